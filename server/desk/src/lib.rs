@@ -1,0 +1,1 @@
+//! What may be done: one act, one file, one transaction.

@@ -1,0 +1,1 @@
+//! The package a person takes away: its layout, its writer, its verifier.

@@ -1,0 +1,1 @@
+//! Connectors to the company's stores: find, read, correct, erase, verify.

@@ -1,0 +1,1 @@
+//! Every word a person reads, from message files a translator can edit.
