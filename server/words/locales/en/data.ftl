@@ -1,0 +1,1 @@
+### What is held about the person, and why.

@@ -1,0 +1,1 @@
+### Deleting: before, deciding, confirming, after.

@@ -1,0 +1,1 @@
+### Words inside the package (README.txt, index.html).

@@ -1,0 +1,1 @@
+### The copy a person takes away.
