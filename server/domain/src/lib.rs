@@ -1,1 +1,9 @@
 //! The rules: rights, clocks, states, roles, data map, plans. No I/O, no async, no clock.
+
+pub mod choice;
+pub mod facts;
+pub mod found;
+pub mod identity;
+pub mod map;
+pub mod plan;
+pub mod value;

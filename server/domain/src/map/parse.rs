@@ -1,0 +1,37 @@
+//! Reading the file, and the JSON Schema by which editors complete it.
+
+use super::DataMap;
+
+/// The file cannot be read as a map.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}, column {column}: {what}")]
+pub struct MapError {
+    /// The line, from 1; 0 where unknown.
+    pub line: u64,
+    /// The column, from 1.
+    pub column: u64,
+    /// What is wrong.
+    pub what: String,
+}
+
+/// Reads a map.
+///
+/// # Errors
+/// Where the YAML is broken, a key is unknown, or a value has the wrong form: with its place.
+pub fn parse(text: &str) -> Result<DataMap, MapError> {
+    serde_saphyr::from_str(text).map_err(|error| {
+        let place = error.location();
+        let what = error.without_snippet().to_string();
+        MapError {
+            line: place.map_or(0, |place| place.line()),
+            column: place.map_or(0, |place| place.column()),
+            what,
+        }
+    })
+}
+
+/// The JSON Schema of the map, pretty-printed.
+pub fn json_schema() -> String {
+    let schema = schemars::schema_for!(DataMap);
+    serde_json::to_string_pretty(&schema).unwrap_or_default()
+}

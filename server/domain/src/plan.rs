@@ -1,0 +1,370 @@
+//! The plan of an erasure: the exact steps that will run on the stores, with counts, strategies
+//! and the grounds for what stays. Made by a pure function; approval signs its digest.
+
+mod order;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    facts::SchemaFacts,
+    found::{Answer, Classes, Failure, Found},
+    map::{Collection, DataMap, FieldErase, LinkKind, Place, RecordErase, Tell},
+};
+
+/// The version of the serialised form.
+pub const PLAN_FORMAT: u32 = 1;
+
+/// The exact steps of an erasure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// The version of this form.
+    pub format: u32,
+    /// The company's version of the map.
+    pub map_version: String,
+    /// The digest of the map.
+    pub map_digest: String,
+    /// The day it was made: retention is counted from it.
+    pub made_on: NaiveDate,
+    /// One part for each store, in the map's order.
+    pub stores: Vec<StorePlan>,
+}
+
+/// What will run on one store.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StorePlan {
+    /// The store.
+    pub store: String,
+    /// The fingerprint of its live schema.
+    pub fingerprint: String,
+    /// The steps, children before parents.
+    pub steps: Vec<Step>,
+    /// Why the store cannot be erased from now; blocks approval and "done".
+    pub obstacle: Option<Obstacle>,
+}
+
+/// Why a store cannot be erased from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "obstacle")]
+pub enum Obstacle {
+    /// It could not be searched.
+    Search {
+        /// The collection that failed.
+        collection: String,
+        /// Why.
+        why: Failure,
+    },
+    /// Nobody said where it is.
+    NotConnected,
+}
+
+/// One line of the plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// The collection.
+    pub collection: String,
+    /// What happens to its records.
+    pub action: Action,
+    /// How many records.
+    pub count: u64,
+}
+
+/// What happens to records.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "action")]
+pub enum Action {
+    /// They go.
+    Delete,
+    /// They stay and are no longer about the person.
+    Anonymise {
+        /// What happens to each field (fields that stay as they are left out).
+        fields: Vec<(String, FieldErase)>,
+    },
+    /// Somebody else's too: only this person's link to them is cut.
+    Unlink,
+    /// They stay.
+    Keep {
+        /// The ground, by its name in the map.
+        ground: String,
+        /// The day after which they may go.
+        until: Option<NaiveDate>,
+    },
+}
+
+impl Action {
+    /// Whether the step changes the store.
+    pub fn writes(&self) -> bool {
+        !matches!(self, Self::Keep { .. })
+    }
+}
+
+/// Makes the plan of an erasure.
+///
+/// Pure: the same map, schema, findings and day give the same plan. A store that could not be
+/// searched gets an obstacle, not an empty list.
+pub fn plan(
+    map: &DataMap,
+    facts: &BTreeMap<String, SchemaFacts>,
+    found: &Found,
+    today: NaiveDate,
+) -> Plan {
+    let stores = map
+        .stores
+        .iter()
+        .map(|store| {
+            let id = store.id.as_str();
+            let fingerprint = facts
+                .get(id)
+                .map(SchemaFacts::fingerprint)
+                .unwrap_or_default();
+            let mut steps = Vec::new();
+            let mut obstacle = None;
+            for collection in order::children_first(map, store, facts.get(id)) {
+                let place = Place::new(id, collection.id.as_str());
+                match found.answer(&place) {
+                    Some(Answer::Found(classes)) => {
+                        steps.extend(steps_of(collection, classes));
+                    }
+                    Some(Answer::None) => {}
+                    Some(Answer::Failed { why }) => {
+                        obstacle = Some(Obstacle::Search {
+                            collection: place.collection,
+                            why: *why,
+                        });
+                    }
+                    Some(Answer::NotConnected) | None => obstacle = Some(Obstacle::NotConnected),
+                }
+            }
+            StorePlan {
+                store: id.to_owned(),
+                fingerprint,
+                steps,
+                obstacle,
+            }
+        })
+        .collect();
+    Plan {
+        format: PLAN_FORMAT,
+        map_version: map.version.clone(),
+        map_digest: map.digest(),
+        made_on: today,
+        stores,
+    }
+}
+
+fn steps_of(collection: &Collection, classes: &Classes) -> Vec<Step> {
+    let step = |action, count| Step {
+        collection: collection.id.to_string(),
+        action,
+        count,
+    };
+    let mut steps = Vec::new();
+    if classes.own > 0 {
+        let action = match collection.erase {
+            RecordErase::Delete => Action::Delete,
+            RecordErase::Anonymise => Action::Anonymise {
+                fields: changes(collection),
+            },
+            RecordErase::Keep => Action::Keep {
+                ground: collection
+                    .ground
+                    .as_ref()
+                    .map(ToString::to_string)
+                    .unwrap_or_default(),
+                until: None,
+            },
+        };
+        steps.push(step(action, classes.own));
+    }
+    if classes.shared > 0 {
+        steps.push(step(Action::Unlink, classes.shared));
+    }
+    for (ground, kept) in &classes.kept {
+        steps.push(step(
+            Action::Keep {
+                ground: ground.clone(),
+                until: kept.until,
+            },
+            kept.count,
+        ));
+    }
+    steps
+}
+
+/// The fields that anonymisation changes.
+fn changes(collection: &Collection) -> Vec<(String, FieldErase)> {
+    collection
+        .fields
+        .iter()
+        .filter_map(|field| match &field.erase {
+            None | Some(FieldErase::Keep) => None,
+            Some(erase) => Some((field.name.to_string(), erase.clone())),
+        })
+        .collect()
+}
+
+/// How far counts may move between approval and run without asking again: ten records or a
+/// tenth, whichever is more. Kinds of steps, grounds and classes may not move at all.
+pub fn tolerated(approved: u64) -> u64 {
+    (approved / 10).max(10)
+}
+
+/// Why an approved plan no longer covers what would run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "drift")]
+pub enum Drift {
+    /// The map is another.
+    Map,
+    /// The store's schema changed.
+    Schema {
+        /// The store.
+        store: String,
+    },
+    /// A step that nobody approved: a new collection, ground, share or strategy.
+    NewStep {
+        /// The store.
+        store: String,
+        /// The collection.
+        collection: String,
+    },
+    /// More records than the tolerance allows.
+    Count {
+        /// The store.
+        store: String,
+        /// The collection.
+        collection: String,
+        /// As approved.
+        approved: u64,
+        /// Now.
+        now: u64,
+    },
+    /// A store cannot be searched now.
+    Obstacle {
+        /// The store.
+        store: String,
+    },
+}
+
+impl Plan {
+    /// What an approval signs: map, schemas, steps, grounds and counts.
+    pub fn digest(&self) -> String {
+        hex::encode(Sha256::digest(serde_json::to_vec(self).unwrap_or_default()))
+    }
+
+    /// Whether every store could be searched.
+    pub fn is_complete(&self) -> bool {
+        self.stores.iter().all(|store| store.obstacle.is_none())
+    }
+
+    /// The part for one store.
+    pub fn store(&self, id: &str) -> Option<&StorePlan> {
+        self.stores.iter().find(|store| store.store == id)
+    }
+
+    /// Whether this approved plan covers a fresh one of the same person for one store.
+    ///
+    /// # Errors
+    /// The first way in which it does not; a person must then look again.
+    pub fn covers(&self, fresh: &Plan, store: &str) -> Result<(), Drift> {
+        if self.map_digest != fresh.map_digest {
+            return Err(Drift::Map);
+        }
+        let name = || store.to_owned();
+        let (Some(old), Some(new)) = (self.store(store), fresh.store(store)) else {
+            return Err(Drift::Obstacle { store: name() });
+        };
+        if new.obstacle.is_some() {
+            return Err(Drift::Obstacle { store: name() });
+        }
+        if old.fingerprint != new.fingerprint {
+            return Err(Drift::Schema { store: name() });
+        }
+        for step in &new.steps {
+            let same = |other: &&Step| {
+                other.collection == step.collection && same_rule(&other.action, &step.action)
+            };
+            let Some(approved) = old.steps.iter().find(same) else {
+                return Err(Drift::NewStep {
+                    store: name(),
+                    collection: step.collection.clone(),
+                });
+            };
+            if step.count > approved.count + tolerated(approved.count) {
+                return Err(Drift::Count {
+                    store: name(),
+                    collection: step.collection.clone(),
+                    approved: approved.count,
+                    now: step.count,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// The plan as the person may see it: secret grounds leave no trace.
+    pub fn for_the_person(&self, map: &DataMap) -> Plan {
+        let told = |action: &Action| match action {
+            Action::Keep { ground, .. } => map
+                .grounds
+                .get(ground)
+                .is_some_and(|ground| ground.tell == Tell::Person),
+            _ => true,
+        };
+        let mut plan = self.clone();
+        for store in &mut plan.stores {
+            store.steps.retain(|step| told(&step.action));
+        }
+        plan
+    }
+
+    /// How many records an erasure removes, changes, cuts loose and keeps.
+    pub fn totals(&self) -> Totals {
+        let mut totals = Totals::default();
+        for step in self.stores.iter().flat_map(|store| &store.steps) {
+            let total = match step.action {
+                Action::Delete => &mut totals.deleted,
+                Action::Anonymise { .. } => &mut totals.anonymised,
+                Action::Unlink => &mut totals.unlinked,
+                Action::Keep { .. } => &mut totals.kept,
+            };
+            *total += step.count;
+        }
+        totals
+    }
+}
+
+/// The same rule, whatever the end date of a retention has become.
+fn same_rule(one: &Action, other: &Action) -> bool {
+    match (one, other) {
+        (Action::Keep { ground: a, .. }, Action::Keep { ground: b, .. }) => a == b,
+        _ => one == other,
+    }
+}
+
+/// Records by what happens to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Totals {
+    /// Gone.
+    pub deleted: u64,
+    /// No longer about the person.
+    pub anonymised: u64,
+    /// Let go, because somebody else's too.
+    pub unlinked: u64,
+    /// Kept on a ground.
+    pub kept: u64,
+}
+
+/// The links of a collection that a shared record is cut loose by: those along which it was
+/// reached, on the side that belongs to the person.
+pub fn owning_links(map: &DataMap, place: &Place) -> Vec<(Place, crate::map::Link)> {
+    map.links()
+        .filter_map(|(from, to, link)| match link.kind {
+            LinkKind::OwnedBy if from == *place => Some((from, link.clone())),
+            LinkKind::Owns if to == *place => Some((from, link.clone())),
+            _ => None,
+        })
+        .collect()
+}

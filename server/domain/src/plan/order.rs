@@ -1,0 +1,41 @@
+//! The order of steps: what points goes before what it points at.
+
+use crate::{
+    facts::SchemaFacts,
+    map::{Collection, DataMap, Place, Store},
+};
+
+/// The collections of a store, children before parents, by the map's links and the live foreign
+/// keys. Where they go round in a circle the map's order breaks the tie.
+pub(super) fn children_first<'a>(
+    map: &DataMap,
+    store: &'a Store,
+    facts: Option<&SchemaFacts>,
+) -> Vec<&'a Collection> {
+    let id = store.id.as_str();
+    let points_at = |one: &Collection, other: &Collection| {
+        let by_link = one
+            .links
+            .iter()
+            .any(|link| map.resolve(id, link.to.as_str()) == Place::new(id, other.id.as_str()));
+        let by_key = facts
+            .and_then(|facts| facts.table(one.source_name()))
+            .is_some_and(|table| {
+                table
+                    .foreign_keys
+                    .iter()
+                    .any(|key| key.to_table == other.source_name())
+            });
+        one.id != other.id && (by_link || by_key)
+    };
+    let mut waiting: Vec<&Collection> = store.collections.iter().collect();
+    let mut ordered = Vec::with_capacity(waiting.len());
+    while !waiting.is_empty() {
+        let free = waiting
+            .iter()
+            .position(|candidate| !waiting.iter().any(|other| points_at(other, candidate)))
+            .unwrap_or(0);
+        ordered.push(waiting.remove(free));
+    }
+    ordered
+}
