@@ -6,4 +6,6 @@ pub mod found;
 pub mod identity;
 pub mod map;
 pub mod plan;
+pub mod proof;
+pub mod receipt;
 pub mod value;
