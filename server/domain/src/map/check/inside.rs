@@ -275,7 +275,11 @@ fn check_reach(map: &DataMap, findings: &mut Findings) {
         }
     }
     for (place, _, collection) in map.collections() {
-        if !reached.contains(&place) {
+        // What is only referred to (a product) is there to be shown, not to be walked to.
+        let shown = map.links().any(|(from, to, link)| {
+            link.kind == LinkKind::Refers && to == place && reached.contains(&from)
+        });
+        if !reached.contains(&place) && !shown {
             findings.fault(
                 &collection.id,
                 format!("No person leads to `{place}`"),
