@@ -67,12 +67,11 @@ page-title = { $page } · { $company }
 page-title-error = Error: { $title }
 nav-main = Main
 nav-staff = Staff
-nav-home = Home
 nav-data = Your data
 nav-choices = Your choices
 nav-requests = Your requests
 nav-queue = Queue
-nav-account = Account
+nav-audit = What happened
 sign-out = Sign out
 back = Back
 footer-label = About this service
@@ -89,7 +88,8 @@ error-prefix = Error:
 change = Change
 # Read aloud after "Change", never seen: "Change e-mail address"
 change-what = { $what }
-show-password = Show
+compare-old = Now
+compare-new = New
 
 ## Lists and pages of results
 
@@ -125,11 +125,8 @@ progress-of = { $done } of { $all } systems answered
 progress-live = This list is kept up to date while you watch.
 progress-reload = Load this page again to see how far it is.
 progress-lost = We cannot reach the service just now. The work goes on without this page.
-system-waiting = Waiting
-system-working = Looking
-system-found = { $count } { $count ->
-        [one] record
-       *[other] records
-    }
-system-none = Nothing held
-system-failed = Does not answer
+progress-state-waiting = Waiting
+progress-state-running = Working
+progress-state-done = Done
+progress-state-needs-person = Stopped; somebody here is looking at it
+progress-state-retrying = Does not answer; we try again

@@ -1,0 +1,57 @@
+//! The document around every page, and the one list of routes.
+
+use leptos::{prelude::*, reactive::owner::Owner};
+use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+use crate::{
+    pages::{not_found::NotFoundPage, samples::SamplesPage},
+    visit::{Assets, words},
+};
+
+/// The whole document. What the visit is (words, company, who) comes from the
+/// context the server provides for each request.
+pub fn shell() -> impl IntoView {
+    // A page is plain HTML until one of its parts says otherwise (`Page live`),
+    // so nothing is serialised for the browser.
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.set_is_hydrating(false);
+    }
+    let assets = use_context::<Assets>().unwrap_or_default();
+    view! {
+        <!DOCTYPE html>
+        <html lang=words().locale().tag()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="format-detection" content="telephone=no"/>
+                <link rel="icon" href=assets.icon type="image/svg+xml"/>
+                <link rel="stylesheet" href=assets.style/>
+                {assets.brand.map(|brand| view! { <link rel="stylesheet" href=brand/> })}
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// All routes, in one list. Every one is rendered whole before it is sent:
+/// with scripts off, a streamed page would stay at its fallback.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/samples") view=SamplesPage ssr=SsrMode::Async/>
+            </Routes>
+        </Router>
+    }
+}

@@ -1,0 +1,182 @@
+//! The frame of every page.
+
+use leptos::{hydration::HydrationScripts, prelude::*};
+use leptos_meta::Title;
+
+use crate::{
+    form::submitted,
+    parts::Problems,
+    render::Live,
+    visit::{Visit, Who, visit},
+};
+
+/// Which side of the counter a page is on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// For customers: calm, one column, large targets.
+    #[default]
+    Customer,
+    /// For staff: dense and wide.
+    Staff,
+}
+
+/// Header, navigation, main, footer. Problems with a form that came back are
+/// shown above the heading and said in the title; the page need not know.
+#[component]
+pub fn Page(
+    /// The page's name: its heading, and first in the window's title.
+    #[prop(into)]
+    title: String,
+    /// Whether the page draws its own heading.
+    #[prop(optional)]
+    own_heading: bool,
+    /// Where [Back] goes.
+    #[prop(optional, into)]
+    back: Option<String>,
+    /// Whether something on the page lives in the browser. Only then is a
+    /// script sent.
+    #[prop(optional)]
+    live: bool,
+    /// For customers, or for staff.
+    #[prop(optional)]
+    side: Side,
+    children: Children,
+) -> impl IntoView {
+    let visit = visit();
+    let words = visit.words;
+    let problems = submitted().problems().to_vec();
+    let mut window_title = words.with(
+        "page-title",
+        &[
+            ("page", title.as_str().into()),
+            ("company", (&visit.company.name).into()),
+        ],
+    );
+    if !problems.is_empty() {
+        window_title = words.with("page-title-error", &[("title", window_title.into())]);
+    }
+    if let Some(flag) = use_context::<Live>().filter(|_| live) {
+        flag.set();
+    }
+    let scripts = live.then(use_context::<LeptosOptions>).flatten();
+    view! {
+        <Title text=escaped(&window_title)/>
+        {scripts.map(|options| view! { <HydrationScripts options islands=true/> })}
+        <div class="page" data-side=(side == Side::Staff).then_some("staff")>
+            <a class="skip" href="#main">{words.say("skip-to-content")}</a>
+            <Header visit=visit.clone()/>
+            <main class="main" id="main" tabindex="-1">
+                {back.map(|href| view! { <a class="back" href=href>{words.say("back")}</a> })}
+                {(!problems.is_empty()).then(|| view! { <Problems problems/> })}
+                {(!own_heading).then(|| view! { <h1>{title}</h1> })}
+                {children()}
+            </main>
+            <Footer visit/>
+        </div>
+    }
+}
+
+/// `leptos_meta` writes the title into the document as it is.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+/// The company, the service, and where one can go.
+#[component]
+fn Header(
+    /// The present visit.
+    visit: Visit,
+) -> impl IntoView {
+    let words = visit.words;
+    let (home, links): (_, &[_]) = match &visit.who {
+        Who::Nobody => ("/", &[]),
+        Who::Customer => (
+            "/",
+            &[
+                ("/data", "nav-data"),
+                ("/choices", "nav-choices"),
+                ("/requests", "nav-requests"),
+            ],
+        ),
+        Who::Staff { .. } => (
+            "/staff",
+            &[("/staff", "nav-queue"), ("/staff/audit", "nav-audit")],
+        ),
+    };
+    let (staff, name) = match &visit.who {
+        Who::Staff { name } => (true, Some(name.clone())),
+        _ => (false, None),
+    };
+    view! {
+        <header class="header">
+            <div class="header__top">
+                <p class="header__name">
+                    <a href=home>
+                        <span class="header__company">{visit.company.name.clone()}</span>" "
+                        <span class="header__service">{words.say("service-name")}</span>
+                    </a>
+                </p>
+                {(visit.who != Who::Nobody).then(|| view! {
+                    <div class="header__account">
+                        {name.map(|name| view! { <span>{name}</span> })}
+                        <form method="post" action="/sign-out">
+                            <button class="button button--link">{words.say("sign-out")}</button>
+                        </form>
+                    </div>
+                })}
+            </div>
+            {(!links.is_empty()).then(|| view! {
+                <nav class="nav" aria-label=words.say(if staff { "nav-staff" } else { "nav-main" })>
+                    <ul>
+                        {links.iter().map(|(href, key)| view! {
+                            <li><a href=*href aria-current=current(&visit.path, href, links)>{words.say(key)}</a></li>
+                        }).collect_view()}
+                    </ul>
+                </nav>
+            })}
+        </header>
+    }
+}
+
+/// `page` on the page itself, `true` on the pages below it, for the link that
+/// fits the path best.
+fn current(path: &str, href: &str, links: &[(&str, &str)]) -> Option<&'static str> {
+    let below = |link: &str| {
+        path.strip_prefix(link)
+            .is_some_and(|rest| rest.starts_with('/'))
+    };
+    let better = links
+        .iter()
+        .any(|(link, _)| link.len() > href.len() && (*link == path || below(link)));
+    match () {
+        () if path == href => Some("page"),
+        () if below(href) && !better => Some("true"),
+        () => None,
+    }
+}
+
+/// Who is responsible, and where a receipt can be checked.
+#[component]
+fn Footer(
+    /// The present visit.
+    visit: Visit,
+) -> impl IntoView {
+    let words = visit.words;
+    let company = visit.company;
+    view! {
+        <footer class="footer">
+            <div class="footer__in">
+                <p>{words.with("footer-who", &[("company", (&company.name).into())])}</p>
+                <ul>
+                    {(!company.email.is_empty()).then(|| view! {
+                        <li><a href=format!("mailto:{}", company.email)>{company.email.clone()}</a></li>
+                    })}
+                    <li><a href="/verify">{words.say("footer-check")}</a></li>
+                </ul>
+                <p>{words.say("footer-made")}</p>
+            </div>
+        </footer>
+    }
+}

@@ -1,0 +1,58 @@
+//! Turning a request into a page.
+
+use axum::{body::Body, http::Request, response::Response};
+use futures::{StreamExt, stream};
+use leptos::prelude::*;
+use leptos_axum::generate_route_list;
+use leptos_integration_utils::{BoxedFnOnce, PinnedFuture, PinnedStream};
+
+use crate::app::{App, shell};
+
+/// Set by a page with an island ([`crate::parts::Page`] `live`). Without it no
+/// script is sent, not even Leptos's empty lists of serialised values.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Live(ArcStoredValue<bool>);
+
+impl Live {
+    /// The page has an island.
+    pub(crate) fn set(&self) {
+        self.0.set_value(true);
+    }
+}
+
+/// The address of every page, as axum writes addresses. Called once at start:
+/// it also gives Leptos its executor.
+#[must_use]
+pub fn addresses() -> Vec<String> {
+    generate_route_list(App)
+        .iter()
+        .map(|route| route.path().to_owned())
+        .collect()
+}
+
+/// The page for a request, rendered whole. `context` provides the visit, the
+/// desk and what else pages read; the status comes from the page.
+pub async fn page(context: impl Fn() + Clone + Send + 'static, request: Request<Body>) -> Response {
+    let live = Live::default();
+    let context = move || {
+        provide_context(live.clone());
+        context();
+    };
+    leptos_axum::handle_response_inner(context, shell, request, whole).await
+}
+
+/// Collects the document; adds the values for islands only if there is one.
+fn whole<IV: IntoView + 'static>(
+    app: IV,
+    values: BoxedFnOnce<PinnedStream<String>>,
+    _out_of_order: bool,
+) -> PinnedFuture<PinnedStream<String>> {
+    let live = use_context::<Live>().unwrap_or_default();
+    Box::pin(async move {
+        let mut document = app.to_html_stream_in_order().collect::<String>().await;
+        if live.0.get_value() {
+            document.push_str(&values().collect::<String>().await);
+        }
+        Box::pin(stream::once(async move { document })) as PinnedStream<String>
+    })
+}
