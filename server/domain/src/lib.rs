@@ -3,9 +3,11 @@
 pub mod choice;
 pub mod facts;
 pub mod found;
+pub mod id;
 pub mod identity;
 pub mod map;
 pub mod plan;
 pub mod proof;
 pub mod receipt;
+pub mod right;
 pub mod value;
