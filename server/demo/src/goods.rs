@@ -83,7 +83,7 @@ pub(crate) const GIFT_MESSAGES: [&str; 5] = [
 
 /// What they have cut into the slate.
 pub(crate) const ENGRAVINGS: [&str; 4] =
-    ["Teach na bhFuinseog", "The Keanes", "Casa Moreno", "No. 7"];
+    ["Teach na bhFuinseog", "The Old Forge", "Casa Luz", "No. 7"];
 
 /// Browsers.
 pub(crate) const BROWSERS: [&str; 3] = [

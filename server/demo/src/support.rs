@@ -10,7 +10,7 @@ use crate::{
     dice::{Dice, days_before},
     insert,
     shop::new_database,
-    talk::{COMMENTS, NOTES_ON_PEOPLE, NOTES_ON_TICKETS, TALKS, about_the_neighbour},
+    talk::{COMMENTS, NOTES_ON_PEOPLE, NOTES_ON_TICKETS, TALKS, Talk, about_the_neighbour},
     world::{Person, World},
 };
 
@@ -25,6 +25,7 @@ struct Contact {
     name: Option<&'static str>,
     phone: Option<String>,
     shop_customer: Option<i64>,
+    language: &'static str,
     since: NaiveDate,
 }
 
@@ -131,6 +132,7 @@ fn contacts(world: &World) -> Vec<Contact> {
             name: person.map(|person| person.name),
             phone,
             shop_customer: person.filter(|_| linked).map(|person| person.id),
+            language: person.map_or("en", |person| person.language),
             since,
         });
     };
@@ -194,8 +196,12 @@ fn tickets(world: &World, contacts: &[Contact]) -> Vec<Ticket> {
         } else {
             count
         };
+        let talks: Vec<Talk> = TALKS
+            .into_iter()
+            .filter(|talk| talk.0 == "en" || talk.0 == contact.language)
+            .collect();
         for _ in 0..count {
-            let &(subject, lines) = dice.pick(&TALKS);
+            let &(_, subject, lines) = dice.pick(&talks);
             let opened = dice.days_before(world.today, 2, 180);
             tickets.push(Ticket {
                 id: next(&tickets),

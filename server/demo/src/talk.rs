@@ -2,12 +2,13 @@
 
 use crate::cast::{self, TOMASZ};
 
-/// A conversation: subject, and lines by turns, the customer first.
-pub(crate) type Talk = (&'static str, &'static [&'static str]);
+/// A conversation: language, subject, and lines by turns, the customer first.
+pub(crate) type Talk = (&'static str, &'static str, &'static [&'static str]);
 
-/// Conversations anybody might have.
+/// Conversations anybody might have who writes the language (everybody writes English).
 pub(crate) const TALKS: [Talk; 8] = [
     (
+        "en",
         "Where is my parcel?",
         &[
             "Hello, the tracking has said \"on its way\" for four days. Is it lost?",
@@ -16,6 +17,7 @@ pub(crate) const TALKS: [Talk; 8] = [
         ],
     ),
     (
+        "en",
         "Watering can drips",
         &[
             "The rose of the can drips. My daughter Sadhbh says the ring is missing.",
@@ -23,6 +25,7 @@ pub(crate) const TALKS: [Talk; 8] = [
         ],
     ),
     (
+        "en",
         "Wrong colour",
         &[
             "I ordered <b>moss green</b> & got \"ochre\"; can you swap it?",
@@ -31,6 +34,7 @@ pub(crate) const TALKS: [Talk; 8] = [
         ],
     ),
     (
+        "es",
         "Factura con otro nombre",
         &[
             "¿Pueden poner la factura a nombre de mi marido, Luis?",
@@ -38,6 +42,7 @@ pub(crate) const TALKS: [Talk; 8] = [
         ],
     ),
     (
+        "uk",
         "Питання про знижку",
         &[
             "Добрий день! Чи діє знижка для постійних покупців на насіння?",
@@ -45,6 +50,7 @@ pub(crate) const TALKS: [Talk; 8] = [
         ],
     ),
     (
+        "en",
         "Bench wobbles",
         &[
             "=1+1 legs are shorter than the others. Photograph attached.",
@@ -52,6 +58,7 @@ pub(crate) const TALKS: [Talk; 8] = [
         ],
     ),
     (
+        "en",
         "Change of telephone number",
         &[
             "+353 20 910 7777 is my new number, the old one is gone.",
@@ -59,6 +66,7 @@ pub(crate) const TALKS: [Talk; 8] = [
         ],
     ),
     (
+        "zh",
         "能否改送货地址",
         &[
             "我下周搬家,包裹能送到新地址吗?",

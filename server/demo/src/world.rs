@@ -152,10 +152,11 @@ fn people(seed: u64, today: NaiveDate) -> (Vec<Address>, Vec<Person>) {
             born: (featured || dice.percent(60))
                 .then(|| dice.days_before(today, 19 * 365, 84 * 365)),
             address,
-            joined: if id == PATRICK {
-                days_before(today, 12 * 365 + 40)
-            } else {
-                dice.days_before(today, 200, 8 * 365)
+            joined: match id {
+                PATRICK => days_before(today, 12 * 365 + 40),
+                MARIA => days_before(today, 2150),
+                DECLAN | OKSANA => days_before(today, 870),
+                _ => dice.days_before(today, 200, 8 * 365),
             },
         });
     }

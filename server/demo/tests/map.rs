@@ -1,11 +1,81 @@
-//! The maps are tutorials: they must be without a fault.
+//! The maps are tutorials: they must be without a fault, in themselves and against the stores.
 
-use habeas_domain::map;
+use std::{collections::BTreeSet, error::Error};
+
+use habeas_demo::{MAP, SEED, create, postgres_map};
+use habeas_domain::map::{self, DataMap};
+use sqlx::{ConnectOptions, sqlite::SqliteConnectOptions};
+
+type Outcome = Result<(), Box<dyn Error>>;
+
+fn findings(text: &str) -> Result<Vec<String>, map::MapError> {
+    Ok(map::check(&map::parse(text)?)
+        .iter()
+        .map(ToString::to_string)
+        .collect())
+}
 
 #[test]
-fn the_demo_map_parses_without_findings() -> Result<(), map::MapError> {
-    let findings = map::check(&map::parse(habeas_demo::MAP)?);
-    let said: Vec<String> = findings.iter().map(ToString::to_string).collect();
-    assert_eq!(said, Vec::<String>::new());
+fn the_maps_parse_without_findings() -> Outcome {
+    assert_eq!(findings(MAP)?, Vec::<String>::new());
+    assert_eq!(findings(postgres_map())?, Vec::<String>::new());
+    Ok(())
+}
+
+#[test]
+fn every_choice_and_every_word_of_the_lists_is_used() -> Outcome {
+    for text in [MAP, postgres_map()] {
+        let map = map::parse(text)?;
+        let fields = || {
+            map.collections()
+                .flat_map(|(_, _, collection)| &collection.fields)
+        };
+        let purposes: BTreeSet<&str> = fields()
+            .flat_map(|field| &field.purposes)
+            .map(map::Name::as_str)
+            .collect();
+        let recipients: BTreeSet<&str> = fields()
+            .flat_map(|field| &field.recipients)
+            .map(map::Name::as_str)
+            .collect();
+        assert!(map.purposes.keys().map(String::as_str).eq(purposes));
+        assert!(map.recipients.keys().map(String::as_str).eq(recipients));
+        assert_eq!(map.choices.len(), 4);
+    }
+    Ok(())
+}
+
+/// The tables of the live stores, the columns of each, and the map: nobody forgot a column.
+#[tokio::test]
+async fn every_column_is_mapped() -> Outcome {
+    let folder = tempfile::TempDir::new()?;
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
+    create(folder.path(), SEED, today).await?;
+    let map: DataMap = map::parse(MAP)?;
+    for store in ["shop", "support"] {
+        let path = folder.path().join(format!("{store}.sqlite"));
+        let mut db = SqliteConnectOptions::new()
+            .filename(path)
+            .read_only(true)
+            .connect()
+            .await?;
+        let live: Vec<(String, String)> = sqlx::query_as(
+            "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c
+             WHERE t.type = 'table' ORDER BY 1, 2",
+        )
+        .fetch_all(&mut db)
+        .await?;
+        let mut mapped: Vec<(String, String)> = map
+            .collections()
+            .filter(|(place, _, _)| place.store == store)
+            .flat_map(|(_, _, c)| {
+                c.fields
+                    .iter()
+                    .map(|field| (c.source_name().to_owned(), field.name.to_string()))
+            })
+            .collect();
+        mapped.sort();
+        assert_eq!(live, mapped);
+    }
     Ok(())
 }
