@@ -3,6 +3,8 @@
 
 mod order;
 
+pub use order::stores_in_order;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;

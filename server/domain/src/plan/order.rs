@@ -2,7 +2,7 @@
 
 use crate::{
     facts::SchemaFacts,
-    map::{Collection, DataMap, Place, Store},
+    map::{Collection, DataMap, LinkKind, Place, Store},
 };
 
 /// The collections of a store, children before parents, by the map's links and the live foreign
@@ -34,6 +34,30 @@ pub(super) fn children_first<'a>(
         let free = waiting
             .iter()
             .position(|candidate| !waiting.iter().any(|other| points_at(other, candidate)))
+            .unwrap_or(0);
+        ordered.push(waiting.remove(free));
+    }
+    ordered
+}
+
+/// The stores in the order in which an erasure runs: those that are only found through another
+/// store go before it, so that a run that was interrupted still finds them. Where links go round
+/// in a circle the map's order breaks the tie.
+pub fn stores_in_order(map: &DataMap) -> Vec<&Store> {
+    let leads_to = |one: &Store, other: &Store| {
+        one.id != other.id
+            && map.links().any(|(from, to, link)| match link.kind {
+                LinkKind::OwnedBy => to.store == one.id.as_str() && from.store == other.id.as_str(),
+                LinkKind::Owns => from.store == one.id.as_str() && to.store == other.id.as_str(),
+                LinkKind::Refers => false,
+            })
+    };
+    let mut waiting: Vec<&Store> = map.stores.iter().collect();
+    let mut ordered = Vec::with_capacity(waiting.len());
+    while !waiting.is_empty() {
+        let free = waiting
+            .iter()
+            .position(|candidate| !waiting.iter().any(|other| leads_to(candidate, other)))
             .unwrap_or(0);
         ordered.push(waiting.remove(free));
     }

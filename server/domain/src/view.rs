@@ -1,0 +1,467 @@
+//! What pages show: plain values that cross from the desk to a page or an island. Sentences are
+//! made from message files where they are shown; only words of the company's map travel here.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    choice::ChoiceRight,
+    clock::Deadline,
+    id::Reference,
+    map::{Basis, Correctable, Source, ValueCheck},
+    plan::{Obstacle, Totals},
+    request::Outcome,
+    right::Right,
+    role::{Act, Role},
+};
+
+/// "Your data": everything held, by meaning.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct YourData {
+    /// The sections in the map's order.
+    pub sections: Vec<Section>,
+    /// Systems that did not answer: what they hold is missing above.
+    pub missing: Vec<SystemFault>,
+}
+
+/// One meaning: account, orders, conversations, …
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    /// The map's word for it; also its anchor on the page.
+    pub meaning: String,
+    /// Its collections.
+    pub collections: Vec<CollectionView>,
+}
+
+/// One collection of one system.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CollectionView {
+    /// `store.collection`.
+    pub place: String,
+    /// Its label in the map.
+    pub label: String,
+    /// Its line of description in the map.
+    pub describe: String,
+    /// The label of the system that holds it.
+    pub system: String,
+    /// How many records are held in all.
+    pub total: u64,
+    /// The first records (see [`crate::view::SHOWN_AT_ONCE`]).
+    pub records: Vec<RecordView>,
+}
+
+/// How many records of a collection a page shows at once.
+pub const SHOWN_AT_ONCE: usize = 20;
+
+/// One record.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RecordView {
+    /// An opaque token: names the record in addresses without saying anything about it.
+    pub token: String,
+    /// Whether somebody else has a part in it too (a shared address).
+    pub shared: bool,
+    /// Its fields in the map's order.
+    pub fields: Vec<FieldView>,
+}
+
+/// One field with what the law wants said beside it (GDPR Art. 15(1)).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FieldView {
+    /// The field's name in the map.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+    /// Its value.
+    pub value: Shown,
+    /// Why it is held: label and legal basis of each purpose.
+    pub why: Vec<(String, Basis)>,
+    /// Where it came from.
+    pub source: Source,
+    /// Who else gets it.
+    pub recipients: Vec<String>,
+    /// Until when, in the map's words.
+    pub until: String,
+    /// Whether it is sensitive.
+    pub sensitive: bool,
+    /// Whether the person can correct it.
+    pub correct: Correctable,
+}
+
+/// A value as a page may show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shown {
+    /// Nothing is held.
+    Empty,
+    /// The value.
+    Text(String),
+    /// Held, and not shown before a person has looked for what concerns others.
+    AfterReview,
+    /// Held, and not shown.
+    Withheld,
+}
+
+/// A system that could not be asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SystemFault {
+    /// Its label.
+    pub system: String,
+    /// Why.
+    pub obstacle: Obstacle,
+}
+
+/// The form to correct one field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectView {
+    /// `store.collection`.
+    pub place: String,
+    /// The record's token.
+    pub token: String,
+    /// The field's name.
+    pub field: String,
+    /// Its label.
+    pub label: String,
+    /// The label of the collection.
+    pub collection: String,
+    /// The label of the system.
+    pub system: String,
+    /// What is held now.
+    pub old: String,
+    /// What a new value must look like.
+    pub check: ValueCheck,
+    /// Whether an officer looks first.
+    pub after_review: bool,
+}
+
+/// What will be in the package, before it is made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakeAwayView {
+    /// Each system's label and how many records it holds of the person.
+    pub systems: Vec<(String, u64)>,
+    /// Systems that did not answer.
+    pub missing: Vec<SystemFault>,
+    /// A package that is being made or can be fetched now.
+    pub current: Option<Reference>,
+}
+
+/// The delete page: what goes and what stays, with numbers that open.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DeleteView {
+    /// The four numbers.
+    pub totals: Totals,
+    /// In how many systems.
+    pub systems: u64,
+    /// Open business and losses, as sentences of the map with their numbers filled in.
+    pub warnings: Vec<String>,
+    /// The lines, without secret grounds.
+    pub lines: Vec<PlanLine>,
+    /// Systems that did not answer.
+    pub missing: Vec<SystemFault>,
+    /// An erasure that is already under way.
+    pub current: Option<Reference>,
+    /// Until when it can be cancelled if asked for now and approved at once.
+    pub hold_days: i64,
+}
+
+/// One line of a plan, in words of the map.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlanLine {
+    /// The system's label.
+    pub system: String,
+    /// `store.collection`.
+    pub place: String,
+    /// The collection's label.
+    pub label: String,
+    /// How many records.
+    pub count: u64,
+    /// What happens.
+    pub fate: Fate,
+}
+
+/// What happens to the records of a line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fate {
+    /// They go.
+    Deleted,
+    /// They are changed so that they are no longer about the person: labels of the fields.
+    Anonymised(Vec<String>),
+    /// Somebody else's too: only the tie to the person is cut.
+    Unlinked,
+    /// They stay.
+    Kept {
+        /// The ground in plain words.
+        ground: String,
+        /// The law.
+        law: String,
+        /// Until when.
+        until: Option<NaiveDate>,
+        /// Whether the person may be told (always true on a customer's page).
+        told: bool,
+    },
+}
+
+/// One choice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChoiceView {
+    /// Which.
+    pub right: ChoiceRight,
+    /// The question.
+    pub label: String,
+    /// Its plain effect.
+    pub effect: String,
+    /// What the stores say now; none where they differ or none could be asked.
+    pub allowed: Option<bool>,
+    /// Since when, if it was chosen here.
+    pub since: Option<DateTime<Utc>>,
+    /// Systems in which it is written, and whether each obeyed.
+    pub obeyed: Vec<(String, bool)>,
+    /// Earlier choices, newest first.
+    pub history: Vec<(DateTime<Utc>, bool)>,
+}
+
+/// A request in a list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RequestLine {
+    /// Its number.
+    pub reference: Reference,
+    /// The right.
+    pub right: Right,
+    /// Where it stands.
+    pub stage: Stage,
+    /// When it came in.
+    pub received_at: DateTime<Utc>,
+    /// When the answer is due.
+    pub due: NaiveDate,
+    /// Whether the answer is late.
+    pub late: bool,
+    /// Days until it is due; negative if late.
+    pub days_left: i64,
+    /// Staff only: the person's e-mail address, masked.
+    pub person: Option<String>,
+}
+
+/// Where a request stands, without its facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// It has come in.
+    Received,
+    /// The person's identity is being checked.
+    Verifying,
+    /// It waits for a decision.
+    Open,
+    /// It is approved and waits for its hold to end.
+    Approved,
+    /// It runs on the stores.
+    Running,
+    /// It stopped and needs a person.
+    NeedsPerson,
+    /// It is answered.
+    Answered,
+    /// It is refused.
+    Refused,
+    /// The person took it back.
+    Withdrawn,
+    /// It was never verified.
+    Expired,
+}
+
+/// A request's page: its story, for the person and for staff.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RequestView {
+    /// Number, right, state, dates.
+    pub line: RequestLine,
+    /// Raised by every act: two officers cannot overwrite each other.
+    pub version: i64,
+    /// The deadline with its reasons.
+    pub deadline: Deadline,
+    /// What has happened, oldest first.
+    pub story: Vec<StoryStep>,
+    /// Progress per system while it runs and after.
+    pub progress: Progress,
+    /// The outcome, once answered.
+    pub outcome: Option<Outcome>,
+    /// A refusal's ground and words, if refused.
+    pub refusal: Option<RefusalView>,
+    /// Until when it can be cancelled, during the hold.
+    pub hold_until: Option<DateTime<Utc>>,
+    /// The package, once it is ready.
+    pub package: Option<PackageView>,
+    /// Whether there is a receipt.
+    pub receipt: bool,
+    /// A correction's field, old and new value.
+    pub correction: Option<CorrectionView>,
+    /// What may be done now by whoever looks.
+    pub acts: Vec<Act>,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoryStep {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The message key of what happened (`story-…`).
+    pub what: String,
+    /// Who did it: a role, or none for the system.
+    pub by: Option<Role>,
+}
+
+/// How far a request has run.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Progress {
+    /// One line for each system.
+    pub systems: Vec<SystemProgress>,
+    /// Whether nothing more will happen by itself.
+    pub finished: bool,
+}
+
+/// How far one system is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SystemProgress {
+    /// Its label.
+    pub system: String,
+    /// Its state.
+    pub state: StepState,
+    /// Records done so far.
+    pub count: u64,
+}
+
+/// The state of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StepState {
+    /// Not begun.
+    Waiting,
+    /// Under way.
+    Running,
+    /// Done.
+    Done,
+    /// Failed and tried again by itself.
+    Retrying,
+    /// Stopped: a person must look.
+    NeedsPerson,
+}
+
+/// A refusal as the person reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusalView {
+    /// The ground's message key (`refusal-…`).
+    pub ground: String,
+    /// The law.
+    pub law: String,
+    /// The officer's words to the person.
+    pub note: String,
+    /// Whom to complain to.
+    pub authority: String,
+}
+
+/// A package that can be fetched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackageView {
+    /// Its size.
+    pub bytes: u64,
+    /// How many files are in it.
+    pub files: u64,
+    /// How many records.
+    pub rows: u64,
+    /// The SHA-256 of the zip, hex.
+    pub sha256: String,
+    /// Until when it can be fetched.
+    pub expires_at: DateTime<Utc>,
+    /// Whether that has passed.
+    pub expired: bool,
+}
+
+/// A correction: old and new beside each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionView {
+    /// The field's label.
+    pub label: String,
+    /// The system's label.
+    pub system: String,
+    /// As it was.
+    pub old: String,
+    /// As it shall be.
+    pub new: String,
+}
+
+/// The officers' queue.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct QueueView {
+    /// The requests, what is due first.
+    pub lines: Vec<RequestLine>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<String>,
+    /// Today's numbers.
+    pub numbers: QueueNumbers,
+}
+
+/// The numbers that matter this morning (capped, see the queue's SQL).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct QueueNumbers {
+    /// Past their due date.
+    pub late: u64,
+    /// Due today or tomorrow.
+    pub due_soon: u64,
+    /// Waiting for a decision.
+    pub to_decide: u64,
+    /// Stopped: need a person.
+    pub stuck: u64,
+}
+
+/// What the queue is narrowed to.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct QueueFilter {
+    /// Only this stage; none = everything unfinished.
+    pub stage: Option<Stage>,
+    /// Only this right.
+    pub right: Option<Right>,
+    /// Only what is late.
+    pub late: bool,
+    /// Continue after this (from [`QueueView::next`]).
+    pub after: Option<String>,
+}
+
+/// A request as staff see it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StaffRequestView {
+    /// What the person sees too.
+    pub request: RequestView,
+    /// The plan of an erasure: as approved, or as it would be now.
+    pub plan: Option<PlanView>,
+    /// Why it is stuck, one line for each system (message keys `stuck-…`).
+    pub stuck: Vec<(String, String)>,
+}
+
+/// A plan as staff see it before they sign it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlanView {
+    /// What approval signs.
+    pub digest: String,
+    /// The company's version of the map.
+    pub map_version: String,
+    /// The four numbers.
+    pub totals: Totals,
+    /// The lines, secret grounds included.
+    pub lines: Vec<PlanLine>,
+    /// Systems that stand in the way of approval.
+    pub missing: Vec<SystemFault>,
+}
+
+/// A line of the audit ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditLine {
+    /// Its number in the chain; none while it waits for the sequencer.
+    pub number: Option<i64>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who: a role and a keyed reference.
+    pub who: String,
+    /// What, as the act's name.
+    pub act: String,
+    /// On which request.
+    pub reference: Option<Reference>,
+    /// The chained hash, hex.
+    pub hash: Option<String>,
+}
