@@ -27,14 +27,14 @@ impl Dice {
     }
 
     /// One of some.
-    pub(crate) fn pick<'a, T>(&mut self, some: &'a [T]) -> &'a T {
-        &some[self.0.random_range(0..some.len())]
+    pub(crate) fn pick<T: Copy>(&mut self, some: &[T]) -> T {
+        some[self.0.random_range(0..some.len())]
     }
 
     /// So many hexadecimal digits.
     pub(crate) fn hex(&mut self, digits: usize) -> String {
         (0..digits)
-            .map(|_| char::from(*self.pick(b"0123456789abcdef")))
+            .map(|_| char::from(self.pick(b"0123456789abcdef")))
             .collect()
     }
 

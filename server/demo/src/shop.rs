@@ -138,7 +138,7 @@ async fn habits(tx: &mut SqliteConnection, world: &World) -> Result {
         for wish in 0..wishes {
             let note = dice
                 .percent(25)
-                .then(|| *dice.pick(&["=for Mam", "in spring", "two?"]));
+                .then(|| dice.pick(&["=for Mam", "in spring", "two?"]));
             insert!(tx, "INSERT INTO wishlist_items VALUES (?, ?, ?, ?)";
                 person.id, 1 + first + wish, note,
                 dice.days_before(world.today, 3, 700).to_string());
@@ -161,7 +161,7 @@ async fn conclusions(tx: &mut SqliteConnection, world: &World) -> Result {
             if person.id == MARIA || dice.percent(60) {
                 let score = f64::from(u16::try_from(dice.between(1, 999)).unwrap_or_default());
                 insert!(tx, "INSERT INTO insights VALUES (?, ?, ?, ?, ?)";
-                    person.id, model, *dice.pick(&conclusions), score / 1000.0,
+                    person.id, model, dice.pick(&conclusions), score / 1000.0,
                     format!("{} 03:10:00", dice.days_before(world.today, 1, 90)));
             }
         }
@@ -213,7 +213,7 @@ async fn traces(tx: &mut SqliteConnection, world: &World) -> Result {
                 person.id,
                 format!("{} {}", dice.days_before(world.today, 0, 180), dice.time()),
                 // The network that is kept for examples (RFC 5737).
-                format!("203.0.113.{}", dice.between(1, 254)), *dice.pick(&BROWSERS));
+                format!("203.0.113.{}", dice.between(1, 254)), dice.pick(&BROWSERS));
         }
     }
     Ok(())

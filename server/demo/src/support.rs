@@ -87,7 +87,7 @@ async fn write_ticket(tx: &mut SqliteConnection, dice: &mut Dice, ticket: &Ticke
     let closed = (ticket.status == "solved").then(|| format!("{}T17:45:00Z", ticket.opened));
     insert!(tx, "INSERT INTO tickets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
         ticket.id, format!("S-{}", 40_000 + ticket.id), ticket.contact, &ticket.order_number,
-        ticket.subject, ticket.status, *dice.pick(&["mail", "phone", "chat"]),
+        ticket.subject, ticket.status, dice.pick(&["mail", "phone", "chat"]),
         format!("{}T09:12:00Z", ticket.opened), closed);
     for (turn, line) in ticket.lines.iter().enumerate() {
         let theirs = turn % 2 == 0;
@@ -101,7 +101,7 @@ async fn write_ticket(tx: &mut SqliteConnection, dice: &mut Dice, ticket: &Ticke
         }
     }
     if ticket.status == "solved" && dice.percent(60) {
-        let comment = dice.percent(50).then(|| *dice.pick(&COMMENTS));
+        let comment = dice.percent(50).then(|| dice.pick(&COMMENTS));
         insert!(tx, "INSERT INTO ratings VALUES (?, ?, ?, ?)";
             ticket.id, dice.between(1, 5), comment, format!("{}T18:20:00Z", ticket.opened));
     }
@@ -117,7 +117,7 @@ async fn note(
     day: NaiveDate,
 ) -> Result {
     insert!(tx, "INSERT INTO notes (subject_type, subject_id, body, written_at) VALUES (?, ?, ?, ?)";
-        about, id, *dice.pick(texts), format!("{day}T11:00:00Z"));
+        about, id, dice.pick(texts), format!("{day}T11:00:00Z"));
     Ok(())
 }
 
@@ -201,14 +201,14 @@ fn tickets(world: &World, contacts: &[Contact]) -> Vec<Ticket> {
             .filter(|talk| talk.0 == "en" || talk.0 == contact.language)
             .collect();
         for _ in 0..count {
-            let &(_, subject, lines) = dice.pick(&talks);
+            let (_, subject, lines) = dice.pick(&talks);
             let opened = dice.days_before(world.today, 2, 180);
             tickets.push(Ticket {
                 id: next(&tickets),
                 contact: contact.id,
                 order_number: order_of(world, customer).filter(|_| dice.percent(60)),
                 subject,
-                status: *dice.pick(&["solved", "solved", "solved", "waiting", "open"]),
+                status: dice.pick(&["solved", "solved", "solved", "waiting", "open"]),
                 opened,
                 lines: lines.iter().map(|line| (*line).to_owned()).collect(),
             });
