@@ -60,7 +60,8 @@ pub fn Choices(
         }
     });
     view! {
-        <fieldset class="choices field" class:field--bad=bad
+        <div class="field" class:field--bad=bad>
+        <fieldset class="choices"
             aria-describedby=(!described.is_empty()).then_some(described)>
             <legend class="choices__legend" class:choices__legend--title=heading>
                 {if heading { view! { <h1>{legend}</h1> }.into_any() } else { legend.into_any() }}
@@ -69,5 +70,6 @@ pub fn Choices(
             {error.map(|error| view! { <FieldError name error/> })}
             {rows.collect_view()}
         </fieldset>
+        </div>
     }
 }

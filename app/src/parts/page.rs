@@ -109,15 +109,31 @@ fn Header(
         Who::Staff { name } => (true, Some(name.clone())),
         _ => (false, None),
     };
+    let label = words.say(if staff { "nav-staff" } else { "nav-main" });
+    let nav = (!links.is_empty()).then(|| {
+        view! {
+            <nav class="nav" aria-label=label>
+                <ul>
+                    {links.iter().map(|(href, key)| view! {
+                        <li><a href=*href aria-current=current(&visit.path, href, links)>{words.say(key)}</a></li>
+                    }).collect_view()}
+                </ul>
+            </nav>
+        }
+    });
+    // Staff have everything in one line; customers have the places to go below.
+    let (inside, below) = if staff { (nav, None) } else { (None, nav) };
     view! {
         <header class="header">
             <div class="header__top">
                 <p class="header__name">
                     <a href=home>
-                        <span class="header__company">{visit.company.name.clone()}</span>" "
+                        <span class="header__company">{visit.company.name.clone()}</span>
+                        " "
                         <span class="header__service">{words.say("service-name")}</span>
                     </a>
                 </p>
+                {inside}
                 {(visit.who != Who::Nobody).then(|| view! {
                     <div class="header__account">
                         {name.map(|name| view! { <span>{name}</span> })}
@@ -127,15 +143,7 @@ fn Header(
                     </div>
                 })}
             </div>
-            {(!links.is_empty()).then(|| view! {
-                <nav class="nav" aria-label=words.say(if staff { "nav-staff" } else { "nav-main" })>
-                    <ul>
-                        {links.iter().map(|(href, key)| view! {
-                            <li><a href=*href aria-current=current(&visit.path, href, links)>{words.say(key)}</a></li>
-                        }).collect_view()}
-                    </ul>
-                </nav>
-            })}
+            {below}
         </header>
     }
 }

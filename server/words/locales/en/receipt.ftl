@@ -1,1 +1,57 @@
 ### Receipts and checking them.
+
+## The receipt as text
+
+receipt-title = Receipt of an erasure
+receipt-company = Erased by
+receipt-asked-on = Asked for on
+receipt-approved-on = Approved on
+receipt-done-at = Done at (UTC)
+receipt-versions = Version of the data map / of the program
+
+receipt-summary =
+    { $company } deleted { $deleted ->
+        [one] { $deleted } record
+       *[other] { $deleted } records
+    }, changed { $anonymised ->
+        [one] { $anonymised } record so that it is
+       *[other] { $anonymised } records so that they are
+    } no longer about the person, cut the person loose from { $unlinked ->
+        [one] { $unlinked } record that is
+       *[other] { $unlinked } records that are
+    } somebody else’s too, and kept { $kept ->
+        [0] nothing.
+        [one] { $kept } record, for the reason below.
+       *[other] { $kept } records, for the reasons below.
+    }
+receipt-nothing-held = Nothing held.
+receipt-deleted = { $count } deleted.
+receipt-anonymised = { $count } changed so that nobody can be recognised.
+receipt-unlinked = { $count } somebody else’s too: the person’s part was cut off.
+receipt-kept-until = { $count } kept until { $until }. { $ground } ({ $law }).
+receipt-kept = { $count } kept. { $ground } ({ $law }).
+
+## Searches afterwards
+
+receipt-round = { $moment }: all systems were searched again. { $count ->
+        [0] Nothing was left.
+        [one] { $count } record was found and has to be looked at.
+       *[other] { $count } records were found and have to be looked at.
+    }
+receipt-round-none = The systems have not been searched again yet.
+
+## What is remembered
+
+receipt-suppression = So that the data is noticed if it ever comes back, a keyed checksum of the person’s identifiers is kept. It cannot be read back into them.
+receipt-suppression-until = So that the data is noticed if it ever comes back, a keyed checksum of the person’s identifiers is kept until { $until }. It cannot be read back into them.
+
+## What cannot be promised
+
+receipt-limits-title = What this receipt does not promise
+receipt-limit-systems = It speaks of the systems listed here, as version { $map } of the data map describes them, and of no others.
+receipt-limit-backups = Backups keep older copies until they are overwritten. If one is ever restored, the erasure is repeated.
+receipt-limit-anonymised = Changed records stay as numbers for the books. Nobody can be recognised by them alone.
+receipt-limit-recipients = Companies that had received data before have been told where the law asks for it. What they do is for them to say.
+receipt-limit-paper = Nothing was done about paper and what people remember or wrote down.
+receipt-limit-return = Nothing is remembered about the person, so data that somebody else sends again would not be noticed.
+receipt-complain = If you think this is wrong, you can complain to { $authority }.
