@@ -1,0 +1,26 @@
+# The commands of the README. What they do is in xtask/.
+.PHONY: help demo demo-reset test bench front release setup
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+demo: ## set up what is missing, build, start the demo company (ARGS="--listen 127.0.0.1:8080")
+	@cargo xtask demo $(ARGS)
+
+demo-reset: ## forget everything done in the demo
+	@cargo xtask demo-reset
+
+test: ## set up what is missing, then formats, lints and all tests (ARGS="lints browser" for some)
+	@cargo xtask test $(ARGS)
+
+bench: ## run the benchmarks
+	@cargo xtask bench $(ARGS)
+
+front: ## build the browser's half into target/site
+	@cargo xtask front $(ARGS)
+
+release: ## the binary to deploy, with the site inside it
+	@cargo xtask release
+
+setup: ## only set up what `demo` and `test` need
+	@cargo xtask setup

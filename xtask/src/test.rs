@@ -1,0 +1,171 @@
+//! Everything that must hold, in order of what it costs to find out.
+
+use std::{cell::RefCell, process::Command};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{
+    front::{self, Build, LIBRARY},
+    run::{cargo, find, listen, program, root, run},
+    setup::{self, Need, Wasm},
+    steps::Steps,
+};
+
+const STEPS: [&str; 9] = [
+    "format",
+    "licences",
+    "lints",
+    "lints-wasm",
+    "front",
+    "build",
+    "tests",
+    "types",
+    "browser",
+];
+
+/// Runs all steps, or the named ones, and stops at the first that fails.
+pub fn all(names: &[String]) -> Result<()> {
+    if let Some(unknown) = names.iter().find(|name| !STEPS.contains(&name.as_str())) {
+        bail!("`{unknown}` is not a step. Steps are: {}", STEPS.join(" "));
+    }
+    let mut steps = Steps::new();
+    let closing = RefCell::new(Vec::new());
+    let result = in_order(&mut steps, &closing, |step| {
+        names.is_empty() || names.iter().any(|name| name == step)
+    });
+    tell(&closing.into_inner());
+    steps.tell();
+    result.context("NOT PASSED")?;
+    println!("\nPassed.");
+    Ok(())
+}
+
+/// What the runners said last: who said it, and the lines.
+type Closing = RefCell<Vec<(&'static str, Vec<String>)>>;
+
+fn in_order(steps: &mut Steps, closing: &Closing, wanted: impl Fn(&str) -> bool) -> Result<()> {
+    let wasm = steps.step("set up", || {
+        let any = |names: &[&str]| names.iter().any(|name| wanted(name));
+        let mut needs = Vec::new();
+        if any(&["format", "lints", "lints-wasm"]) {
+            needs.push(Need::Lints);
+        }
+        if any(&["tests"]) {
+            needs.extend([Need::Postgres, Need::Openers]);
+        }
+        if any(&["browser"]) {
+            needs.extend([Need::Chromium, Need::Sqlite]);
+        }
+        if any(&["types", "browser"]) {
+            needs.push(Need::Npm);
+        }
+        setup::need(&needs)?;
+        if any(&["lints-wasm", "front"]) {
+            Wasm::ready().map(Some)
+        } else {
+            Ok(None)
+        }
+    })?;
+    let wasm = || {
+        wasm.as_ref()
+            .context("the WebAssembly target was not set up")
+    };
+    let mut step = |name: &'static str, work: &dyn Fn() -> Result<()>| {
+        if wanted(name) {
+            steps.step(name, work)
+        } else {
+            Ok(())
+        }
+    };
+
+    step("format", &|| run(cargo().args(["fmt", "--all", "--check"])))?;
+    step("licences", &licences)?;
+    step("lints", &|| {
+        let clippy = [
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "--deny",
+            "warnings",
+        ];
+        run(cargo().args(clippy))
+    })?;
+    step("lints-wasm", &|| {
+        let mut clippy = wasm()?.cargo();
+        run(clippy
+            .arg("clippy")
+            .args(LIBRARY)
+            .args(["--", "--deny", "warnings"]))
+    })?;
+    step("front", &|| front::build(wasm()?, Build::Dev))?;
+    // Apart from the tests, so that building and running are timed apart.
+    step("build", &|| {
+        run(cargo().args(["build", "--workspace", "--bins", "--tests"]))
+    })?;
+    step("tests", &|| {
+        let mut test = cargo();
+        test.args(["test", "--workspace", "--no-fail-fast"]);
+        let (lines, result) = listen(&mut test, |line| {
+            line.starts_with("test result:") && !line.contains(" 0 passed; 0 failed")
+        });
+        closing.borrow_mut().push(("cargo test", lines));
+        result
+    })?;
+    step("types", &|| run(&mut npx(&["tsc", "--noEmit"])))?;
+    step("browser", &|| {
+        let (lines, result) = listen(&mut npx(&["playwright", "test"]), is_count);
+        closing.borrow_mut().push(("playwright", lines));
+        result
+    })
+}
+
+/// Licences, sources and known faults of what we build on. The tool is not
+/// installed for this: building it takes longer than everything else here.
+fn licences() -> Result<()> {
+    if find(&["cargo-deny"]).is_none() {
+        println!("skipped: cargo-deny is not installed (`cargo install cargo-deny --locked`)");
+        return Ok(());
+    }
+    run(cargo().args([
+        "deny",
+        "--offline",
+        "--workspace",
+        "check",
+        "bans",
+        "licenses",
+        "sources",
+    ]))
+}
+
+/// A tool of `end2end/node_modules`.
+fn npx(args: &[&str]) -> Command {
+    let mut command = program("npx");
+    command
+        .arg("--no-install")
+        .args(args)
+        .current_dir(root().join("end2end"));
+    command.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    if let Some(chromium) = setup::chromium() {
+        command.env("CHROMIUM", chromium);
+    }
+    command
+}
+
+/// Playwright closes with lines like "12 passed (31.0s)" and "1 failed".
+fn is_count(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    words.next().is_some_and(|word| word.parse::<u32>().is_ok())
+        && words.next().is_some_and(|word| {
+            ["passed", "failed", "flaky", "skipped", "interrupted", "did"].contains(&word)
+        })
+}
+
+fn tell(closing: &[(&str, Vec<String>)]) {
+    for (runner, lines) in closing {
+        println!("\n{runner}:");
+        for line in lines {
+            println!("  {}", line.trim());
+        }
+    }
+}
