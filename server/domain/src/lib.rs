@@ -1,6 +1,7 @@
 //! The rules: rights, clocks, states, roles, data map, plans. No I/O, no async, no clock.
 
 pub mod choice;
+pub mod clock;
 pub mod facts;
 pub mod found;
 pub mod id;
