@@ -1,5 +1,6 @@
 //! The rules: rights, clocks, states, roles, data map, plans. No I/O, no async, no clock.
 
+pub mod actor;
 pub mod choice;
 pub mod clock;
 pub mod facts;
@@ -11,4 +12,5 @@ pub mod plan;
 pub mod proof;
 pub mod receipt;
 pub mod right;
+pub mod role;
 pub mod value;

@@ -1,0 +1,279 @@
+//! Who may do what: one table. A test prints it and compares it with `tests/permissions.txt`, so
+//! that a change of permissions is read as a diff.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// What somebody is to the company.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Somebody whose data is held.
+    Customer,
+    /// Takes requests and verifies people; decides nothing.
+    Agent,
+    /// Decides.
+    Officer,
+    /// Reads what happened; changes nothing and sees nobody's data.
+    Auditor,
+    /// Runs the portal and lets staff in; sees nobody's data and decides nothing.
+    Administrator,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 5] = [
+        Self::Customer,
+        Self::Agent,
+        Self::Officer,
+        Self::Auditor,
+        Self::Administrator,
+    ];
+
+    /// Its name in addresses, files and databases.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Agent => "agent",
+            Self::Officer => "officer",
+            Self::Auditor => "auditor",
+            Self::Administrator => "administrator",
+        }
+    }
+
+    /// Whether somebody in this role works here.
+    pub const fn is_staff(self) -> bool {
+        !matches!(self, Self::Customer)
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The text is not the name of a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a role: agent, officer, auditor or administrator")]
+pub struct NotARole;
+
+impl std::str::FromStr for Role {
+    type Err = NotARole;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .into_iter()
+            .find(|role| role.as_str() == text)
+            .ok_or(NotARole)
+    }
+}
+
+/// Who a line of the table admits.
+#[derive(Debug, Clone, Copy)]
+struct Who {
+    nobody: bool,
+    customer: bool,
+    agent: bool,
+    officer: bool,
+    auditor: bool,
+    administrator: bool,
+    system: bool,
+}
+
+/// No one: what every line starts from.
+const NO_ONE: Who = Who {
+    nobody: false,
+    customer: false,
+    agent: false,
+    officer: false,
+    auditor: false,
+    administrator: false,
+    system: false,
+};
+
+/// Everybody with a browser.
+const EVERYBODY: Who = Who {
+    nobody: true,
+    customer: true,
+    agent: true,
+    officer: true,
+    auditor: true,
+    administrator: true,
+    system: false,
+};
+
+/// Everybody who has signed in.
+const SIGNED_IN: Who = Who {
+    nobody: false,
+    ..EVERYBODY
+};
+
+const CUSTOMER: Who = Who {
+    customer: true,
+    ..NO_ONE
+};
+
+/// Those who handle requests.
+const DESK: Who = Who {
+    agent: true,
+    officer: true,
+    ..NO_ONE
+};
+
+const OFFICER: Who = Who {
+    officer: true,
+    ..NO_ONE
+};
+
+const ADMINISTRATOR: Who = Who {
+    administrator: true,
+    ..NO_ONE
+};
+
+macro_rules! acts {
+    ($($(#[$doc:meta])* $act:ident = $name:literal, $who:expr;)*) => {
+        /// Every act and every look that the portal offers.
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
+        pub enum Act {
+            $($(#[$doc])* #[serde(rename = $name)] $act,)*
+        }
+
+        impl Act {
+            /// Every act, in the table's order.
+            pub const ALL: &[Self] = &[$(Self::$act),*];
+
+            /// Its name in the ledger and in forms.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$act => $name,)* }
+            }
+
+            const fn who(self) -> Who {
+                match self { $(Self::$act => $who,)* }
+            }
+        }
+    };
+}
+
+acts! {
+    // Everybody
+    /// The first page, the public keys, whether the service is well.
+    ReadPublicPages = "read-public-pages", EVERYBODY;
+    /// To prove who one is.
+    SignIn = "sign-in", EVERYBODY;
+    /// To end the session; harmless without one.
+    SignOut = "sign-out", EVERYBODY;
+    /// To accept an invitation; the secret in it is the key.
+    AcceptInvitation = "accept-invitation", EVERYBODY;
+    /// A receipt, by the number of its request.
+    SeeReceipt = "see-receipt", EVERYBODY;
+    /// Whether a receipt is genuine.
+    VerifyReceipt = "verify-receipt", EVERYBODY;
+    /// To give the password again before something grave.
+    ProveAgain = "prove-again", SIGNED_IN;
+
+    // The person's own
+    /// Everything that is held about oneself.
+    SeeOwnData = "see-own-data", CUSTOMER;
+    /// To correct one field.
+    CorrectOwnData = "correct-own-data", CUSTOMER;
+    /// To have a package made.
+    TakePackage = "take-package", CUSTOMER;
+    /// To fetch one's package.
+    DownloadPackage = "download-package", CUSTOMER;
+    /// What an erasure would do.
+    PreviewErasure = "preview-erasure", CUSTOMER;
+    /// To ask for it, after the preview.
+    AskErasure = "ask-erasure", CUSTOMER;
+    /// One's requests and their story.
+    SeeOwnRequests = "see-own-requests", CUSTOMER;
+    /// To show who one is, for a request made without signing in.
+    VerifyOwn = "verify-own", CUSTOMER;
+    /// To take a request back, an approved erasure too until it runs.
+    Withdraw = "withdraw", CUSTOMER;
+    /// One's choices.
+    SeeOwnChoices = "see-own-choices", CUSTOMER;
+    /// To choose.
+    ChangeChoices = "change-choices", CUSTOMER;
+
+    // The desk
+    /// What is due, what is stuck.
+    SeeQueue = "see-queue", DESK;
+    /// Any request with its plan.
+    SeeRequest = "see-request", DESK;
+    /// To take a request for somebody on the phone, by letter or at the counter.
+    EnterRequest = "enter-request", DESK;
+    /// To take a request on.
+    Assign = "assign", DESK;
+    /// To begin checking who asks.
+    StartVerifying = "start-verifying", DESK;
+    /// To state that a person is who they say.
+    Verify = "verify", DESK;
+    /// To stop the clock while the person is asked something.
+    Pause = "pause", DESK;
+    /// To let the clock run again.
+    Resume = "resume", DESK;
+
+    // The officer
+    /// To let a request run.
+    Approve = "approve", OFFICER;
+    /// To refuse it, on a ground.
+    Refuse = "refuse", OFFICER;
+    /// To take more time, with reasons.
+    Extend = "extend", OFFICER;
+    /// To answer what no machine can.
+    Answer = "answer", OFFICER;
+    /// To have a stopped request tried again.
+    Retry = "retry", OFFICER;
+
+    // Those who watch and run
+    /// The audit ledger.
+    SeeLedger = "see-ledger", Who { officer: true, auditor: true, ..NO_ONE };
+    /// The data map with what the stores really look like.
+    SeeMap = "see-map", Who { officer: true, auditor: true, administrator: true, ..NO_ONE };
+    /// To let somebody work here.
+    InviteStaff = "invite-staff", ADMINISTRATOR;
+
+    // The machine
+    /// To approve, by a rule, what destroys nothing.
+    ApproveByRule = "approve-by-rule", Who { system: true, ..NO_ONE };
+    /// To run a request on the stores and say how it went.
+    Run = "run", Who { system: true, ..NO_ONE };
+    /// To close what nobody verified in time.
+    Expire = "expire", Who { system: true, ..NO_ONE };
+}
+
+impl fmt::Display for Act {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Act {
+    /// Whether somebody who has not signed in may.
+    pub const fn open_to_nobody(self) -> bool {
+        self.who().nobody
+    }
+
+    /// Whether the machine may, acting for nobody.
+    pub const fn open_to_system(self) -> bool {
+        self.who().system
+    }
+}
+
+impl Role {
+    /// Whether somebody in this role may at all. Whose data or request it is, is checked apart.
+    pub const fn may(self, act: Act) -> bool {
+        let who = act.who();
+        match self {
+            Self::Customer => who.customer,
+            Self::Agent => who.agent,
+            Self::Officer => who.officer,
+            Self::Auditor => who.auditor,
+            Self::Administrator => who.administrator,
+        }
+    }
+}
