@@ -1,0 +1,327 @@
+//! One collection into the package: JSON straight into the zip, CSV into an encrypted spool that
+//! follows it. One pass over the records, one record in memory.
+
+use std::{fs::File, io::Write};
+
+use habeas_domain::{
+    map::{Disclose, Place, StoreKind},
+    value::{Kind, Record, Value},
+};
+
+use crate::{
+    PackageError,
+    cell::{push_cell, push_cell_text, push_json, push_json_text},
+    completeness::{Answer, Status, WithheldField},
+    describe,
+    index::Preview,
+    seal::{SealedReader, SealedWriter},
+    selection::{disclosure, document_disclosure, is_silent},
+    shape::{Shape, Shapes, shape},
+    writer::PackageWriter,
+};
+
+/// The column that says where in the package a document is.
+pub(crate) const FILE_COLUMN: &str = "_file";
+
+/// A column of the package.
+#[derive(Debug, Clone)]
+pub(crate) struct Column {
+    pub name: String,
+    pub label: String,
+    pub shapes: Shapes,
+}
+
+/// Takes the records of one collection.
+///
+/// Ends with [`CollectionWriter::finish`], or with [`CollectionWriter::fail`] where the store
+/// stopped answering; a package with a collection left open cannot be finished.
+pub struct CollectionWriter<'w, 'a, W: Write> {
+    package: &'w mut PackageWriter<'a, W>,
+    place: Place,
+    columns: Vec<Column>,
+    withheld: Vec<WithheldField>,
+    /// Whether its documents are in the package, so that records can point at them.
+    documents: bool,
+    silent: bool,
+    rows: u64,
+    csv: Option<SealedWriter<File>>,
+    line: Vec<u8>,
+    preview: Preview,
+}
+
+impl<'w, 'a, W: Write> CollectionWriter<'w, 'a, W> {
+    pub(crate) fn new(
+        package: &'w mut PackageWriter<'a, W>,
+        place: Place,
+    ) -> Result<Self, PackageError> {
+        let map = package.about.map;
+        let (Some(store), Some(collection)) = (map.store(&place.store), map.collection(&place))
+        else {
+            return Err(PackageError::Unknown(place));
+        };
+        let mut columns = Vec::new();
+        let mut withheld = Vec::new();
+        for field in &collection.fields {
+            let name = field.name.to_string();
+            let label = field.label.clone();
+            match disclosure(field) {
+                Disclose::No => {}
+                Disclose::Yes => columns.push(Column {
+                    name,
+                    label,
+                    shapes: Shapes::default(),
+                }),
+                Disclose::AfterReview => withheld.push(WithheldField {
+                    name,
+                    label,
+                    values: 0,
+                }),
+            }
+        }
+        let documents =
+            store.kind == StoreKind::Objects && document_disclosure(collection) == Disclose::Yes;
+        Ok(Self {
+            silent: is_silent(map, collection),
+            documents,
+            place,
+            columns,
+            withheld,
+            rows: 0,
+            csv: None,
+            line: Vec::new(),
+            preview: Preview::default(),
+            package,
+        })
+    }
+
+    /// Takes one record.
+    ///
+    /// # Errors
+    /// The package or the spool cannot be written.
+    pub fn push(&mut self, record: &Record) -> Result<(), PackageError> {
+        for field in &mut self.withheld {
+            if record
+                .get(&field.name)
+                .is_some_and(|value| !value.is_null())
+            {
+                field.values += 1;
+            }
+        }
+        if self.columns.is_empty() {
+            self.rows += 1;
+            return Ok(());
+        }
+        if self.csv.is_none() {
+            self.begin()?;
+        }
+        let file = self.document_of(record);
+        let cells = cells(&self.columns, record, file.as_ref());
+        self.line.clear();
+        self.line
+            .extend_from_slice(if self.rows == 0 { b"\n{" } else { b",\n{" });
+        for (column, cell) in self.columns.iter_mut().zip(&cells) {
+            column.shapes.see(cell.kind, cell.shape);
+            if !self.line.ends_with(b"{") {
+                self.line.push(b',');
+            }
+            push_json_text(&mut self.line, &column.name);
+            self.line.push(b':');
+            push_json(&mut self.line, cell.kind, cell.shape, cell.value);
+        }
+        self.line.push(b'}');
+        self.package.output.write_all(&self.line)?;
+
+        self.line.clear();
+        let alone = cells.len() == 1;
+        for (at, cell) in cells.iter().enumerate() {
+            if at > 0 {
+                self.line.push(b',');
+            }
+            if alone && cell.shape.is_none() {
+                // A bare empty line would be no record at all.
+                push_cell_text(&mut self.line, "", false);
+            }
+            push_cell(&mut self.line, cell.kind, cell.shape, cell.value);
+        }
+        self.line.extend_from_slice(b"\r\n");
+        if let Some(csv) = &mut self.csv {
+            csv.write_all(&self.line)?;
+        }
+        self.preview
+            .take(cells.iter().map(|cell| (cell.shape, cell.value)));
+        self.rows += 1;
+        Ok(())
+    }
+
+    /// Ends the collection.
+    ///
+    /// # Errors
+    /// The package or the spool cannot be written.
+    pub fn finish(self) -> Result<u64, PackageError> {
+        self.end(true)
+    }
+
+    /// Ends a collection that the store did not give to its end. What came is in the package
+    /// and said to be incomplete.
+    ///
+    /// # Errors
+    /// The package or the spool cannot be written.
+    pub fn fail(self) -> Result<u64, PackageError> {
+        self.end(false)
+    }
+
+    fn end(mut self, complete: bool) -> Result<u64, PackageError> {
+        let status = match (complete, self.rows) {
+            (false, _) => Status::Failed,
+            (true, 0) => Status::None,
+            (true, _) if self.columns.is_empty() => Status::Withheld,
+            (true, _) => Status::Found,
+        };
+        if let Some(csv) = self.csv.take() {
+            self.end_files(csv, complete)?;
+        }
+        if !self.silent {
+            let mut answer = Answer::new(status, self.rows);
+            if self.rows > 0 {
+                answer.fields = self.withheld;
+            }
+            self.package.record(self.place, answer);
+        }
+        self.package.open = None;
+        Ok(self.rows)
+    }
+
+    /// Begins the JSON file and the spool. Only now: a collection without records has no files.
+    fn begin(&mut self) -> Result<(), PackageError> {
+        let package = &mut *self.package;
+        if self.documents {
+            self.columns.push(Column {
+                name: FILE_COLUMN.to_owned(),
+                label: package.about.words.say("package-file"),
+                shapes: Shapes::default(),
+            });
+        }
+        let mut csv = package.spool()?;
+        self.line.clear();
+        for (at, column) in self.columns.iter().enumerate() {
+            if at > 0 {
+                self.line.push(b',');
+            }
+            push_cell_text(&mut self.line, &column.name, false);
+        }
+        self.line.extend_from_slice(b"\r\n");
+        csv.write_all(&self.line)?;
+        self.csv = Some(csv);
+
+        let paths = package.paths(&self.place);
+        package.output.start(&paths.json)?;
+        let head = describe::json_head(
+            package.about.map,
+            &self.place,
+            &paths,
+            &self.columns,
+            &self.withheld,
+        );
+        package.output.write_all(&head)?;
+        Ok(())
+    }
+
+    /// Ends the JSON file, copies the CSV in after it, and describes both.
+    fn end_files(&mut self, csv: SealedWriter<File>, complete: bool) -> Result<(), PackageError> {
+        let package = &mut *self.package;
+        let paths = package.paths(&self.place);
+        let tail: &[u8] = if complete {
+            b"\n],\"complete\":true}\n"
+        } else {
+            b"\n],\"complete\":false}\n"
+        };
+        package.output.write_all(tail)?;
+        let mut json = package.output.end("application/json");
+        json.rows = Some(self.rows);
+        json.schema = Some(paths.schema.clone());
+        package.files.push(json);
+
+        let spool = SealedReader::open(csv.finish()?, package.spool.key)?;
+        let mut csv = package.output.copy(&paths.csv, "text/csv", spool)?;
+        csv.rows = Some(self.rows);
+        csv.schema = Some("datapackage.json".to_owned());
+        let resource = describe::resource(package.about.map, &self.place, &csv, &self.columns);
+        package.resources.push(resource);
+        package.files.push(csv);
+
+        let schema = describe::json_schema(package.about.map, &self.place, &self.columns);
+        package.whole(&paths.schema, "application/schema+json", &schema)?;
+
+        self.preview.columns = self
+            .columns
+            .iter()
+            .map(|column| (column.name.clone(), column.label.clone()))
+            .collect();
+        self.preview.rows_in_all = self.rows;
+        self.preview.json = paths.json;
+        self.preview.csv = paths.csv;
+        let preview = std::mem::take(&mut self.preview);
+        package.previews.insert(self.place.clone(), preview);
+        Ok(())
+    }
+
+    fn document_of(&mut self, record: &Record) -> Option<Value> {
+        if !self.documents {
+            return None;
+        }
+        let original = record.key.0.first()?.as_text()?;
+        let path = self.package.names.document(&self.place, original);
+        Some(Value::Text(path))
+    }
+}
+
+struct Cell<'r> {
+    kind: Kind,
+    shape: Option<Shape>,
+    value: &'r Value,
+}
+
+fn cells<'r>(columns: &[Column], record: &'r Record, file: Option<&'r Value>) -> Vec<Cell<'r>> {
+    let mut at = 0;
+    columns
+        .iter()
+        .map(|column| {
+            if column.name == FILE_COLUMN
+                && let Some(value) = file
+            {
+                return Cell {
+                    kind: Kind::Text,
+                    shape: Some(Shape::Text),
+                    value,
+                };
+            }
+            // Records come in the map's order: the next one is nearly always the one.
+            let next = record.fields[at.min(record.fields.len())..]
+                .iter()
+                .position(|(name, _, _)| *name == column.name)
+                .map(|ahead| at + ahead)
+                .or_else(|| {
+                    record
+                        .fields
+                        .iter()
+                        .position(|(name, _, _)| *name == column.name)
+                });
+            match next {
+                Some(found) => {
+                    at = found + 1;
+                    let (_, kind, value) = &record.fields[found];
+                    Cell {
+                        kind: *kind,
+                        shape: shape(*kind, value),
+                        value,
+                    }
+                }
+                None => Cell {
+                    kind: Kind::Text,
+                    shape: None,
+                    value: &Value::Null,
+                },
+            }
+        })
+        .collect()
+}

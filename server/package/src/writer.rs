@@ -1,0 +1,439 @@
+//! The writer: one zip, front to back, in bounded memory.
+
+use std::{
+    collections::BTreeMap,
+    fs::File,
+    io::{self, Read, Write},
+    path::Path,
+};
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use ed25519_dalek::SigningKey;
+use habeas_domain::{
+    map::{DataMap, Disclose, Place},
+    proof::{DetachedSignature, ProofError, public_text},
+};
+use habeas_words::Words;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json, json};
+use zip::result::ZipError;
+
+use crate::{
+    cell::DEFUSED,
+    collection::CollectionWriter,
+    completeness::{Answer, Answers, Status, is_complete, systems_json},
+    describe::Paths,
+    index::{self, Preview},
+    manifest::{
+        CsvRule, FileEntry, MANIFEST, MANIFEST_KIND, Manifest, PACKAGE_FORMAT, Parts, SIGNATURE,
+        SigningKeyNote,
+    },
+    names::Names,
+    output::Output,
+    processing::processing,
+    readme::readme,
+    seal::{PREFIX, SealedWriter},
+    selection::{document_disclosure, is_silent},
+};
+
+/// Whose package it is and what it is made by.
+#[derive(Debug, Clone)]
+pub struct About<'a> {
+    /// The request's number.
+    pub reference: &'a str,
+    /// When it is made.
+    pub generated_at: DateTime<Utc>,
+    /// The map the data was read by.
+    pub map: &'a DataMap,
+    /// The person's language.
+    pub words: &'a Words,
+    /// The version of this program.
+    pub tool_version: &'a str,
+}
+
+/// Where CSV waits, encrypted, until its place in the zip comes.
+#[derive(Debug, Clone, Copy)]
+pub struct Spool<'a> {
+    /// A folder for temporary files (they have no name in it and go with the process).
+    pub dir: &'a Path,
+    /// A fresh random key: used for this package only, and then forgotten.
+    pub key: &'a [u8; 32],
+}
+
+/// What became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackageSummary {
+    /// The SHA-256 of the whole zip, hex.
+    pub sha256: String,
+    /// Its length.
+    pub bytes: u64,
+    /// How many files are in it.
+    pub files: u64,
+    /// How many records.
+    pub rows: u64,
+    /// Whether every system was searched to its end.
+    pub complete: bool,
+}
+
+/// Why a package cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum PackageError {
+    /// The disk, or what is below the writer.
+    #[error("the package cannot be written")]
+    Io(#[from] io::Error),
+    /// The zip.
+    #[error("the package cannot be zipped")]
+    Zip(#[from] ZipError),
+    /// The signature.
+    #[error("the package cannot be signed")]
+    Proof(#[from] ProofError),
+    /// A description that is no JSON.
+    #[error("the package cannot be described")]
+    Json(#[from] serde_json::Error),
+    /// Not in the map.
+    #[error("the map does not know {0}")]
+    Unknown(Place),
+    /// A collection was begun and neither finished nor failed.
+    #[error("the collection {0} was not ended")]
+    LeftOpen(Place),
+    /// No package is silent about a collection.
+    #[error("nobody said what {0} answered")]
+    Unanswered(Place),
+}
+
+/// Writes a package.
+pub struct PackageWriter<'a, W: Write> {
+    pub(crate) output: Output<W>,
+    pub(crate) about: About<'a>,
+    pub(crate) spool: Spool<'a>,
+    pub(crate) names: Names,
+    pub(crate) files: Vec<FileEntry>,
+    pub(crate) resources: Vec<Json>,
+    pub(crate) previews: BTreeMap<Place, Preview>,
+    pub(crate) open: Option<Place>,
+    answers: Answers,
+    removed: Vec<(String, u64)>,
+    spools: u64,
+}
+
+impl<'a, W: Write> PackageWriter<'a, W> {
+    /// Begins a package.
+    ///
+    /// # Errors
+    /// The package cannot be written.
+    pub fn begin(out: W, spool: Spool<'a>, about: About<'a>) -> Result<Self, PackageError> {
+        let mut package = Self {
+            output: Output::new(out),
+            names: Names::of(about.map),
+            about,
+            spool,
+            files: Vec::new(),
+            resources: Vec::new(),
+            previews: BTreeMap::new(),
+            open: None,
+            answers: Answers::new(),
+            removed: Vec::new(),
+            spools: 0,
+        };
+        let text = readme(&package.about);
+        let entry =
+            package
+                .output
+                .whole("README.txt", "text/plain; charset=utf-8", text.as_bytes())?;
+        package.files.push(entry);
+        Ok(package)
+    }
+
+    /// Begins a collection. Its answer is recorded when it ends.
+    ///
+    /// # Errors
+    /// The map does not know it, or another one was not ended.
+    pub fn collection<'w>(
+        &'w mut self,
+        place: &Place,
+    ) -> Result<CollectionWriter<'w, 'a, W>, PackageError> {
+        self.nothing_open()?;
+        self.open = Some(place.clone());
+        CollectionWriter::new(self, place.clone())
+    }
+
+    /// Puts a document of a collection into `files/`, if the map lets it out; otherwise counts
+    /// it as withheld. `original` is its name in the store.
+    ///
+    /// # Errors
+    /// It cannot be read or written, or the map does not know the collection.
+    pub fn document(
+        &mut self,
+        place: &Place,
+        original: &str,
+        media_type: &str,
+        content: impl Read,
+    ) -> Result<bool, PackageError> {
+        self.nothing_open()?;
+        let Some(collection) = self.about.map.collection(place) else {
+            return Err(PackageError::Unknown(place.clone()));
+        };
+        let disclosure = document_disclosure(collection);
+        if disclosure == Disclose::AfterReview {
+            let answer = self
+                .answers
+                .entry(place.clone())
+                .or_insert_with(|| Answer::new(Status::Withheld, 0));
+            answer.documents += 1;
+        }
+        if disclosure != Disclose::Yes {
+            return Ok(false);
+        }
+        let path = self.names.document(place, original);
+        let mut entry = self.output.copy(&path, media_type, content)?;
+        entry.original = Some(original.to_owned());
+        self.files.push(entry);
+        Ok(true)
+    }
+
+    /// Says what a collection answered that was not written record by record. `ground` is a name
+    /// of the map; a ground that nobody may be told leaves no trace.
+    pub fn answer(&mut self, place: &Place, status: Status, rows: u64, ground: Option<&str>) {
+        let mut answer = Answer::new(status, rows);
+        answer.ground = ground.map(str::to_owned);
+        self.record(place.clone(), answer);
+    }
+
+    /// The history of the person's choices, as JSON.
+    ///
+    /// # Errors
+    /// The package cannot be written.
+    pub fn choices(&mut self, history: &Json) -> Result<(), PackageError> {
+        self.nothing_open()?;
+        self.whole("choices/choices.json", "application/json", history)
+    }
+
+    /// What a reviewer removed to protect others: what, and how often.
+    pub fn redactions(&mut self, counts: &[(String, u64)]) {
+        self.removed.extend_from_slice(counts);
+    }
+
+    /// Ends the package and signs it. Gives back what is below, which may have an end of its own.
+    ///
+    /// # Errors
+    /// It cannot be written, or a collection of the map has no answer.
+    pub fn finish(
+        mut self,
+        key: &SigningKey,
+        key_id: &str,
+    ) -> Result<(PackageSummary, W), PackageError> {
+        self.nothing_open()?;
+        let map = self.about.map;
+        for (place, _, collection) in map.collections() {
+            if !self.answers.contains_key(&place) && !is_silent(map, collection) {
+                return Err(PackageError::Unanswered(place));
+            }
+        }
+        let about = processing(map, self.about.words);
+        self.whole("about/processing.json", "application/json", &about)?;
+        let redactions = self.redactions_json();
+        self.whole("redactions.json", "application/json", &redactions)?;
+        if !self.resources.is_empty() {
+            let datapackage = self.datapackage_json();
+            self.whole("datapackage.json", "application/json", &datapackage)?;
+        }
+        let completeness = self.completeness_json();
+        self.whole("completeness.json", "application/json", &completeness)?;
+        let page = index::page(&self.about, &self.previews, &self.answers, &self.files);
+        let entry = self
+            .output
+            .whole("index.html", "text/html; charset=utf-8", page.as_bytes())?;
+        self.files.push(entry);
+
+        let rows = self
+            .files
+            .iter()
+            .filter(|file| file.media_type == "application/json")
+            .filter_map(|file| file.rows)
+            .sum();
+        let files = self.files.len() as u64 + 2;
+        let manifest = serde_json::to_vec_pretty(&self.manifest(key, key_id))?;
+        self.output.whole(MANIFEST, "application/json", &manifest)?;
+        let signature = DetachedSignature::sign(MANIFEST_KIND, &manifest, key, key_id);
+        let signature = serde_json::to_vec_pretty(&signature)?;
+        self.output
+            .whole(SIGNATURE, "application/json", &signature)?;
+        let whole = self.output.finish()?;
+        let summary = PackageSummary {
+            sha256: whole.sha256,
+            bytes: whole.bytes,
+            files,
+            rows,
+            complete: is_complete(&self.answers),
+        };
+        Ok((summary, whole.out))
+    }
+
+    /// A spool of its own for each collection, under a nonce prefix of its own.
+    pub(crate) fn spool(&mut self) -> Result<SealedWriter<File>, PackageError> {
+        let file = tempfile::tempfile_in(self.spool.dir)?;
+        let mut prefix = [0; PREFIX];
+        prefix[..8].copy_from_slice(&self.spools.to_be_bytes());
+        self.spools += 1;
+        Ok(SealedWriter::new(file, self.spool.key, &prefix)?)
+    }
+
+    pub(crate) fn paths(&self, place: &Place) -> Paths {
+        let store = self.names.store(&place.store);
+        let collection = self.names.collection(place);
+        Paths {
+            json: format!("data/{store}/{collection}.json"),
+            csv: format!("data/{store}/{collection}.csv"),
+            schema: format!("schemas/{store}.{collection}.schema.json"),
+        }
+    }
+
+    /// Records an answer; documents that were counted before it stay counted.
+    pub(crate) fn record(&mut self, place: Place, mut answer: Answer) {
+        if let Some(before) = self.answers.get(&place) {
+            answer.documents += before.documents;
+        }
+        self.answers.insert(place, answer);
+    }
+
+    /// Writes a JSON file.
+    pub(crate) fn whole(
+        &mut self,
+        path: &str,
+        media_type: &str,
+        json: &Json,
+    ) -> Result<(), PackageError> {
+        let mut bytes = serde_json::to_vec_pretty(json)?;
+        bytes.push(b'\n');
+        let entry = self.output.whole(path, media_type, &bytes)?;
+        self.files.push(entry);
+        Ok(())
+    }
+
+    fn nothing_open(&self) -> Result<(), PackageError> {
+        match &self.open {
+            Some(place) => Err(PackageError::LeftOpen(place.clone())),
+            None => Ok(()),
+        }
+    }
+
+    fn completeness_json(&self) -> Json {
+        let complete = is_complete(&self.answers);
+        let words = self.about.words;
+        json!({
+            "format": 1,
+            "reference": self.about.reference,
+            "generated_at": rfc3339(self.about.generated_at),
+            "map_version": self.about.map.version,
+            "complete": complete,
+            "statement": if complete {
+                words.say("package-complete")
+            } else {
+                words.say("package-incomplete")
+            },
+            "systems": systems_json(self.about.map, &self.answers),
+        })
+    }
+
+    fn redactions_json(&self) -> Json {
+        let withheld: Vec<Json> = self
+            .answers
+            .iter()
+            .flat_map(|(place, answer)| {
+                let fields = answer.fields.iter().filter(|field| field.values > 0);
+                fields
+                    .map(move |field| {
+                        json!({
+                            "system": place.store,
+                            "collection": place.collection,
+                            "field": field.name,
+                            "count": field.values,
+                            "reason": "after-review",
+                        })
+                    })
+                    .chain((answer.documents > 0).then(|| {
+                        json!({
+                            "system": place.store,
+                            "collection": place.collection,
+                            "documents": true,
+                            "count": answer.documents,
+                            "reason": "after-review",
+                        })
+                    }))
+            })
+            .collect();
+        let removed: Vec<Json> = self
+            .removed
+            .iter()
+            .map(|(what, count)| json!({ "what": what, "count": count }))
+            .collect();
+        json!({
+            "format": 1,
+            "statement": self.about.words.say("package-redactions"),
+            "withheld": withheld,
+            "removed": removed,
+        })
+    }
+
+    fn datapackage_json(&self) -> Json {
+        json!({
+            "profile": "tabular-data-package",
+            "name": "data",
+            "title": self.about.words.with(
+                "package-title",
+                &[("company", self.about.map.controller.name.as_str().into())],
+            ),
+            "created": rfc3339(self.about.generated_at),
+            "resources": self.resources,
+        })
+    }
+
+    fn manifest(&self, key: &SigningKey, key_id: &str) -> Manifest {
+        Manifest {
+            format: PACKAGE_FORMAT,
+            reference: self.about.reference.to_owned(),
+            generated_at: rfc3339(self.about.generated_at),
+            company: self.about.map.controller.name.clone(),
+            map_version: self.about.map.version.clone(),
+            tool_version: self.about.tool_version.to_owned(),
+            language: self.about.words.locale().tag().to_owned(),
+            parts: Parts { number: 1, of: 1 },
+            key: SigningKeyNote {
+                id: key_id.to_owned(),
+                public: public_text(&key.verifying_key()),
+                message: signed_message(),
+            },
+            csv: csv_rule(),
+            files: self.files.clone(),
+        }
+    }
+}
+
+fn rfc3339(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// The form of what is signed, for those who check with other tools.
+fn signed_message() -> String {
+    let kind = MANIFEST_KIND;
+    format!(
+        "HabeasProofV1 {} {kind} <length of {MANIFEST} in bytes> <{MANIFEST}>",
+        kind.len()
+    )
+}
+
+fn csv_rule() -> CsvRule {
+    CsvRule {
+        encoding: "utf-8".into(),
+        dialect: "RFC 4180: comma, CRLF, quotes doubled, one header line".into(),
+        defused: DEFUSED.into(),
+        undo: "A cell that begins with one or more ' followed by one of these characters was \
+               given one ' in front, so that a spreadsheet does not run it: remove the first '. \
+               The JSON files hold every value as it is."
+            .into(),
+        exempt: "Values that the system holds as numbers and that are nothing but a number".into(),
+        empty: "An empty cell: nothing is held. A cell of two quotes (\"\"): an empty text. \
+                Readers that do not tell them apart find the difference in the JSON files."
+            .into(),
+    }
+}
