@@ -1,0 +1,274 @@
+//! Erasing a person from one store: search again, freeze, compare with what was approved, run,
+//! count, tell the caller what is about to be, and only then commit.
+
+mod files;
+mod guard;
+mod mask;
+mod probe;
+mod run;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use habeas_domain::{
+    found::Failure,
+    identity::Identity,
+    map::{Place, Store},
+    plan::{Drift, Plan, Step, StorePlan, plan},
+};
+use serde::{Deserialize, Serialize};
+
+pub use self::{
+    mask::Pseudonyms,
+    probe::{Probe, Witness},
+};
+use crate::{
+    Stores,
+    connect::Connector,
+    error::StoreError,
+    search::{self, ClassedKeys, Cut, Search, Sessions},
+    session::{Purpose, Session},
+};
+
+/// The version of the serialised intent.
+pub const INTENT_FORMAT: u32 = 1;
+
+/// What is about to be committed. Whoever gets it writes it down durably before the store
+/// commits; it holds keys, so it is sealed there and destroyed after verification.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Intent {
+    /// The version of this form.
+    pub format: u32,
+    /// The store.
+    pub store: String,
+    /// The store's own number for the transaction, where it has one.
+    pub txid: Option<String>,
+    /// The steps, with their frozen counts.
+    pub steps: Vec<Step>,
+    /// The exact records.
+    pub frozen: Vec<Frozen>,
+    /// What the touched records looked like before and look like after.
+    pub witnesses: Vec<Witness>,
+}
+
+/// The frozen records of one collection.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frozen {
+    /// The collection.
+    pub collection: String,
+    /// Its records, by class.
+    pub keys: ClassedKeys,
+}
+
+/// What was done to a store.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoreOutcome {
+    /// The store.
+    pub store: String,
+    /// The steps, with what they did.
+    pub steps: Vec<StepOutcome>,
+    /// The store's own number for the transaction, where it has one.
+    pub txid: Option<String>,
+    /// Whether nothing that went is left in the store's write-ahead log. SQLite only, and not
+    /// while somebody else reads; PostgreSQL lets go with its own vacuum and log retention.
+    pub scrubbed: bool,
+}
+
+/// One step as it was done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepOutcome {
+    /// The step.
+    pub step: Step,
+    /// How many records it changed.
+    pub changed: u64,
+}
+
+/// A store was not erased from. Unless it is in doubt, nothing in it was changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum EraseError<E> {
+    /// What would run is not what was approved.
+    #[error("what would run is no longer what was approved")]
+    Drift(Drift),
+    /// A collection that this store's answer leans on could not be searched.
+    #[error("{place} could not be searched")]
+    Incomplete {
+        /// The collection.
+        place: Place,
+        /// Why.
+        why: Failure,
+    },
+    /// A step changed another number of records than were frozen.
+    #[error("a step on `{collection}` changed {changed} records instead of {frozen}")]
+    Count {
+        /// The collection.
+        collection: String,
+        /// How many it should have changed.
+        frozen: u64,
+        /// How many it did.
+        changed: u64,
+    },
+    /// Deleting would take along rows that are not this person's, or that nobody mapped.
+    #[error("deleting would take along {rows} rows of `{table}` that are not in the plan")]
+    Beyond {
+        /// The table they are in.
+        table: String,
+        /// How many.
+        rows: u64,
+    },
+    /// The store failed before the commit.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The intent could not be written down, so nothing was committed.
+    #[error("the intent could not be recorded")]
+    Intent(E),
+    /// The commit was asked for and not confirmed: probe before doing anything else.
+    #[error("the store did not confirm the commit")]
+    InDoubt(StoreError),
+}
+
+impl<E> EraseError<E> {
+    /// Whether the store may have been changed in spite of the error.
+    pub fn in_doubt(&self) -> bool {
+        matches!(self, Self::InDoubt(_))
+    }
+}
+
+/// What the steps work from.
+pub(crate) struct Work<'w> {
+    pub(crate) store: &'w Store,
+    pub(crate) part: &'w StorePlan,
+    pub(crate) search: &'w Search,
+    pub(crate) secrets: &'w Pseudonyms,
+}
+
+impl Work<'_> {
+    fn place(&self, collection: &str) -> Place {
+        Place::new(self.store.id.as_str(), collection)
+    }
+
+    /// The person's own records of a collection.
+    fn own(&self, collection: &str) -> &[habeas_domain::value::Key] {
+        self.search
+            .keys
+            .get(&self.place(collection))
+            .map_or(&[], |keys| &keys.own)
+    }
+
+    /// The links to be cut in this store.
+    fn cuts(&self) -> impl Iterator<Item = &Cut> {
+        let store = self.store.id.as_str();
+        self.search
+            .cuts
+            .iter()
+            .filter(move |cut| cut.place.store == store)
+    }
+
+    fn intent(&self, txid: Option<String>, witnesses: Vec<Witness>) -> Intent {
+        let frozen = self
+            .search
+            .keys
+            .iter()
+            .filter(|(place, _)| place.store == self.part.store)
+            .map(|(place, keys)| Frozen {
+                collection: place.collection.clone(),
+                keys: keys.clone(),
+            })
+            .collect();
+        Intent {
+            format: INTENT_FORMAT,
+            store: self.part.store.clone(),
+            txid,
+            steps: self.part.steps.clone(),
+            frozen,
+            witnesses,
+        }
+    }
+}
+
+impl Stores {
+    /// Erases a person from one store, in one transaction where it has them.
+    ///
+    /// Inside the transaction everything is searched again and compared with what was approved.
+    /// When all steps have run and their counts are right, `intent` gets what is about to be
+    /// committed; only when it has recorded that durably is the store committed.
+    ///
+    /// # Errors
+    /// See [`EraseError`]; all but [`EraseError::InDoubt`] leave the store as it was.
+    pub async fn erase<E, F, Fut>(
+        &self,
+        store: &str,
+        identities: &[Identity],
+        approved: &Plan,
+        today: NaiveDate,
+        secrets: &Pseudonyms,
+        intent: F,
+    ) -> Result<StoreOutcome, EraseError<E>>
+    where
+        F: FnOnce(Intent) -> Fut,
+        Fut: Future<Output = Result<(), E>>,
+    {
+        let store = self.map.store(store).ok_or(StoreError::NotInMap)?;
+        let (search, fresh, session) = self.look_again(store, identities, today).await?;
+        let id = store.id.as_str();
+        if let Some((place, why)) = search.uncertain.iter().find(|(place, _)| place.store == id) {
+            return Err(EraseError::Incomplete {
+                place: place.clone(),
+                why: *why,
+            });
+        }
+        approved.covers(&fresh, id).map_err(EraseError::Drift)?;
+        let part = fresh.store(id).ok_or(StoreError::NotInMap)?;
+        let work = Work {
+            store,
+            part,
+            search: &search,
+            secrets,
+        };
+        match session {
+            Session::Folder(folder) => files::erase(folder, &work, intent).await,
+            Session::Sql(session) => {
+                let mut outcome = run::erase(session, &work, intent).await?;
+                outcome.scrubbed = self.scrub(id).await;
+                Ok(outcome)
+            }
+        }
+    }
+
+    /// Searches and plans inside the store's own writing transaction.
+    async fn look_again(
+        &self,
+        store: &Store,
+        identities: &[Identity],
+        today: NaiveDate,
+    ) -> Result<(Search, Plan, Session), StoreError> {
+        let mut sessions: Sessions = BTreeMap::new();
+        for other in &self.map.stores {
+            let purpose = if other.id == store.id {
+                Purpose::Write
+            } else {
+                Purpose::Read
+            };
+            let session = self.session(other, purpose).await;
+            sessions.insert(other.id.to_string(), session);
+        }
+        let search = search::search(&self.map, &mut sessions, identities, today).await;
+        let facts = search::facts(&self.map, &sessions);
+        let fresh = plan(&self.map, &facts, &search.found, today);
+        let session = sessions
+            .remove(store.id.as_str())
+            .unwrap_or(Err(StoreError::NotInMap))?;
+        Ok((search, fresh, session))
+    }
+
+    /// SQLite: writes the log back into the file and cuts it, so that no old page stays there.
+    async fn scrub(&self, store: &str) -> bool {
+        let Some(Connector::Sqlite { write, .. }) = self.connectors.get(store) else {
+            return false;
+        };
+        let answer: Result<(i64, i64, i64), sqlx::Error> =
+            sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")
+                .fetch_one(write)
+                .await;
+        matches!(answer, Ok((0, _, _)))
+    }
+}

@@ -1,0 +1,180 @@
+//! What a deletion would do beyond its own rows.
+
+use habeas_domain::{
+    facts::OnDelete,
+    map::{Collection, Name},
+    plan::Action,
+    value::{Key, Value},
+};
+
+use super::{EraseError, Work};
+use crate::{
+    dialect::{Dialect, list, quote},
+    error::StoreError,
+    session::SqlSession,
+    statement::Statement,
+};
+
+impl SqlSession {
+    /// Refuses a deletion whose cascades would take rows that are not frozen to be deleted.
+    pub(super) async fn check_cascades<E>(
+        &mut self,
+        work: &Work<'_>,
+        collection: &Collection,
+    ) -> Result<(), EraseError<E>> {
+        let target = self.schema.table(collection)?.clone();
+        let keys = work.own(collection.id.as_str());
+        let tables: Vec<(String, crate::schema::Table)> = self
+            .schema
+            .all()
+            .map(|(name, table)| (name.to_owned(), table.clone()))
+            .collect();
+        for (name, table) in tables {
+            for key in &table.facts.foreign_keys {
+                if key.to_table != collection.source_name() || key.on_delete != OnDelete::Cascade {
+                    continue;
+                }
+                let mut query = Statement::default();
+                let here: Vec<&str> = key.columns.iter().map(String::as_str).collect();
+                let there: Vec<&str> = key.to_columns.iter().map(String::as_str).collect();
+                let names: Vec<&str> = collection.key.iter().map(Name::as_str).collect();
+                let tuples = keys.iter().map(|key| key.0.as_slice());
+                let Some(within) = target.within(&mut query, &names, tuples)? else {
+                    continue;
+                };
+                let mut spared = String::new();
+                for going in deleted(work, &name) {
+                    let names: Vec<&str> = going.key.iter().map(Name::as_str).collect();
+                    let tuples = work
+                        .own(going.id.as_str())
+                        .iter()
+                        .map(|key| key.0.as_slice());
+                    if let Some(within) = table.within(&mut query, &names, tuples)? {
+                        spared.push_str(&format!(" AND NOT ({within})"));
+                    }
+                }
+                query.text = format!(
+                    "SELECT {} FROM {} AS t WHERE ({}) IN (SELECT {} FROM {} AS t WHERE {within}){spared}",
+                    count(table.dialect),
+                    table.sql,
+                    list(&here),
+                    list(&there),
+                    target.sql,
+                );
+                let rows = self.number(query).await?;
+                if rows > 0 {
+                    return Err(EraseError::Beyond { table: name, rows });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Where tables point at each other in a circle, one of the references goes first.
+    pub(super) async fn loosen(&mut self, work: &Work<'_>) -> Result<(), StoreError> {
+        let order: Vec<&Collection> = work
+            .part
+            .steps
+            .iter()
+            .filter(|step| step.action == Action::Delete)
+            .filter_map(|step| work.store.collection(&step.collection))
+            .collect();
+        for (position, later) in order.iter().enumerate() {
+            let table = self.schema.table(later)?.clone();
+            for key in &table.facts.foreign_keys {
+                let earlier = order[..position]
+                    .iter()
+                    .any(|earlier| earlier.source_name() == key.to_table);
+                let free: Vec<String> = key
+                    .columns
+                    .iter()
+                    .filter(|name| table.column(name).is_ok_and(|column| !column.not_null))
+                    .cloned()
+                    .collect();
+                if earlier && !free.is_empty() {
+                    self.unset(later, &free, work.own(later.id.as_str()))
+                        .await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Sets columns of some records to NULL and says how many records that were.
+    pub(super) async fn unset(
+        &mut self,
+        collection: &Collection,
+        columns: &[String],
+        keys: &[Key],
+    ) -> Result<u64, StoreError> {
+        let table = self.schema.table(collection)?.clone();
+        let names: Vec<&str> = collection.key.iter().map(Name::as_str).collect();
+        let mut update = Statement::default();
+        let tuples = keys.iter().map(|key| key.0.as_slice());
+        let Some(within) = table.within(&mut update, &names, tuples)? else {
+            return Ok(0);
+        };
+        let sets: Vec<String> = columns
+            .iter()
+            .map(|name| format!("{} = NULL", quote(name)))
+            .collect();
+        update.text = format!(
+            "UPDATE {} AS t SET {} WHERE {within}",
+            table.sql,
+            sets.join(", ")
+        );
+        self.run(update).await
+    }
+
+    /// How many of these records are still there.
+    pub(super) async fn remaining(
+        &mut self,
+        collection: &Collection,
+        keys: &[Key],
+    ) -> Result<u64, StoreError> {
+        let table = self.schema.table(collection)?.clone();
+        let names: Vec<&str> = collection.key.iter().map(Name::as_str).collect();
+        let mut query = Statement::default();
+        let tuples = keys.iter().map(|key| key.0.as_slice());
+        let Some(within) = table.within(&mut query, &names, tuples)? else {
+            return Ok(0);
+        };
+        query.text = format!(
+            "SELECT {} FROM {} AS t WHERE {within}",
+            count(table.dialect),
+            table.sql
+        );
+        self.number(query).await
+    }
+
+    pub(super) async fn number(&mut self, query: Statement) -> Result<u64, StoreError> {
+        self.rows(query)
+            .await?
+            .first()
+            .and_then(|row| row.first())
+            .and_then(Value::as_text)
+            .and_then(|text| text.parse().ok())
+            .ok_or_else(|| StoreError::faulty("count"))
+    }
+}
+
+/// The collections on a table whose own records are deleted.
+fn deleted<'w>(work: &'w Work<'_>, table: &str) -> Vec<&'w Collection> {
+    work.store
+        .collections
+        .iter()
+        .filter(|collection| collection.source_name() == table)
+        .filter(|collection| {
+            work.part.steps.iter().any(|step| {
+                step.collection == collection.id.as_str() && step.action == Action::Delete
+            })
+        })
+        .collect()
+}
+
+fn count(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Sqlite => "count(*)",
+        Dialect::Postgres => "count(*)::text",
+    }
+}

@@ -1,0 +1,247 @@
+//! The schema of an SQLite file, in four queries.
+
+use std::collections::BTreeMap;
+
+use habeas_domain::{
+    facts::{ColumnFacts, ForeignKey, OnDelete, TableFacts},
+    value::Kind,
+};
+use sqlx::{Sqlite, Transaction};
+
+use super::Table;
+use crate::{
+    dialect::{Dialect, quote},
+    error::StoreError,
+};
+
+type Tx = Transaction<'static, Sqlite>;
+
+/// SQLite does not tell the case of names apart; the facts use the map's spelling.
+struct Names<'a> {
+    mapped: &'a [&'a str],
+}
+
+impl Names<'_> {
+    fn canonical(&self, name: &str) -> String {
+        self.mapped
+            .iter()
+            .find(|mapped| mapped.eq_ignore_ascii_case(name))
+            .map_or_else(|| name.to_owned(), |mapped| (*mapped).to_owned())
+    }
+}
+
+pub(super) async fn tables(
+    tx: &mut Tx,
+    mapped: &[&str],
+) -> Result<BTreeMap<String, Table>, StoreError> {
+    let names = Names { mapped };
+    let keys = foreign_keys(tx, &names).await?;
+    let wanted = |name: &str| {
+        mapped.contains(&name)
+            || keys
+                .iter()
+                .any(|(from, key)| from == name && mapped.contains(&key.to_table.as_str()))
+    };
+    let mut tables = columns(tx, &names, &wanted).await?;
+    indexes(tx, &names, &mut tables).await?;
+    triggers(tx, &names, &mut tables).await?;
+    let primary: BTreeMap<String, Vec<String>> = tables
+        .iter()
+        .map(|(name, table)| (name.clone(), table.facts.primary_key.clone()))
+        .collect();
+    for (from, mut key) in keys {
+        // A key that names no columns means the primary key.
+        if key.to_columns.is_empty() {
+            key.to_columns = primary.get(&key.to_table).cloned().unwrap_or_default();
+        }
+        if let Some(table) = tables.get_mut(&from) {
+            table.facts.foreign_keys.push(key);
+        }
+    }
+    Ok(tables)
+}
+
+async fn columns(
+    tx: &mut Tx,
+    names: &Names<'_>,
+    wanted: &impl Fn(&str) -> bool,
+) -> Result<BTreeMap<String, Table>, StoreError> {
+    let rows: Vec<(String, String, String, bool, i64, i64)> = sqlx::query_as(
+        "SELECT m.name, x.name, x.type, x.\"notnull\", x.pk, x.hidden
+         FROM sqlite_schema m, pragma_table_xinfo(m.name) x
+         WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+         ORDER BY m.name, x.cid",
+    )
+    .persistent(false)
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut tables: BTreeMap<String, Table> = BTreeMap::new();
+    let mut primary: BTreeMap<String, Vec<(i64, String)>> = BTreeMap::new();
+    for (actual, column, declared, not_null, pk, hidden) in rows {
+        let name = names.canonical(&actual);
+        if !wanted(&name) || hidden == 1 {
+            continue;
+        }
+        let table = tables.entry(name.clone()).or_insert_with(|| Table {
+            dialect: Dialect::Sqlite,
+            sql: quote(&actual),
+            facts: TableFacts::default(),
+            casts: BTreeMap::new(),
+        });
+        if pk > 0 {
+            primary.entry(name).or_default().push((pk, column.clone()));
+        }
+        table.facts.columns.push(ColumnFacts {
+            kind: kind(&declared),
+            name: column,
+            declared,
+            not_null: not_null || pk > 0,
+            generated: hidden >= 2,
+        });
+    }
+    for (name, mut columns) in primary {
+        columns.sort();
+        if let Some(table) = tables.get_mut(&name) {
+            table.facts.primary_key = columns.into_iter().map(|(_, column)| column).collect();
+        }
+    }
+    Ok(tables)
+}
+
+async fn indexes(
+    tx: &mut Tx,
+    names: &Names<'_>,
+    tables: &mut BTreeMap<String, Table>,
+) -> Result<(), StoreError> {
+    let rows: Vec<(String, String, bool, String, Option<String>)> = sqlx::query_as(
+        "SELECT m.name, l.name, l.\"unique\", l.origin, i.name
+         FROM sqlite_schema m, pragma_index_list(m.name) l, pragma_index_info(l.name) i
+         WHERE m.type = 'table'
+         ORDER BY m.name, l.name, i.seqno",
+    )
+    .persistent(false)
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut found: BTreeMap<(String, String), (bool, String, Vec<Option<String>>)> =
+        BTreeMap::new();
+    for (table, index, unique, origin, column) in rows {
+        found
+            .entry((names.canonical(&table), index))
+            .or_insert_with(|| (unique, origin, Vec::new()))
+            .2
+            .push(column);
+    }
+    for ((table, _), (unique, origin, columns)) in found {
+        let Some(table) = tables.get_mut(&table) else {
+            continue;
+        };
+        let plain: Vec<String> = columns.iter().map_while(Clone::clone).collect();
+        if origin == "pk" || plain.is_empty() {
+            continue;
+        }
+        // An index with an expression is unique by more than its leading columns.
+        if unique && plain.len() == columns.len() {
+            table.facts.unique.push(plain);
+        } else {
+            table.facts.indexes.push(plain);
+        }
+    }
+    Ok(())
+}
+
+async fn triggers(
+    tx: &mut Tx,
+    names: &Names<'_>,
+    tables: &mut BTreeMap<String, Table>,
+) -> Result<(), StoreError> {
+    let rows: Vec<(String, String, Option<String>)> = sqlx::query_as(
+        "SELECT tbl_name, name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name",
+    )
+    .persistent(false)
+    .fetch_all(&mut **tx)
+    .await?;
+    for (table, name, sql) in rows {
+        let head = sql.unwrap_or_default().to_ascii_uppercase();
+        let head = head.split("BEGIN").next().unwrap_or_default();
+        if (head.contains("DELETE") || head.contains("UPDATE"))
+            && let Some(table) = tables.get_mut(&names.canonical(&table))
+        {
+            table.facts.triggers.push(name);
+        }
+    }
+    Ok(())
+}
+
+async fn foreign_keys(
+    tx: &mut Tx,
+    names: &Names<'_>,
+) -> Result<Vec<(String, ForeignKey)>, StoreError> {
+    let rows: Vec<(String, i64, String, String, Option<String>, String)> = sqlx::query_as(
+        "SELECT m.name, f.id, f.\"table\", f.\"from\", f.\"to\", f.on_delete
+         FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
+         WHERE m.type = 'table'
+         ORDER BY m.name, f.id, f.seq",
+    )
+    .persistent(false)
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut keys: Vec<((String, i64), ForeignKey)> = Vec::new();
+    for (table, id, to_table, from, to, on_delete) in rows {
+        let at = (names.canonical(&table), id);
+        if keys.last().is_none_or(|(last, _)| *last != at) {
+            let key = ForeignKey {
+                columns: Vec::new(),
+                to_table: names.canonical(&to_table),
+                to_columns: Vec::new(),
+                on_delete: match on_delete.as_str() {
+                    "CASCADE" => OnDelete::Cascade,
+                    "SET NULL" | "SET DEFAULT" => OnDelete::Unset,
+                    _ => OnDelete::Refuse,
+                },
+            };
+            keys.push((at, key));
+        }
+        if let Some((_, key)) = keys.last_mut() {
+            key.columns.push(from);
+            key.to_columns.extend(to);
+        }
+    }
+    Ok(keys
+        .into_iter()
+        .map(|((table, _), key)| (table, key))
+        .collect())
+}
+
+/// What a declared type promises; SQLite itself only has affinities, so a value that breaks the
+/// promise is read as what it is.
+fn kind(declared: &str) -> Kind {
+    let declared = declared.to_ascii_uppercase();
+    let has = |part: &str| declared.contains(part);
+    if has("BOOL") {
+        Kind::Boolean
+    } else if has("BIGINT") || has("INT8") {
+        Kind::BigInteger
+    } else if has("INT") {
+        Kind::Integer
+    } else if has("CHAR") || has("CLOB") || has("TEXT") {
+        Kind::Text
+    } else if has("BLOB") || has("BINARY") || has("BYTEA") {
+        Kind::Bytes
+    } else if has("DATETIME") || has("TIMESTAMP") {
+        Kind::Timestamp
+    } else if has("DATE") {
+        Kind::Date
+    } else if has("TIME") {
+        Kind::Time
+    } else if has("JSON") {
+        Kind::Json
+    } else if has("UUID") || has("GUID") {
+        Kind::Uuid
+    } else if has("DEC") || has("NUMERIC") || has("MONEY") || has("NUMBER") {
+        Kind::Decimal
+    } else if has("REAL") || has("FLOA") || has("DOUB") {
+        Kind::Float
+    } else {
+        Kind::Other
+    }
+}

@@ -1,0 +1,324 @@
+//! What may happen to what was found: own, shared with others, or kept on a ground.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use habeas_domain::{
+    map::{Collection, DataMap, LinkKind, Place, RecordErase},
+    value::{Key, Value},
+};
+
+use super::{
+    Cut,
+    hunt::{Finds, Hunt, folded, holds},
+    tie::{Tie, texts},
+};
+use crate::by::Row;
+
+/// What may happen to one record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Class {
+    Own,
+    Shared,
+    Kept {
+        ground: String,
+        until: Option<NaiveDate>,
+    },
+}
+
+/// The class of every record found.
+#[derive(Debug, Default)]
+pub(crate) struct Classified(BTreeMap<Place, BTreeMap<Key, Class>>);
+
+impl Classified {
+    pub(crate) fn of(&self, place: &Place) -> impl Iterator<Item = (&Key, &Class)> {
+        self.0.get(place).into_iter().flatten()
+    }
+
+    fn get(&self, place: &Place, key: &Key) -> &Class {
+        self.0
+            .get(place)
+            .and_then(|classes| classes.get(key))
+            .unwrap_or(&Class::Own)
+    }
+
+    fn set(&mut self, place: &Place, key: &Key, class: Class) {
+        self.0
+            .entry(place.clone())
+            .or_default()
+            .insert(key.clone(), class);
+    }
+}
+
+/// Keep beats everything; what is somebody else's too comes next; then what these lean on.
+pub(crate) async fn classify(hunt: &mut Hunt<'_>, today: NaiveDate) -> Classified {
+    let mut classified = Classified::default();
+    for (place, found) in &hunt.finds {
+        let Some(collection) = hunt.map.collection(place) else {
+            continue;
+        };
+        for (key, row) in &found.rows {
+            let class = kept(collection, found, row, today).unwrap_or(Class::Own);
+            classified.set(place, key, class);
+        }
+    }
+    for (place, key) in shared(hunt).await {
+        if *classified.get(&place, &key) == Class::Own {
+            classified.set(&place, &key, Class::Shared);
+        }
+    }
+    spread(hunt, &mut classified);
+    classified
+}
+
+/// Whether a record is under retention.
+fn kept(collection: &Collection, found: &Finds, row: &Row, today: NaiveDate) -> Option<Class> {
+    if let Some(keep) = &collection.keep {
+        let from = found
+            .value(row, keep.from.as_str())
+            .and_then(Value::as_text)
+            .and_then(date);
+        let young = |from| keep.period.before(today).is_none_or(|limit| from > limit);
+        // A record without a date is kept: the law outranks what nobody wrote down.
+        if from.is_none_or(young) {
+            return Some(Class::Kept {
+                ground: keep.ground.to_string(),
+                until: from.and_then(|from| keep.period.after(from)),
+            });
+        }
+    }
+    match collection.erase {
+        RecordErase::Keep => Some(Class::Kept {
+            ground: collection
+                .ground
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            until: None,
+        }),
+        _ => None,
+    }
+}
+
+/// The date at the beginning of a date or timestamp.
+pub(crate) fn date(text: &str) -> Option<NaiveDate> {
+    text.get(..10)?.parse().ok()
+}
+
+/// Records that somebody outside points at, or that belong to another person too. Records of
+/// collections that find people are about the person found and never shared.
+async fn shared(hunt: &mut Hunt<'_>) -> Vec<(Place, Key)> {
+    let ties = hunt.ties;
+    let mut shared = Vec::new();
+    for tie in ties {
+        let finds_people = |place: &Place| {
+            hunt.map
+                .collection(place)
+                .is_some_and(Collection::finds_people)
+        };
+        if !finds_people(&tie.to) {
+            shared.extend(seen_from(hunt, tie, &tie.to, &tie.there, &tie.from, &tie.here).await);
+        }
+        if tie.kind == LinkKind::OwnedBy && finds_people(&tie.to) && !finds_people(&tie.from) {
+            shared.extend(seen_from(hunt, tie, &tie.from, &tie.here, &tie.to, &tie.there).await);
+        }
+    }
+    shared
+}
+
+/// Records at `place` whose `mine` is the `theirs` of a record at `other` outside this person's.
+async fn seen_from(
+    hunt: &mut Hunt<'_>,
+    tie: &Tie,
+    place: &Place,
+    mine: &[String],
+    other: &Place,
+    theirs: &[String],
+) -> Vec<(Place, Key)> {
+    let found = &hunt.finds[place];
+    let upwards = *other == tie.to && mine == tie.here;
+    let tuples: Vec<(&Key, Row)> = found
+        .rows
+        .iter()
+        .filter(|(_, row)| !upwards || holds(tie, found, row))
+        .filter_map(|(key, row)| Some((key, found.tuple(row, mine)?)))
+        .collect();
+    if tuples.is_empty() {
+        return Vec::new();
+    }
+    let all = |tuples: &[(&Key, Row)]| {
+        let keys = tuples
+            .iter()
+            .map(|(key, _)| (place.clone(), (*key).clone()));
+        keys.collect::<Vec<_>>()
+    };
+    let values: BTreeSet<Row> = tuples.iter().map(|(_, tuple)| tuple.clone()).collect();
+    let values: Vec<Row> = values.into_iter().collect();
+    let none = BTreeMap::new();
+    let when = if upwards { &none } else { &tie.when };
+    let keys: Vec<&Key> = hunt.finds[other].rows.keys().collect();
+    let answer = match (
+        hunt.failed.get(other),
+        hunt.map.collection(other),
+        hunt.sessions.get_mut(&other.store),
+    ) {
+        (None, Some(collection), Some(Ok(session))) => session
+            .held_outside(collection, &texts(theirs), &values, when, &keys)
+            .await
+            .ok(),
+        _ => None,
+    };
+    // Where nobody can say who else points here, nothing may be taken for this person's alone.
+    let Some(outside) = answer else {
+        return all(&tuples);
+    };
+    let known: BTreeSet<Row> = values.iter().map(|tuple| folded(tuple)).collect();
+    let outside: BTreeSet<Row> = outside.iter().map(|tuple| folded(tuple)).collect();
+    if !outside.is_subset(&known) {
+        return all(&tuples);
+    }
+    tuples
+        .into_iter()
+        .filter(|(_, tuple)| outside.contains(&folded(tuple)))
+        .map(|(key, _)| (place.clone(), key.clone()))
+        .collect()
+}
+
+/// What stays holds in place what it points at; and what belongs to a shared record only is
+/// shared with it.
+fn spread(hunt: &Hunt<'_>, classified: &mut Classified) {
+    let joins: Vec<(&Tie, Vec<(Key, Key)>)> = hunt
+        .ties
+        .iter()
+        .map(|tie| (tie, joined(&hunt.finds, tie)))
+        .collect();
+    let erase = |place: &Place| hunt.map.collection(place).map(|to| to.erase);
+    let finds_people = |place: &Place| {
+        hunt.map
+            .collection(place)
+            .is_some_and(Collection::finds_people)
+    };
+    loop {
+        let owned = owned(&joins, classified);
+        let mut changes: Vec<(Place, Key, Class)> = Vec::new();
+        for (tie, pairs) in &joins {
+            for (from_key, to_key) in pairs {
+                let from = classified.get(&tie.from, from_key);
+                let target = classified.get(&tie.to, to_key);
+                match (from, target) {
+                    // Only what would be deleted must stay: an anonymised record still stands.
+                    (Class::Kept { .. }, Class::Own)
+                        if tie.from.store == tie.to.store
+                            && erase(&tie.to) == Some(RecordErase::Delete) =>
+                    {
+                        changes.push((tie.to.clone(), to_key.clone(), from.clone()));
+                    }
+                    (Class::Shared, Class::Own)
+                        if tie.kind != LinkKind::OwnedBy && !finds_people(&tie.to) =>
+                    {
+                        changes.push((tie.to.clone(), to_key.clone(), Class::Shared));
+                    }
+                    (Class::Own, Class::Shared)
+                        if tie.kind == LinkKind::OwnedBy
+                            && !finds_people(&tie.from)
+                            && !owned.contains(&(&tie.from, from_key)) =>
+                    {
+                        changes.push((tie.from.clone(), from_key.clone(), Class::Shared));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        if changes.is_empty() {
+            return;
+        }
+        for (place, key, class) in changes {
+            classified.set(&place, &key, class);
+        }
+    }
+}
+
+/// The records that belong to one of the person's that is theirs alone.
+fn owned<'j>(
+    joins: &'j [(&Tie, Vec<(Key, Key)>)],
+    classified: &Classified,
+) -> BTreeSet<(&'j Place, &'j Key)> {
+    let mut owned = BTreeSet::new();
+    for (tie, pairs) in joins {
+        for (from, to) in pairs {
+            match tie.kind {
+                LinkKind::OwnedBy if *classified.get(&tie.to, to) == Class::Own => {
+                    owned.insert((&tie.from, from));
+                }
+                LinkKind::Owns if *classified.get(&tie.from, from) == Class::Own => {
+                    owned.insert((&tie.to, to));
+                }
+                _ => {}
+            }
+        }
+    }
+    owned
+}
+
+/// The pairs of found records that a tie joins.
+fn joined(finds: &BTreeMap<Place, Finds>, tie: &Tie) -> Vec<(Key, Key)> {
+    let (from, to) = (&finds[&tie.from], &finds[&tie.to]);
+    let mut targets: BTreeMap<Row, Vec<&Key>> = BTreeMap::new();
+    for (key, row) in &to.rows {
+        if let Some(tuple) = to.tuple(row, &tie.there) {
+            targets.entry(folded(&tuple)).or_default().push(key);
+        }
+    }
+    let mut pairs = Vec::new();
+    for (key, row) in &from.rows {
+        if holds(tie, from, row)
+            && let Some(tuple) = from.tuple(row, &tie.here)
+        {
+            for target in targets.get(&folded(&tuple)).into_iter().flatten() {
+                pairs.push((key.clone(), (*target).clone()));
+            }
+        }
+    }
+    pairs
+}
+
+/// The links to set to NULL: those of this person's own records that stay to shared records they
+/// own, and those of shared records to this person's own.
+pub(crate) fn cuts(
+    map: &DataMap,
+    ties: &[Tie],
+    finds: &BTreeMap<Place, Finds>,
+    classified: &Classified,
+) -> Vec<Cut> {
+    let mut cuts = Vec::new();
+    for tie in ties {
+        if tie.kind == LinkKind::Refers {
+            continue;
+        }
+        let stays = map
+            .collection(&tie.from)
+            .is_some_and(|from| from.erase == RecordErase::Anonymise);
+        let mut keys: Vec<Key> = joined(finds, tie)
+            .into_iter()
+            .filter(|(from, to)| {
+                let from = classified.get(&tie.from, from);
+                let to = classified.get(&tie.to, to);
+                match tie.kind {
+                    LinkKind::Owns => stays && (from, to) == (&Class::Own, &Class::Shared),
+                    _ => (from, to) == (&Class::Shared, &Class::Own),
+                }
+            })
+            .map(|(from, _)| from)
+            .collect();
+        keys.sort();
+        keys.dedup();
+        if !keys.is_empty() {
+            cuts.push(Cut {
+                place: tie.from.clone(),
+                columns: tie.here.clone(),
+                keys,
+            });
+        }
+    }
+    cuts
+}

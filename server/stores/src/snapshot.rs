@@ -1,0 +1,87 @@
+//! One consistent picture of all stores: what is searched, planned and read in it agrees.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use futures::{Stream, future::join_all};
+use habeas_domain::{
+    facts::SchemaFacts,
+    found::Failure,
+    identity::Identity,
+    map::Place,
+    plan::{Plan, plan},
+    value::{Key, Record},
+};
+
+use crate::{
+    Stores,
+    error::StoreError,
+    read::{self, Source},
+    search::{self, Search, Sessions},
+    session::Purpose,
+};
+
+/// A repeatable-read view of every store that answers.
+pub struct Snapshot<'s> {
+    stores: &'s Stores,
+    sessions: Sessions,
+}
+
+impl<'s> Snapshot<'s> {
+    pub(crate) async fn open(stores: &'s Stores) -> Self {
+        let opening = stores.map.stores.iter().map(|store| async {
+            let session = stores.session(store, Purpose::Read).await;
+            (store.id.to_string(), session)
+        });
+        Self {
+            stores,
+            sessions: join_all(opening).await.into_iter().collect(),
+        }
+    }
+
+    /// The live schema of every store.
+    pub fn facts(&self) -> BTreeMap<String, Result<SchemaFacts, Failure>> {
+        let stores = &self.stores.map.stores;
+        stores
+            .iter()
+            .filter_map(|store| {
+                let facts = match self.sessions.get(store.id.as_str())? {
+                    Ok(session) => Ok(session.facts(store)),
+                    Err(error) => Err(error.failure()),
+                };
+                Some((store.id.to_string(), facts))
+            })
+            .collect()
+    }
+
+    /// Searches all stores for a person.
+    pub async fn find(&mut self, identities: &[Identity], today: NaiveDate) -> Search {
+        search::search(&self.stores.map, &mut self.sessions, identities, today).await
+    }
+
+    /// Searches, and plans an erasure of what is found.
+    pub async fn plan(&mut self, identities: &[Identity], today: NaiveDate) -> (Plan, Search) {
+        let search = self.find(identities, today).await;
+        let facts = search::facts(&self.stores.map, &self.sessions);
+        let plan = plan(&self.stores.map, &facts, &search.found, today);
+        (plan, search)
+    }
+
+    /// Reads records, in the order of the keys. A record that is gone is left out.
+    pub fn read<'a>(
+        &'a mut self,
+        place: &'a Place,
+        keys: &'a [Key],
+    ) -> impl Stream<Item = Result<Record, StoreError>> + Send + 'a {
+        let collection = self
+            .stores
+            .collection(place)
+            .map(|(_, collection)| collection);
+        let source = match self.sessions.get_mut(&place.store) {
+            Some(Ok(session)) => Source::Borrowed(session),
+            Some(Err(error)) => Source::Broken(error.clone()),
+            None => Source::Broken(StoreError::NotInMap),
+        };
+        read::records(source, collection, keys)
+    }
+}

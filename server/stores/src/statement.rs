@@ -1,0 +1,226 @@
+//! One transaction on an SQL store, and the few ways to run a statement in it.
+
+use std::time::Duration;
+
+use habeas_domain::value::Value;
+use sqlx::{
+    AssertSqlSafe, Column, Decode, Postgres, Row, Sqlite, Transaction, TypeInfo, ValueRef,
+    postgres::PgRow, sqlite::SqliteRow,
+};
+
+use crate::error::StoreError;
+
+/// A statement with what is bound to `$1`, `$2`, … Its text is put together in `dialect` from
+/// identifiers of the live schema; every value is bound.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Statement {
+    pub(crate) text: String,
+    pub(crate) binds: Vec<Value>,
+}
+
+impl Statement {
+    /// Binds a value and gives back its number.
+    pub(crate) fn bind(&mut self, value: Value) -> usize {
+        self.binds.push(value);
+        self.binds.len()
+    }
+}
+
+/// How SQLite stores one value; PostgreSQL's columns know their type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Storage {
+    Typed,
+    Null,
+    Integer,
+    Real,
+    Text,
+    Blob,
+}
+
+/// A value and how it is stored.
+pub(crate) type Cell = (Value, Storage);
+
+/// An open transaction.
+pub(crate) enum Tx {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Tx {
+    /// All rows of a query.
+    pub(crate) async fn cells(
+        &mut self,
+        statement: Statement,
+        limit: Duration,
+    ) -> Result<Vec<Vec<Cell>>, StoreError> {
+        let Statement { text, binds } = statement;
+        match self {
+            Self::Sqlite(tx) => {
+                let mut query = sqlx::query::<Sqlite>(AssertSqlSafe(text)).persistent(false);
+                for bind in binds {
+                    query = match bind {
+                        Value::Null => query.bind(None::<String>),
+                        Value::Text(text) => query.bind(text),
+                        Value::Bytes(bytes) => query.bind(bytes),
+                    };
+                }
+                let rows = within(limit, query.fetch_all(&mut **tx)).await?;
+                rows.iter().map(sqlite_row).collect()
+            }
+            Self::Postgres(tx) => {
+                let mut query = sqlx::query::<Postgres>(AssertSqlSafe(text)).persistent(false);
+                for bind in binds {
+                    query = match bind {
+                        Value::Null => query.bind(None::<String>),
+                        Value::Text(text) => query.bind(text),
+                        Value::Bytes(bytes) => query.bind(bytes),
+                    };
+                }
+                let rows = within(limit, query.fetch_all(&mut **tx)).await?;
+                rows.iter().map(postgres_row).collect()
+            }
+        }
+    }
+
+    /// Runs a statement that changes rows, and says how many.
+    pub(crate) async fn run(
+        &mut self,
+        statement: Statement,
+        limit: Duration,
+    ) -> Result<u64, StoreError> {
+        let Statement { text, binds } = statement;
+        match self {
+            Self::Sqlite(tx) => {
+                let mut query = sqlx::query::<Sqlite>(AssertSqlSafe(text)).persistent(false);
+                for bind in binds {
+                    query = match bind {
+                        Value::Null => query.bind(None::<String>),
+                        Value::Text(text) => query.bind(text),
+                        Value::Bytes(bytes) => query.bind(bytes),
+                    };
+                }
+                Ok(within(limit, query.execute(&mut **tx))
+                    .await?
+                    .rows_affected())
+            }
+            Self::Postgres(tx) => {
+                let mut query = sqlx::query::<Postgres>(AssertSqlSafe(text)).persistent(false);
+                for bind in binds {
+                    query = match bind {
+                        Value::Null => query.bind(None::<String>),
+                        Value::Text(text) => query.bind(text),
+                        Value::Bytes(bytes) => query.bind(bytes),
+                    };
+                }
+                Ok(within(limit, query.execute(&mut **tx))
+                    .await?
+                    .rows_affected())
+            }
+        }
+    }
+
+    /// On PostgreSQL one refused statement spoils the whole transaction, so that one unreadable
+    /// table would hide all others: there a savepoint is set before.
+    pub(crate) async fn guard(&mut self, what: Guard) -> Result<(), StoreError> {
+        if let Self::Postgres(tx) = self {
+            let text = match what {
+                Guard::Set => "SAVEPOINT habeas",
+                Guard::Release => "RELEASE SAVEPOINT habeas",
+                Guard::Back => "ROLLBACK TO SAVEPOINT habeas",
+            };
+            sqlx::raw_sql(text).execute(&mut **tx).await?;
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn commit(self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn rollback(self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(tx) => tx.rollback().await?,
+            Self::Postgres(tx) => tx.rollback().await?,
+        }
+        Ok(())
+    }
+}
+
+/// What to do with the savepoint.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Guard {
+    Set,
+    Release,
+    Back,
+}
+
+async fn within<T>(
+    limit: Duration,
+    work: impl Future<Output = Result<T, sqlx::Error>>,
+) -> Result<T, StoreError> {
+    match tokio::time::timeout(limit, work).await {
+        Ok(result) => Ok(result?),
+        Err(_) => Err(StoreError::TimedOut),
+    }
+}
+
+/// SQLite values are read as they are stored, each by its own storage class: a cast to text in
+/// SQL would cut a REAL to 15 digits.
+fn sqlite_row(row: &SqliteRow) -> Result<Vec<Cell>, StoreError> {
+    let broken = |_| StoreError::faulty("decode");
+    (0..row.len())
+        .map(|index| {
+            let raw = row.try_get_raw(index)?;
+            if raw.is_null() {
+                return Ok((Value::Null, Storage::Null));
+            }
+            let class = raw.type_info().name().to_owned();
+            Ok(match class.as_str() {
+                "INTEGER" => {
+                    let number = <i64 as Decode<Sqlite>>::decode(raw).map_err(broken)?;
+                    (Value::Text(number.to_string()), Storage::Integer)
+                }
+                "REAL" => {
+                    let number = <f64 as Decode<Sqlite>>::decode(raw).map_err(broken)?;
+                    // Debug is the shortest text that reads back as the same number.
+                    (Value::Text(format!("{number:?}")), Storage::Real)
+                }
+                "TEXT" => {
+                    let bytes = <Vec<u8> as Decode<Sqlite>>::decode(raw).map_err(broken)?;
+                    match String::from_utf8(bytes) {
+                        Ok(text) => (Value::Text(text), Storage::Text),
+                        // SQLite does not check what it is given as text.
+                        Err(error) => (Value::Bytes(error.into_bytes()), Storage::Text),
+                    }
+                }
+                _ => {
+                    let bytes = <Vec<u8> as Decode<Sqlite>>::decode(raw).map_err(broken)?;
+                    (Value::Bytes(bytes), Storage::Blob)
+                }
+            })
+        })
+        .collect()
+}
+
+fn postgres_row(row: &PgRow) -> Result<Vec<Cell>, StoreError> {
+    let broken = |_| StoreError::faulty("decode");
+    row.columns()
+        .iter()
+        .enumerate()
+        .map(|(index, column)| {
+            let raw = row.try_get_raw(index)?;
+            let value = if raw.is_null() {
+                Value::Null
+            } else if column.type_info().name() == "BYTEA" {
+                Value::Bytes(<Vec<u8> as Decode<Postgres>>::decode(raw).map_err(broken)?)
+            } else {
+                Value::Text(<String as Decode<Postgres>>::decode(raw).map_err(broken)?)
+            };
+            Ok((value, Storage::Typed))
+        })
+        .collect()
+}
