@@ -44,6 +44,8 @@ pub struct CollectionWriter<'w, 'a, W: Write> {
     documents: bool,
     silent: bool,
     rows: u64,
+    /// Records in the CSV file: those in which anything is held.
+    lines: u64,
     csv: Option<SealedWriter<File>>,
     line: Vec<u8>,
     preview: Preview,
@@ -87,6 +89,7 @@ impl<'w, 'a, W: Write> CollectionWriter<'w, 'a, W> {
             columns,
             withheld,
             rows: 0,
+            lines: 0,
             csv: None,
             line: Vec::new(),
             preview: Preview::default(),
@@ -131,21 +134,20 @@ impl<'w, 'a, W: Write> CollectionWriter<'w, 'a, W> {
         self.line.push(b'}');
         self.package.output.write_all(&self.line)?;
 
-        self.line.clear();
-        let alone = cells.len() == 1;
-        for (at, cell) in cells.iter().enumerate() {
-            if at > 0 {
-                self.line.push(b',');
+        // A line without anything in it is no record to CSV readers.
+        if cells.iter().any(Cell::is_something) {
+            self.line.clear();
+            for (at, cell) in cells.iter().enumerate() {
+                if at > 0 {
+                    self.line.push(b',');
+                }
+                push_cell(&mut self.line, cell.kind, cell.shape, cell.value);
             }
-            if alone && cell.shape.is_none() {
-                // A bare empty line would be no record at all.
-                push_cell_text(&mut self.line, "", false);
+            self.line.extend_from_slice(b"\r\n");
+            if let Some(csv) = &mut self.csv {
+                csv.write_all(&self.line)?;
             }
-            push_cell(&mut self.line, cell.kind, cell.shape, cell.value);
-        }
-        self.line.extend_from_slice(b"\r\n");
-        if let Some(csv) = &mut self.csv {
-            csv.write_all(&self.line)?;
+            self.lines += 1;
         }
         self.preview
             .take(cells.iter().map(|cell| (cell.shape, cell.value)));
@@ -243,7 +245,7 @@ impl<'w, 'a, W: Write> CollectionWriter<'w, 'a, W> {
 
         let spool = SealedReader::open(csv.finish()?, package.spool.key)?;
         let mut csv = package.output.copy(&paths.csv, "text/csv", spool)?;
-        csv.rows = Some(self.rows);
+        csv.rows = Some(self.lines);
         csv.schema = Some("datapackage.json".to_owned());
         let resource = describe::resource(package.about.map, &self.place, &csv, &self.columns);
         package.resources.push(resource);
@@ -279,6 +281,12 @@ struct Cell<'r> {
     kind: Kind,
     shape: Option<Shape>,
     value: &'r Value,
+}
+
+impl Cell<'_> {
+    fn is_something(&self) -> bool {
+        self.shape.is_some() && self.value.as_text() != Some("")
+    }
 }
 
 fn cells<'r>(columns: &[Column], record: &'r Record, file: Option<&'r Value>) -> Vec<Cell<'r>> {

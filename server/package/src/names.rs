@@ -73,12 +73,21 @@ impl Names {
             .collect();
         let mut path = format!("{folder}/{}", parts.join("/"));
         if parts.is_empty() || path.len() > LONGEST || !self.is_free(&path) {
-            let last = parts.last().map_or("file", String::as_str);
+            let (last, parents) = parts
+                .split_last()
+                .map_or(("file", &[][..]), |(last, parents)| {
+                    (last.as_str(), parents)
+                });
+            let deep = format!("{folder}/{}", parents.join("/"));
+            // Its own folder, if there is room for the name in it.
+            let deep = deep.trim_end_matches('/');
+            let fits = deep.len() + last.len() + 12 <= LONGEST && self.is_folder(deep);
+            let folder = if fits { deep } else { &folder };
             let room = LONGEST - folder.len() - 1;
-            path = free(&shorten(last, room), original, room, |name| {
+            let name = free(&shorten(last, room), original, room, |name| {
                 self.is_free(&format!("{folder}/{name}"))
             });
-            path = format!("{folder}/{path}");
+            path = format!("{folder}/{name}");
         }
         self.take(&path);
         self.documents.insert(key, path.clone());
@@ -86,9 +95,12 @@ impl Names {
     }
 
     fn is_free(&self, path: &str) -> bool {
-        !self.files.contains(path)
-            && !self.folders.contains(path)
-            && folders(path).all(|folder| !self.files.contains(folder))
+        self.is_folder(path) && !self.folders.contains(path)
+    }
+
+    /// Whether it is a folder or could become one: no file is in the way.
+    fn is_folder(&self, path: &str) -> bool {
+        !self.files.contains(path) && folders(path).all(|folder| !self.files.contains(folder))
     }
 
     fn take(&mut self, path: &str) {

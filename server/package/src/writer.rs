@@ -433,7 +433,8 @@ fn csv_rule() -> CsvRule {
             .into(),
         exempt: "Values that the system holds as numbers and that are nothing but a number".into(),
         empty: "An empty cell: nothing is held. A cell of two quotes (\"\"): an empty text. \
-                Readers that do not tell them apart find the difference in the JSON files."
+                Readers that do not tell them apart find the difference in the JSON files. A \
+                record in which nothing is held has no line."
             .into(),
     }
 }

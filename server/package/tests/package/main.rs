@@ -1,0 +1,6 @@
+//! Packages: written, opened, checked, and opened by other people's tools.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
+
+mod outside;
+mod sample;
+mod whole;
