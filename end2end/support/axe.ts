@@ -1,0 +1,53 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+/**
+ * No serious or critical finding of axe, by the rules of WCAG 2.2 AA and good
+ * practice. The message names rule, element and help page.
+ */
+export async function expectAccessible(page: Page): Promise<void> {
+  const scripts = await page.evaluate(() => !matchMedia("(scripting: none)").matches);
+  const findings = scripts ? await findingsOf(page) : await findingsOfCopy(page);
+  expect(findings, `axe on ${new URL(page.url()).pathname}`).toEqual([]);
+}
+
+async function findingsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, help, helpUrl, nodes }) =>
+      nodes.map(({ target }) => `${id}: ${help} at ${target.join(" ")} (${helpUrl})`),
+    );
+}
+
+/**
+ * axe cannot run in a page without scripts. So its HTML, as it is now, is shown
+ * at the same address in a second page in which axe can run, but nothing of the
+ * page itself can; what was inside `<noscript>` stays visible.
+ */
+async function findingsOfCopy(page: Page): Promise<string[]> {
+  const html = (await page.content()).replace(/<(\/?)noscript\b/g, "<$1div");
+  const url = page.url();
+  const browser = page.context().browser();
+  if (!browser) throw new Error("the page has no browser");
+  const context = await browser.newContext({
+    viewport: page.viewportSize(),
+    storageState: await page.context().storageState(),
+  });
+  try {
+    const copy = await context.newPage();
+    await copy.route(url, (route) =>
+      route.fulfill({
+        contentType: "text/html; charset=utf-8",
+        headers: { "content-security-policy": "script-src 'none'" },
+        body: html,
+      }),
+    );
+    await copy.goto(url);
+    return await findingsOf(copy);
+  } finally {
+    await context.close();
+  }
+}
