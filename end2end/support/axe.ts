@@ -33,6 +33,8 @@ async function findingsOfCopy(page: Page): Promise<string[]> {
   const browser = page.context().browser();
   if (!browser) throw new Error("the page has no browser");
   const context = await browser.newContext({
+    // Said because a new context takes what it is not told from the project.
+    javaScriptEnabled: true,
     viewport: page.viewportSize(),
     storageState: await page.context().storageState(),
   });
