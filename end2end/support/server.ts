@@ -57,6 +57,10 @@ export class Server {
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, ...env },
     });
+    // A worker that is stopped in the middle must not leave a program behind.
+    const leave = () => child.kill("SIGKILL");
+    process.once("exit", leave);
+    child.once("exit", () => process.off("exit", leave));
     const out = createWriteStream(log, { flags: "a" });
     child.stdout.pipe(out, { end: false });
     child.stderr.pipe(out, { end: false });
