@@ -1,11 +1,14 @@
 //! One collection into the package: JSON straight into the zip, CSV into an encrypted spool that
 //! follows it. One pass over the records, one record in memory.
 
+mod cells;
+
 use std::{fs::File, io::Write};
 
+use cells::{Cell, cells};
 use habeas_domain::{
     map::{Disclose, Place, StoreKind},
-    value::{Kind, Record, Value},
+    value::{Record, Value},
 };
 
 use crate::{
@@ -16,7 +19,7 @@ use crate::{
     index::Preview,
     seal::{SealedReader, SealedWriter},
     selection::{disclosure, document_disclosure, is_silent},
-    shape::{Shape, Shapes, shape},
+    shape::Shapes,
     writer::PackageWriter,
 };
 
@@ -275,61 +278,4 @@ impl<'w, 'a, W: Write> CollectionWriter<'w, 'a, W> {
         let path = self.package.names.document(&self.place, original);
         Some(Value::Text(path))
     }
-}
-
-struct Cell<'r> {
-    kind: Kind,
-    shape: Option<Shape>,
-    value: &'r Value,
-}
-
-impl Cell<'_> {
-    fn is_something(&self) -> bool {
-        self.shape.is_some() && self.value.as_text() != Some("")
-    }
-}
-
-fn cells<'r>(columns: &[Column], record: &'r Record, file: Option<&'r Value>) -> Vec<Cell<'r>> {
-    let mut at = 0;
-    columns
-        .iter()
-        .map(|column| {
-            if column.name == FILE_COLUMN
-                && let Some(value) = file
-            {
-                return Cell {
-                    kind: Kind::Text,
-                    shape: Some(Shape::Text),
-                    value,
-                };
-            }
-            // Records come in the map's order: the next one is nearly always the one.
-            let next = record.fields[at.min(record.fields.len())..]
-                .iter()
-                .position(|(name, _, _)| *name == column.name)
-                .map(|ahead| at + ahead)
-                .or_else(|| {
-                    record
-                        .fields
-                        .iter()
-                        .position(|(name, _, _)| *name == column.name)
-                });
-            match next {
-                Some(found) => {
-                    at = found + 1;
-                    let (_, kind, value) = &record.fields[found];
-                    Cell {
-                        kind: *kind,
-                        shape: shape(*kind, value),
-                        value,
-                    }
-                }
-                None => Cell {
-                    kind: Kind::Text,
-                    shape: None,
-                    value: &Value::Null,
-                },
-            }
-        })
-        .collect()
 }

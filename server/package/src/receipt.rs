@@ -109,3 +109,81 @@ fn collection_lines(text: &mut String, collection: &CollectionReceipt, words: &W
         wrap(text, "  ", &format!("{}: {said}", collection.label));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, NaiveDate};
+    use habeas_domain::receipt::{KeptReceipt, RECEIPT_FORMAT, Round, StoreReceipt, Suppression};
+    use habeas_words::Locale;
+
+    use super::*;
+
+    fn receipt() -> Receipt {
+        let day = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap_or_default();
+        let until = NaiveDate::from_ymd_opt(2033, 12, 31);
+        Receipt {
+            format: RECEIPT_FORMAT,
+            reference: "HB-7K2M-93QF".into(),
+            company: "Fernhill".into(),
+            authority: "the DPC, Dublin".into(),
+            map_version: "2026-11-01".into(),
+            map_digest: String::new(),
+            tool_version: "0.1.0".into(),
+            asked_on: day,
+            approved_on: day,
+            done_at: DateTime::UNIX_EPOCH,
+            stores: vec![
+                StoreReceipt {
+                    label: "Our web shop".into(),
+                    collections: vec![CollectionReceipt {
+                        label: "Orders".into(),
+                        deleted: 1200,
+                        anonymised: 1,
+                        unlinked: 2,
+                        kept: vec![KeptReceipt {
+                            count: 9,
+                            ground: "Tax law".into(),
+                            law: "TCA".into(),
+                            until,
+                        }],
+                    }],
+                },
+                StoreReceipt {
+                    label: "Our help desk".into(),
+                    collections: Vec::new(),
+                },
+            ],
+            rounds: vec![Round {
+                at: DateTime::UNIX_EPOCH,
+                found_left: 0,
+            }],
+            suppression: Some(Suppression { until }),
+            limits: vec![
+                "receipt-limit-systems".into(),
+                "receipt-limit-of-2031".into(),
+            ],
+        }
+    }
+
+    #[test]
+    fn it_reads_as_a_statement() {
+        let text = receipt_text(&receipt(), Words::for_locale(Locale::En));
+        assert!(
+            !text.contains("missing:") && !text.contains("broken:"),
+            "{text}"
+        );
+        // Lines are broken wherever they get too long.
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for said in [
+            "Your number: HB-7K2M-93QF",
+            "Orders: 1,200 deleted.",
+            "Orders: 9 kept until 31 December 2033. Tax law (TCA).",
+            "Our help desk Nothing held.",
+            "all systems were searched again. Nothing was left.",
+            "version 2026-11-01 of the data map",
+            "complain to the DPC, Dublin.",
+        ] {
+            assert!(text.contains(said), "{said} in {text}");
+        }
+    }
+}

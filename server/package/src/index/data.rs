@@ -33,7 +33,9 @@ pub(super) fn section(
             about.map.collection(place),
             previews.get(place),
         ) {
-            page.element("h3", &collection.label);
+            if collection.label != name {
+                page.element("h3", &collection.label);
+            }
             page.element("p", &collection.describe);
             summary(page, preview, &store.label);
             if preview.rows_in_all <= AS_LISTS {
@@ -115,7 +117,7 @@ fn value(page: &mut Page, column: &str, shape: Option<Shape>, text: &str) {
     match shape {
         None => {
             page.raw("<span class=\"quiet\">")
-                .say("not-provided")
+                .say("package-empty")
                 .raw("</span>");
         }
         Some(_) if column == FILE_COLUMN => {

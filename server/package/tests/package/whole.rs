@@ -8,7 +8,7 @@ use std::{
 use chrono::Days;
 use ed25519_dalek::SigningKey;
 use habeas_package::{
-    About, Fault, PackageError, PackageWriter, Spool, Status,
+    About, CollectionWriter, Fault, PackageError, PackageWriter, Spool, Status,
     manifest::Manifest,
     seal::{PREFIX, SealedReader, SealedWriter},
     verify_package,
@@ -342,4 +342,13 @@ fn no_collection_is_passed_over_in_silence() {
     assert!(page.contains("TCA 1997 s. 886"));
     assert!(!page.contains("fraud"));
     assert!(verify_package(Cursor::new(bytes), &key().verifying_key()).is_sound());
+}
+
+/// A worker may hold one across an await.
+#[test]
+fn writers_go_from_thread_to_thread() {
+    fn is_send<T: Send>() {}
+    is_send::<PackageWriter<'static, Vec<u8>>>();
+    is_send::<CollectionWriter<'static, 'static, Vec<u8>>>();
+    is_send::<SealedReader<std::fs::File>>();
 }

@@ -1,0 +1,138 @@
+//! The files that come last: what was found, what was left out, the list of everything.
+
+use std::io::Write;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use ed25519_dalek::SigningKey;
+use habeas_domain::proof::public_text;
+use serde_json::{Value as Json, json};
+
+use super::PackageWriter;
+use crate::{
+    cell::DEFUSED,
+    completeness::{is_complete, systems_json},
+    manifest::{CsvRule, MANIFEST, MANIFEST_KIND, Manifest, PACKAGE_FORMAT, Parts, SigningKeyNote},
+};
+
+impl<W: Write> PackageWriter<'_, W> {
+    pub(super) fn completeness_json(&self) -> Json {
+        let complete = is_complete(&self.answers);
+        let words = self.about.words;
+        json!({
+            "format": 1,
+            "reference": self.about.reference,
+            "generated_at": rfc3339(self.about.generated_at),
+            "map_version": self.about.map.version,
+            "complete": complete,
+            "statement": if complete {
+                words.say("package-complete")
+            } else {
+                words.say("package-incomplete")
+            },
+            "systems": systems_json(self.about.map, &self.answers),
+        })
+    }
+
+    pub(super) fn redactions_json(&self) -> Json {
+        let withheld: Vec<Json> = self
+            .answers
+            .iter()
+            .flat_map(|(place, answer)| {
+                let fields = answer.fields.iter().filter(|field| field.values > 0);
+                fields
+                    .map(move |field| {
+                        json!({
+                            "system": place.store,
+                            "collection": place.collection,
+                            "field": field.name,
+                            "count": field.values,
+                            "reason": "after-review",
+                        })
+                    })
+                    .chain((answer.documents > 0).then(|| {
+                        json!({
+                            "system": place.store,
+                            "collection": place.collection,
+                            "documents": true,
+                            "count": answer.documents,
+                            "reason": "after-review",
+                        })
+                    }))
+            })
+            .collect();
+        let removed: Vec<Json> = self
+            .removed
+            .iter()
+            .map(|(what, count)| json!({ "what": what, "count": count }))
+            .collect();
+        json!({
+            "format": 1,
+            "statement": self.about.words.say("package-redactions"),
+            "withheld": withheld,
+            "removed": removed,
+        })
+    }
+
+    pub(super) fn datapackage_json(&self) -> Json {
+        json!({
+            "profile": "tabular-data-package",
+            "name": "data",
+            "title": self.about.words.with(
+                "package-title",
+                &[("company", self.about.map.controller.name.as_str().into())],
+            ),
+            "created": rfc3339(self.about.generated_at),
+            "resources": self.resources,
+        })
+    }
+
+    pub(super) fn manifest(&self, key: &SigningKey, key_id: &str) -> Manifest {
+        Manifest {
+            format: PACKAGE_FORMAT,
+            reference: self.about.reference.to_owned(),
+            generated_at: rfc3339(self.about.generated_at),
+            company: self.about.map.controller.name.clone(),
+            map_version: self.about.map.version.clone(),
+            tool_version: self.about.tool_version.to_owned(),
+            language: self.about.words.locale().tag().to_owned(),
+            parts: Parts { number: 1, of: 1 },
+            key: SigningKeyNote {
+                id: key_id.to_owned(),
+                public: public_text(&key.verifying_key()),
+                message: signed_message(),
+            },
+            csv: csv_rule(),
+            files: self.files.clone(),
+        }
+    }
+}
+
+fn rfc3339(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// The form of what is signed, for those who check with other tools.
+fn signed_message() -> String {
+    let kind = MANIFEST_KIND;
+    format!(
+        "HabeasProofV1 {} {kind} <length of {MANIFEST} in bytes> <{MANIFEST}>",
+        kind.len()
+    )
+}
+
+fn csv_rule() -> CsvRule {
+    CsvRule {
+        encoding: "utf-8".into(),
+        dialect: "RFC 4180: comma, CRLF, quotes doubled, one header line".into(),
+        defused: DEFUSED.into(),
+        undo: "A cell that begins with one or more ' followed by one of these characters was \
+               given one ' in front, so that a spreadsheet does not run it: remove the first '. \
+               The JSON files hold every value as it is."
+            .into(),
+        exempt: "Values that the system holds as numbers and that are nothing but a number".into(),
+        empty: "An empty cell: nothing is held. A cell of two quotes (\"\"): an empty text. \
+                Readers that do not tell them apart find the difference in the JSON files. A \
+                record in which nothing is held has no line."
+            .into(),
+    }
+}
