@@ -36,6 +36,8 @@ pub struct Deadline {
     pub legal: NaiveDate,
     /// The day we mean to be done by: a working day, never later than the legal one.
     pub inner: NaiveDate,
+    /// Whether the law lets more time be taken, for good reasons said before this day ends.
+    pub extendable: bool,
     /// How the legal day came about, in the order to say it.
     pub reasons: Vec<DueReason>,
 }

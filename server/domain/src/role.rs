@@ -188,6 +188,8 @@ acts! {
     PreviewErasure = "preview-erasure", CUSTOMER;
     /// To ask for it, after the preview.
     AskErasure = "ask-erasure", CUSTOMER;
+    /// To use a right that has no page of its own: restriction, objection, review, complaint.
+    AskOther = "ask-other", CUSTOMER;
     /// One's requests and their story.
     SeeOwnRequests = "see-own-requests", CUSTOMER;
     /// To show who one is, for a request made without signing in.

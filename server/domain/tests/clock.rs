@@ -52,6 +52,7 @@ fn gdpr_vectors() {
         let [first, second] = due("IE", Some("eu-example"), Right::Access, received);
         assert_eq!(first.legal, day(legal), "received {received}");
         assert_eq!(second.legal, day(extended), "received {received}, extended");
+        assert!(first.extendable && !second.extendable);
     }
 }
 
@@ -171,6 +172,7 @@ fn california_vectors() {
     ] {
         let [first, extended] = due("US-CA", calendar, Right::OptOut, received);
         assert_eq!(first.legal, day(opted_out), "{calendar:?} {received}");
+        assert!(!first.extendable);
         assert_eq!(extended, first, "an opt-out cannot be extended");
     }
     let [first, extended] = due("US-CA", None, Right::Access, "2026-06-01");

@@ -92,9 +92,11 @@ pub(super) fn deadline(
         return None;
     }
     let Duty {
-        within, extended, ..
+        within,
+        extended: longer,
+        ..
     } = *rules.duty(right);
-    let extended = extended.filter(|_| timing.extended);
+    let extended = longer.filter(|_| timing.extended);
     let (start, waited) = start_and_waits(rules, timing);
 
     let mut reasons = vec![DueReason::ReceivedOn {
@@ -121,6 +123,7 @@ pub(super) fn deadline(
     Some(Deadline {
         legal,
         inner: inner.max(timing.received_on),
+        extendable: longer.is_some() && !timing.extended,
         reasons,
     })
 }
@@ -140,6 +143,7 @@ pub(super) fn acknowledge(
     Some(Deadline {
         legal,
         inner: calendar.working_day_until(legal)?,
+        extendable: false,
         reasons,
     })
 }
