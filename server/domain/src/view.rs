@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     choice::ChoiceRight,
-    clock::Deadline,
+    clock::{Deadline, Regime},
     id::Reference,
     map::{Basis, Correctable, Source, ValueCheck},
     plan::{Obstacle, Totals},
-    request::Outcome,
+    request::{Outcome, Refusal, Verified},
     right::Right,
     role::{Act, Role},
 };
@@ -419,6 +419,8 @@ pub struct QueueFilter {
     pub right: Option<Right>,
     /// Only what is late.
     pub late: bool,
+    /// Only what is due today or tomorrow (what [`QueueNumbers::due_soon`] counts).
+    pub soon: bool,
     /// Continue after this (from [`QueueView::next`]).
     pub after: Option<String>,
 }
@@ -432,6 +434,23 @@ pub struct StaffRequestView {
     pub plan: Option<PlanView>,
     /// Why it is stuck, one line for each system (message keys `stuck-…`).
     pub stuck: Vec<(String, String)>,
+    /// Under which law and version of its rules it is counted.
+    pub regime: Regime,
+    /// How the person showed who they are, if they have.
+    pub verified: Option<Verified>,
+    /// Why whoever looks cannot approve, where their role could: four eyes, a paused clock.
+    pub held: Option<Refusal>,
+    /// On what this request can be refused under its law.
+    pub grounds: Vec<RefusalGround>,
+}
+
+/// A ground of refusal on offer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusalGround {
+    /// Its name in the rules; its words are under `refusal-…`.
+    pub ground: String,
+    /// The law.
+    pub law: String,
 }
 
 /// A plan as staff see it before they sign it.
@@ -464,4 +483,35 @@ pub struct AuditLine {
     pub reference: Option<Reference>,
     /// The chained hash, hex.
     pub hash: Option<String>,
+}
+
+/// A page of the audit ledger, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditView {
+    /// The lines.
+    pub lines: Vec<AuditLine>,
+    /// The number to continue below, if there are older lines.
+    pub older: Option<i64>,
+    /// Whether the chain held when it was last recomputed.
+    pub chain: ChainState,
+}
+
+/// Whether the ledger's chain holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "chain")]
+pub enum ChainState {
+    /// Every line up to this one follows from the one before it.
+    Whole {
+        /// The last number that was checked.
+        upto: i64,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// This line does not follow from the one before it.
+    Broken {
+        /// Its number.
+        number: i64,
+    },
+    /// It has not been recomputed yet.
+    Unchecked,
 }
