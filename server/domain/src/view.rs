@@ -267,6 +267,43 @@ pub enum Stage {
     Expired,
 }
 
+impl Stage {
+    /// Every stage, in the order a request goes.
+    pub const ALL: [Self; 10] = [
+        Self::Received,
+        Self::Verifying,
+        Self::Open,
+        Self::Approved,
+        Self::Running,
+        Self::NeedsPerson,
+        Self::Answered,
+        Self::Refused,
+        Self::Withdrawn,
+        Self::Expired,
+    ];
+
+    /// Its name in addresses and databases.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Verifying => "verifying",
+            Self::Open => "open",
+            Self::Approved => "approved",
+            Self::Running => "running",
+            Self::NeedsPerson => "needs-person",
+            Self::Answered => "answered",
+            Self::Refused => "refused",
+            Self::Withdrawn => "withdrawn",
+            Self::Expired => "expired",
+        }
+    }
+
+    /// The stage of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.as_str() == name)
+    }
+}
+
 /// A request's page: its story, for the person and for staff.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RequestView {
