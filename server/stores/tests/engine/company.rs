@@ -133,7 +133,7 @@ impl Shop {
         match engine {
             Engine::Sqlite => Self::Sqlite(sqlite(folder.path().join("shop.sqlite")).await),
             Engine::Postgres => {
-                let url = crate::company::postgres::database().await;
+                let url = postgres::database().await;
                 let pool = PgPool::connect(&url).await.unwrap();
                 Self::Postgres(pool, url)
             }

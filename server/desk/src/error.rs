@@ -1,0 +1,124 @@
+//! Why an act was not done. Every case has a sentence for the person who meets it, made where
+//! it is shown; nothing here carries personal data.
+
+use habeas_domain::{request::Refusal, validate::Fault, view::SystemFault};
+use habeas_ledger::LedgerError;
+use habeas_stores::StoreError;
+
+/// Why an act was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// Nobody is signed in, or the session has ended.
+    #[error("nobody is signed in")]
+    SignIn,
+    /// The act needs the password again: the last proof is too old.
+    #[error("a fresh proof is needed")]
+    Prove,
+    /// There is no such thing, or it is not this visitor's: the two look the same.
+    #[error("not found")]
+    NotFound,
+    /// Answers that cannot be taken, field by field.
+    #[error("{} answers cannot be taken", .0.len())]
+    Answers(Vec<(&'static str, Problem)>),
+    /// The rules of requests do not allow it now.
+    #[error("the rules do not allow it: {0:?}")]
+    Refused(Refusal),
+    /// Somebody else changed it meanwhile: look again.
+    #[error("changed meanwhile")]
+    Conflict,
+    /// Systems that are needed do not answer.
+    #[error("{} systems do not answer", .0.len())]
+    Unavailable(Vec<SystemFault>),
+    /// Too much at once: try again in so many seconds.
+    #[error("try again in {0} seconds")]
+    Wait(u64),
+    /// A fault of ours; the log has the cause.
+    #[error(transparent)]
+    Internal(#[from] anyhow::Error),
+}
+
+/// Why an answer cannot be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// Address and password do not belong together (said alike for unknown addresses).
+    WrongSignIn,
+    /// The password is wrong.
+    WrongPassword,
+    /// A new password is too short: at least so many characters.
+    ShortPassword(usize),
+    /// A new password is among those everybody tries first.
+    CommonPassword,
+    /// Nothing was entered.
+    Missing,
+    /// What was entered does not fit the field.
+    Value(Fault),
+    /// The box that confirms was not ticked.
+    NotConfirmed,
+    /// It is not one of the values on offer.
+    NotOnOffer,
+}
+
+impl Problem {
+    /// The key of its sentence in the message files.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::WrongSignIn => "problem-wrong-sign-in",
+            Self::WrongPassword => "problem-wrong-password",
+            Self::ShortPassword(_) => "problem-short-password",
+            Self::CommonPassword => "problem-common-password",
+            Self::Missing => "problem-missing",
+            Self::NotConfirmed => "problem-not-confirmed",
+            Self::NotOnOffer => "problem-not-on-offer",
+            Self::Value(fault) => match fault {
+                Fault::Missing => "problem-missing",
+                Fault::Unchanged => "problem-unchanged",
+                Fault::TooLong(_) => "problem-too-long",
+                Fault::Unprintable => "problem-unprintable",
+                Fault::NotAnEmail => "problem-not-an-email",
+                Fault::NotAPhone => "problem-not-a-phone",
+                Fault::NotADate => "problem-not-a-date",
+                Fault::NotAPostcode => "problem-not-a-postcode",
+                Fault::NotOnOffer => "problem-not-on-offer",
+            },
+        }
+    }
+
+    /// The number in its sentence, if it has one (`{ $limit }`).
+    pub fn limit(&self) -> Option<usize> {
+        match self {
+            Self::ShortPassword(limit) | Self::Value(Fault::TooLong(limit)) => Some(*limit),
+            _ => None,
+        }
+    }
+}
+
+impl DeskError {
+    /// One answer that cannot be taken.
+    pub fn answer(field: &'static str, problem: Problem) -> Self {
+        Self::Answers(vec![(field, problem)])
+    }
+}
+
+impl From<LedgerError> for DeskError {
+    fn from(error: LedgerError) -> Self {
+        match error {
+            LedgerError::RowsAffected { expected: 1, actual: 0 } => Self::Conflict,
+            other => Self::Internal(other.into()),
+        }
+    }
+}
+
+impl From<StoreError> for DeskError {
+    fn from(error: StoreError) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl From<Refusal> for DeskError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// The answer of an act.
+pub type Done<T = ()> = Result<T, DeskError>;

@@ -1,0 +1,20 @@
+//! Values as staff see them before they reveal them with a reason.
+
+/// An e-mail address of which only the first letter and the end of the domain are left.
+pub fn email(address: &str) -> String {
+    let Some((local, domain)) = address.rsplit_once('@') else {
+        return "•••".to_owned();
+    };
+    let first: String = local.chars().take(1).collect();
+    let end = domain.rsplit_once('.').map_or("", |(_, end)| end);
+    format!("{first}•••@•••.{end}")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_masked_address_leads_to_nobody() {
+        assert_eq!(super::email("maria.silva@example.com"), "m•••@•••.com");
+        assert_eq!(super::email("nonsense"), "•••");
+    }
+}

@@ -1,0 +1,119 @@
+//! Passwords: argon2id, as many at once as there are cores, and never quicker for a stranger.
+
+use std::sync::Arc;
+
+use anyhow::anyhow;
+use argon2::{
+    Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version,
+    password_hash::phc::PasswordHash,
+};
+use tokio::sync::Semaphore;
+
+use crate::error::{DeskError, Done, Problem};
+
+/// The shortest password where it is the only factor (NIST SP 800-63B-4).
+pub const SHORTEST: usize = 15;
+
+/// What everybody tries first, in forms long enough to pass [`SHORTEST`].
+const COMMON: &str = include_str!("common-passwords.txt");
+
+/// Hashes and checks passwords off the async threads.
+#[derive(Clone)]
+pub struct Passwords {
+    at_once: Arc<Semaphore>,
+    /// A hash that no password has: an unknown address costs the same time as a known one.
+    decoy: Arc<str>,
+}
+
+impl Passwords {
+    /// Hashing that leaves no more than `cores` running at once.
+    ///
+    /// # Errors
+    /// Where argon2 refuses its own parameters.
+    pub fn new(cores: usize) -> anyhow::Result<Self> {
+        let decoy = hash_now(b"no password hashes to this", &[7; 16])?;
+        Ok(Self { at_once: Arc::new(Semaphore::new(cores.max(1))), decoy: decoy.into() })
+    }
+
+    /// The PHC string of a new password.
+    ///
+    /// # Errors
+    /// [`DeskError::Answers`] where it is too short or too common.
+    pub async fn hash(&self, password: &str, salt: [u8; 16]) -> Done<String> {
+        if password.chars().count() < SHORTEST {
+            return Err(DeskError::answer("password", Problem::ShortPassword(SHORTEST)));
+        }
+        if COMMON.lines().any(|common| common.eq_ignore_ascii_case(password)) {
+            return Err(DeskError::answer("password", Problem::CommonPassword));
+        }
+        let password = password.to_owned();
+        self.run(move || hash_now(password.as_bytes(), &salt)).await?.map_err(Into::into)
+    }
+
+    /// Whether a password belongs to a PHC string; without one it takes as long and says no.
+    ///
+    /// # Errors
+    /// Where the machine cannot run it.
+    pub async fn matches(&self, password: &str, phc: Option<&str>) -> Done<bool> {
+        let known = phc.is_some();
+        let phc = phc.map_or_else(|| self.decoy.to_string(), str::to_owned);
+        let password = password.to_owned();
+        let fits = self
+            .run(move || match PasswordHash::new(&phc) {
+                Ok(hash) => argon2().verify_password(password.as_bytes(), &hash).is_ok(),
+                Err(_) => false,
+            })
+            .await?;
+        Ok(fits && known)
+    }
+
+    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Done<T> {
+        let permit = self.at_once.clone().acquire_owned().await;
+        let permit = permit.map_err(|_| anyhow!("the password hasher is closed"))?;
+        let done = tokio::task::spawn_blocking(move || {
+            let done = work();
+            drop(permit);
+            done
+        });
+        done.await.map_err(|_| DeskError::Internal(anyhow!("password hashing stopped")))
+    }
+}
+
+fn hash_now(password: &[u8], salt: &[u8; 16]) -> anyhow::Result<String> {
+    argon2()
+        .hash_password_with_salt(password, salt)
+        .map(|hash| hash.to_string())
+        .map_err(|error| anyhow!("argon2: {error}"))
+}
+
+/// OWASP's second choice: 19 MiB, two passes, one lane.
+fn argon2() -> Argon2<'static> {
+    let params = Params::new(19_456, 2, 1, None).unwrap_or_default();
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_password_fits_its_own_hash_only() -> Done {
+        let passwords = Passwords::new(2)?;
+        let phc = passwords.hash("walnut-ladder-river-47", [1; 16]).await?;
+        assert!(phc.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+        assert!(passwords.matches("walnut-ladder-river-47", Some(&phc)).await?);
+        assert!(!passwords.matches("walnut-ladder-river-48", Some(&phc)).await?);
+        assert!(!passwords.matches("no password hashes to this", None).await?);
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn short_and_common_passwords_are_refused() -> Done {
+        let passwords = Passwords::new(2)?;
+        for bad in ["fourteen chars", "passwordpassword"] {
+            let refused = passwords.hash(bad, [1; 16]).await;
+            assert!(matches!(refused, Err(DeskError::Answers(_))), "{bad}");
+        }
+        Ok(())
+    }
+}

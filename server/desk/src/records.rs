@@ -1,0 +1,63 @@
+//! Records as a page shows them, each with a token that says nothing about it.
+
+use hmac::{Hmac, KeyInit, Mac};
+use habeas_domain::{
+    id::SubjectId,
+    map::{Collection, DataMap, Disclose, Field, Place},
+    value::{Key, Record, Value},
+    view::{FieldView, RecordView, Shown},
+};
+use sha2::Sha256;
+
+/// Names a record in an address without saying anything about it; good for one person only.
+pub fn token(secret: &[u8; 32], subject: SubjectId, place: &Place, key: &Key) -> String {
+    let text = serde_json::to_string(&(subject, place, key)).unwrap_or_default();
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret) else {
+        return String::new();
+    };
+    mac.update(b"habeas/record-token/1\0");
+    mac.update(text.as_bytes());
+    hex::encode(&mac.finalize().into_bytes()[..12])
+}
+
+/// A record in the words of the map.
+pub fn view(map: &DataMap, collection: &Collection, record: &Record, token: String, shared: bool) -> RecordView {
+    let fields = collection
+        .fields
+        .iter()
+        .filter(|field| !field.category.starts_with("system"))
+        .map(|field| field_view(map, field, record.get(field.name.as_str())))
+        .collect();
+    RecordView { token, shared, fields }
+}
+
+fn field_view(map: &DataMap, field: &Field, value: Option<&Value>) -> FieldView {
+    let value = match (value, field.show()) {
+        (None | Some(Value::Null), _) => Shown::Empty,
+        (_, Disclose::No) => Shown::Withheld,
+        (_, Disclose::AfterReview) => Shown::AfterReview,
+        (Some(Value::Bytes(_)), Disclose::Yes) => Shown::Withheld,
+        (Some(Value::Text(text)), Disclose::Yes) => Shown::Text(text.clone()),
+    };
+    FieldView {
+        name: field.name.to_string(),
+        label: field.label.clone(),
+        value,
+        why: field
+            .purposes
+            .iter()
+            .filter_map(|name| map.purposes.get(name.as_str()))
+            .map(|purpose| (purpose.label.clone(), purpose.basis))
+            .collect(),
+        source: field.source,
+        recipients: field
+            .recipients
+            .iter()
+            .filter_map(|name| map.recipients.get(name.as_str()))
+            .map(|recipient| recipient.label.clone())
+            .collect(),
+        until: field.until.clone(),
+        sensitive: field.sensitive,
+        correct: field.correct,
+    }
+}

@@ -1,0 +1,75 @@
+//! Who is at the door, and how freshly they proved it.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use habeas_domain::{
+    actor::Actor,
+    id::{StaffId, SubjectId},
+    role::Act,
+};
+
+use crate::error::{DeskError, Done};
+
+/// How long a fresh proof (the password again) counts, ASVS v5.0.0-7.5.3.
+pub const PROOF_COUNTS: TimeDelta = TimeDelta::minutes(5);
+
+/// Who is at the door.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visitor {
+    /// Who they are; roles are read anew for every request.
+    pub actor: Actor,
+    /// When they last gave their password.
+    pub proved_at: Option<DateTime<Utc>>,
+}
+
+impl Visitor {
+    /// Somebody who is not signed in.
+    pub const NOBODY: Self = Self { actor: Actor::Nobody, proved_at: None };
+
+    /// Denies everything that the permission table does not allow: nobody is asked to sign in,
+    /// everybody else finds nothing there.
+    ///
+    /// # Errors
+    /// [`DeskError::SignIn`] or [`DeskError::NotFound`].
+    pub fn may(&self, act: Act) -> Done {
+        match (self.actor.may(act), &self.actor) {
+            (true, _) => Ok(()),
+            (false, Actor::Nobody) => Err(DeskError::SignIn),
+            (false, _) => Err(DeskError::NotFound),
+        }
+    }
+
+    /// The customer who may do this.
+    ///
+    /// # Errors
+    /// As [`Visitor::may`]; staff are not customers here.
+    pub fn customer(&self, act: Act) -> Done<SubjectId> {
+        self.may(act)?;
+        match &self.actor {
+            Actor::Customer(subject) => Ok(*subject),
+            _ => Err(DeskError::NotFound),
+        }
+    }
+
+    /// The member of staff who may do this.
+    ///
+    /// # Errors
+    /// As [`Visitor::may`].
+    pub fn staff(&self, act: Act) -> Done<StaffId> {
+        self.may(act)?;
+        match &self.actor {
+            Actor::Staff { id, .. } => Ok(*id),
+            _ => Err(DeskError::NotFound),
+        }
+    }
+
+    /// Asks for a proof not older than [`PROOF_COUNTS`].
+    ///
+    /// # Errors
+    /// [`DeskError::Prove`].
+    pub fn proved(&self, now: DateTime<Utc>) -> Done {
+        match self.proved_at {
+            Some(at) if at <= now && now - at < PROOF_COUNTS => Ok(()),
+            _ => Err(DeskError::Prove),
+        }
+    }
+}

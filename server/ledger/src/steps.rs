@@ -1,0 +1,228 @@
+//! The work of a request on one store: whose turn it is, what it intends, what it did.
+//!
+//! Every worker that takes a step raises its fencing number; whatever it writes afterwards counts
+//! only while the number is still its own. A worker that was held up cannot write over the one
+//! that took its place.
+
+use chrono::{DateTime, Utc};
+use habeas_domain::id::RequestId;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use crate::{
+    Tx,
+    db::{ensure_rows, execute, fetch_all, fetch_optional},
+    error::Result,
+};
+
+/// One store's part of a request.
+#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
+pub struct Row {
+    /// Its id.
+    pub id: Uuid,
+    /// Of which request.
+    pub request_id: Uuid,
+    /// On which store.
+    pub store: String,
+    /// Its place in the order of the run.
+    pub position: i64,
+    /// `waiting`, `running`, `retrying`, `done` or `needs-person`.
+    pub state: String,
+    /// How often a worker has taken it.
+    pub attempts: i64,
+    /// Whose turn it is.
+    pub fencing: i64,
+    /// Until when the worker that took it is believed to be alive.
+    pub lease_until: Option<DateTime<Utc>>,
+    /// Records done so far.
+    pub records: i64,
+    /// What the worker was about to make last in the store.
+    #[sqlx(json(nullable))]
+    pub intent: Option<serde_json::Value>,
+    /// The exact keys, sealed, until the run is verified.
+    pub frozen: Option<Vec<u8>>,
+    /// What happened.
+    #[sqlx(json(nullable))]
+    pub outcome: Option<serde_json::Value>,
+    /// Why it stopped or is tried again: a code, never a value.
+    pub trouble: Option<String>,
+}
+
+macro_rules! select {
+    ($fetch:ident, $tx:expr, $rest:literal $(, $bind:expr)*) => {
+        $fetch!(
+            $tx,
+            Row,
+            concat!(
+                "select id, request_id, store, position, state, attempts, fencing, lease_until, \
+                 records, intent, frozen, outcome, trouble from step ",
+                $rest
+            )
+            $(, $bind)*
+        )
+    };
+}
+
+/// Adds a step; the same store of the same request only once.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn add(tx: &mut Tx, id: Uuid, request: RequestId, store: &str, position: i64) -> Result {
+    execute!(
+        tx,
+        "insert into step (id, request_id, store, position, state, attempts, fencing, records) \
+         values ($1, $2, $3, $4, 'waiting', 0, 0, 0) on conflict (request_id, store) do nothing",
+        id,
+        request.0,
+        store,
+        position
+    )?;
+    Ok(())
+}
+
+/// The steps of a request, in their order.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn of_request(tx: &mut Tx, request: RequestId) -> Result<Vec<Row>> {
+    select!(fetch_all, tx, "where request_id = $1 order by position, id", request.0)
+}
+
+/// Takes a step that is not done and that no living worker holds; its new fencing number.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn take(tx: &mut Tx, id: Uuid, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<Option<Row>> {
+    let changed = execute!(
+        tx,
+        "update step set state = 'running', attempts = attempts + 1, fencing = fencing + 1, \
+         lease_until = $3 \
+         where id = $1 and state in ('waiting', 'running', 'retrying') \
+         and (lease_until is null or lease_until < $2)",
+        id,
+        now,
+        until
+    )?;
+    if changed == 0 {
+        return Ok(None);
+    }
+    select!(fetch_optional, tx, "where id = $1", id)
+}
+
+/// Says that the worker is alive, and how far it is.
+///
+/// # Errors
+/// [`crate::LedgerError::RowsAffected`] where another worker has taken the step.
+pub async fn renew(tx: &mut Tx, step: &Row, records: i64, until: DateTime<Utc>) -> Result {
+    let changed = execute!(
+        tx,
+        "update step set lease_until = $3, records = $4 where id = $1 and fencing = $2",
+        step.id,
+        step.fencing,
+        until,
+        records
+    )?;
+    ensure_rows(changed, 1)
+}
+
+/// Writes down what is about to be made to last in the store, before it is.
+///
+/// # Errors
+/// [`crate::LedgerError::RowsAffected`] where another worker has taken the step.
+pub async fn intend(tx: &mut Tx, step: &Row, intent: &serde_json::Value, frozen: &[u8]) -> Result {
+    let changed = execute!(
+        tx,
+        "update step set intent = $3, frozen = $4 where id = $1 and fencing = $2 and state = 'running'",
+        step.id,
+        step.fencing,
+        Json(intent),
+        frozen
+    )?;
+    ensure_rows(changed, 1)
+}
+
+/// Takes an intent back: the store rolled it back.
+///
+/// # Errors
+/// [`crate::LedgerError::RowsAffected`] where another worker has taken the step.
+pub async fn unintend(tx: &mut Tx, step: &Row) -> Result {
+    let changed = execute!(
+        tx,
+        "update step set intent = null, frozen = null where id = $1 and fencing = $2 and state = 'running'",
+        step.id,
+        step.fencing
+    )?;
+    ensure_rows(changed, 1)
+}
+
+/// Writes down what happened: the step is done.
+///
+/// # Errors
+/// [`crate::LedgerError::RowsAffected`] where another worker has taken the step.
+pub async fn done(tx: &mut Tx, step: &Row, outcome: &serde_json::Value, records: i64) -> Result {
+    let changed = execute!(
+        tx,
+        "update step set state = 'done', outcome = $3, records = $4, lease_until = null, trouble = null \
+         where id = $1 and fencing = $2 and state = 'running'",
+        step.id,
+        step.fencing,
+        Json(outcome),
+        records
+    )?;
+    ensure_rows(changed, 1)
+}
+
+/// Lets a step go: it is tried again, or a person must look.
+///
+/// # Errors
+/// [`crate::LedgerError::RowsAffected`] where another worker has taken the step.
+pub async fn let_go(tx: &mut Tx, step: &Row, needs_person: bool, trouble: &str) -> Result {
+    let state = if needs_person { "needs-person" } else { "retrying" };
+    let changed = execute!(
+        tx,
+        "update step set state = $3, trouble = $4, lease_until = null \
+         where id = $1 and fencing = $2 and state = 'running'",
+        step.id,
+        step.fencing,
+        state,
+        trouble
+    )?;
+    ensure_rows(changed, 1)
+}
+
+/// Gives the stopped steps of a request a new start.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn restart(tx: &mut Tx, request: RequestId) -> Result<u64> {
+    execute!(
+        tx,
+        "update step set state = 'retrying', attempts = 0, lease_until = null, trouble = null \
+         where request_id = $1 and state = 'needs-person'",
+        request.0
+    )
+}
+
+/// Destroys the frozen keys of a request: its run is verified.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn thaw(tx: &mut Tx, request: RequestId) -> Result<u64> {
+    execute!(tx, "update step set frozen = null where request_id = $1", request.0)
+}
+
+/// Running requests that no living worker holds: after a crash somebody must take them up.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn abandoned(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<(Uuid, String)>> {
+    fetch_all!(
+        tx,
+        (Uuid, String),
+        "select r.id, r.kind from request r where r.stage = 'running' and r.finished = $2 \
+         and not exists (select 1 from step s where s.request_id = r.id \
+                         and (s.lease_until >= $1 or s.state in ('retrying', 'needs-person')))",
+        now,
+        false
+    )
+}
