@@ -53,7 +53,10 @@ impl SecretKey {
 
     /// A keyed hash of parts that cannot run into one another.
     pub fn mac(&self, parts: &[&[u8]]) -> [u8; 32] {
-        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new(&self.0.into());
+        // HMAC pads a key to one block with noughts; a block cannot have a wrong length.
+        let mut block = [0; 64];
+        block[..32].copy_from_slice(&self.0);
+        let mut mac = Hmac::<Sha256>::new(&block.into());
         for part in parts {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part);
