@@ -8,7 +8,8 @@ use crate::{
 };
 
 /// Whoever is at the door.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Actor {
     /// Somebody who has not signed in.
     Nobody,

@@ -5,7 +5,7 @@
 //! states and times.
 
 pub mod attempts;
-// pub mod audit;
+pub mod audit;
 pub mod choices;
 mod db;
 mod error;
@@ -15,8 +15,8 @@ pub mod packages;
 pub mod receipts;
 pub mod requests;
 pub mod seal;
-// pub mod sessions;
-// pub mod signing;
+pub mod sessions;
+pub mod signing;
 pub mod staff;
 pub mod steps;
 pub mod subjects;

@@ -48,7 +48,7 @@ create table staff (
 
 create table session (
     id_hash bytea not null primary key,
-    data jsonb not null,
+    sealed bytea not null,
     subject_id uuid references subject (id) on delete cascade,
     staff_id uuid references staff (id) on delete cascade,
     created_at timestamptz not null,
@@ -186,6 +186,14 @@ create index audit_unchained on audit (id) where number is null;
 create table checkpoint (
     number bigint not null primary key,
     document text not null,
+    at timestamptz not null
+);
+
+-- What came of recomputing the chain, last time: one row.
+create table chain_check (
+    one bigint not null primary key check (one = 1),
+    number bigint not null,
+    whole boolean not null,
     at timestamptz not null
 );
 

@@ -48,7 +48,7 @@ create table staff (
 
 create table session (
     id_hash blob not null primary key,
-    data text not null,
+    sealed blob not null,
     subject_id blob references subject (id) on delete cascade,
     staff_id blob references staff (id) on delete cascade,
     created_at text not null,
@@ -186,6 +186,14 @@ create index audit_unchained on audit (id) where number is null;
 create table checkpoint (
     number integer not null primary key,
     document text not null,
+    at text not null
+) strict;
+
+-- What came of recomputing the chain, last time: one row.
+create table chain_check (
+    one integer not null primary key check (one = 1),
+    number integer not null,
+    whole integer not null,
     at text not null
 ) strict;
 

@@ -1,0 +1,266 @@
+//! Sessions of the browser, kept by us: ids only as keyed hashes, contents sealed, and limits that
+//! hold whatever a cookie says.
+
+use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
+use habeas_domain::{
+    actor::Actor,
+    id::{StaffId, SubjectId},
+};
+use tower_sessions::{
+    SessionStore,
+    cookie::time::OffsetDateTime,
+    session::{Id, Record},
+    session_store,
+};
+use uuid::Uuid;
+
+use crate::{
+    Keys, Ledger, LedgerError, SecretKey, Tx,
+    db::{execute, fetch_optional},
+    error::Result,
+    time::{Clock, Dice},
+};
+
+/// How long a session lasts without being used.
+pub const IDLE: TimeDelta = TimeDelta::minutes(30);
+/// How long a session lasts at most.
+pub const LONGEST: TimeDelta = TimeDelta::hours(12);
+/// How often, at most, a session's use is written down: a page view is not a commit.
+pub const TOUCH: TimeDelta = TimeDelta::minutes(1);
+/// Where a session's data says who is signed in.
+const VISITOR: &str = "visitor";
+
+/// Keeps the sessions.
+#[derive(Debug, Clone)]
+pub struct Sessions {
+    ledger: Ledger,
+    clock: Clock,
+    dice: Dice,
+    ids: SecretKey,
+    contents: SecretKey,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    sealed: Vec<u8>,
+    created_at: DateTime<Utc>,
+    touched_at: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+}
+
+impl Sessions {
+    /// Sessions in a ledger.
+    pub fn new(ledger: Ledger, (clock, dice): (Clock, Dice), keys: &Keys) -> Self {
+        Self {
+            ledger,
+            clock,
+            dice,
+            ids: keys.tokens.derive("session-id"),
+            contents: keys.wrapping.derive("session"),
+        }
+    }
+
+    fn hash(&self, id: &Id) -> [u8; 32] {
+        self.ids.mac(&[&id.0.to_le_bytes()])
+    }
+
+    /// Seals what a session holds; bound to its id, so that rows cannot be exchanged.
+    fn seal(&self, hash: &[u8], data: &[u8]) -> Result<Vec<u8>> {
+        self.contents.seal(&self.dice, &about(hash), data)
+    }
+
+    fn open(&self, hash: &[u8], row: &Row) -> Result<Vec<u8>> {
+        self.contents.open(&about(hash), &row.sealed)
+    }
+
+    async fn add(&self, record: &mut Record) -> Result {
+        let now = self.clock.now();
+        let data = encode(record)?;
+        let (subject, staff) = whose(record);
+        let mut tx = self.ledger.begin().await?;
+        loop {
+            let hash = self.hash(&record.id);
+            let sealed = self.seal(&hash, &data)?;
+            let added = execute!(
+                &mut tx,
+                "insert into session \
+                 (id_hash, sealed, subject_id, staff_id, created_at, touched_at, expires_at) \
+                 values ($1, $2, $3, $4, $5, $5, $6) on conflict (id_hash) do nothing",
+                hash.as_slice(),
+                sealed.as_slice(),
+                subject,
+                staff,
+                now,
+                expires(now, now)
+            )?;
+            if added == 1 {
+                return tx.commit().await;
+            }
+            record.id = Id::default();
+        }
+    }
+
+    /// A session that was ended meanwhile stays ended.
+    async fn put(&self, record: &Record) -> Result {
+        let now = self.clock.now();
+        let hash = self.hash(&record.id);
+        let data = encode(record)?;
+        let mut tx = self.ledger.read().await?;
+        let Some(row) = alive(&mut tx, &hash, now).await? else {
+            return Ok(());
+        };
+        drop(tx);
+        if now - row.touched_at < TOUCH && self.open(&hash, &row)? == data {
+            return Ok(());
+        }
+        let (subject, staff) = whose(record);
+        let sealed = self.seal(&hash, &data)?;
+        let mut tx = self.ledger.begin().await?;
+        execute!(
+            &mut tx,
+            "update session set sealed = $2, subject_id = $3, staff_id = $4, touched_at = $5, \
+             expires_at = $6 where id_hash = $1 and expires_at > $5",
+            hash.as_slice(),
+            sealed.as_slice(),
+            subject,
+            staff,
+            now,
+            expires(row.created_at, now)
+        )?;
+        tx.commit().await
+    }
+
+    async fn get(&self, id: &Id) -> Result<Option<Record>> {
+        let now = self.clock.now();
+        let hash = self.hash(id);
+        let mut tx = self.ledger.read().await?;
+        let Some(mut row) = alive(&mut tx, &hash, now).await? else {
+            return Ok(None);
+        };
+        drop(tx);
+        if now - row.touched_at >= TOUCH {
+            row.expires_at = expires(row.created_at, now);
+            self.touch(&hash, now, row.expires_at).await?;
+        }
+        let data = self.open(&hash, &row)?;
+        Ok(Some(Record {
+            id: *id,
+            data: serde_json::from_slice(&data).map_err(|_| LedgerError::Sealed)?,
+            expiry_date: OffsetDateTime::from_unix_timestamp(row.expires_at.timestamp())
+                .map_err(|_| LedgerError::Inconsistent("session.expires_at"))?,
+        }))
+    }
+
+    async fn touch(&self, hash: &[u8], now: DateTime<Utc>, expires: DateTime<Utc>) -> Result {
+        let mut tx = self.ledger.begin().await?;
+        execute!(
+            &mut tx,
+            "update session set touched_at = $2, expires_at = $3 \
+             where id_hash = $1 and touched_at < $2 and expires_at > $2",
+            hash,
+            now,
+            expires
+        )?;
+        tx.commit().await
+    }
+
+    async fn end(&self, id: &Id) -> Result {
+        let hash = self.hash(id);
+        let mut tx = self.ledger.begin().await?;
+        execute!(
+            &mut tx,
+            "delete from session where id_hash = $1",
+            hash.as_slice()
+        )?;
+        tx.commit().await
+    }
+}
+
+#[async_trait]
+impl SessionStore for Sessions {
+    async fn create(&self, record: &mut Record) -> session_store::Result<()> {
+        self.add(record).await.map_err(fault)
+    }
+
+    async fn save(&self, record: &Record) -> session_store::Result<()> {
+        self.put(record).await.map_err(fault)
+    }
+
+    async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
+        self.get(id).await.map_err(fault)
+    }
+
+    async fn delete(&self, id: &Id) -> session_store::Result<()> {
+        self.end(id).await.map_err(fault)
+    }
+}
+
+/// Ends all sessions of a person.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn end_all(tx: &mut Tx, subject: SubjectId) -> Result<u64> {
+    execute!(tx, "delete from session where subject_id = $1", subject.0)
+}
+
+/// Ends all sessions of a member of staff.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn end_all_of_staff(tx: &mut Tx, staff: StaffId) -> Result<u64> {
+    execute!(tx, "delete from session where staff_id = $1", staff.0)
+}
+
+/// Deletes the sessions whose time is over; they are refused before that already.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn sweep(tx: &mut Tx, now: DateTime<Utc>) -> Result<u64> {
+    execute!(tx, "delete from session where expires_at <= $1", now)
+}
+
+async fn alive(tx: &mut Tx, hash: &[u8], now: DateTime<Utc>) -> Result<Option<Row>> {
+    fetch_optional!(
+        tx,
+        Row,
+        "select sealed, created_at, touched_at, expires_at from session \
+         where id_hash = $1 and expires_at > $2",
+        hash,
+        now
+    )
+}
+
+/// When a session ends that was begun then and used last then.
+fn expires(created: DateTime<Utc>, touched: DateTime<Utc>) -> DateTime<Utc> {
+    (touched + IDLE).min(created + LONGEST)
+}
+
+fn encode(record: &Record) -> Result<Vec<u8>> {
+    // In the order of the keys: the same data must give the same bytes.
+    let mut data = serde_json::to_value(&record.data)
+        .map_err(|_| LedgerError::Inconsistent("a session's data"))?;
+    data.sort_all_objects();
+    Ok(data.to_string().into_bytes())
+}
+
+/// Whose session this is, so that all sessions of one person can be ended.
+fn whose(record: &Record) -> (Option<Uuid>, Option<Uuid>) {
+    let actor = record
+        .data
+        .get(VISITOR)
+        .and_then(|visitor| visitor.get("actor"));
+    match actor.map(|actor| serde_json::from_value::<Actor>(actor.clone())) {
+        Some(Ok(Actor::Customer(subject))) => (Some(subject.0), None),
+        Some(Ok(Actor::Staff { id, .. })) => (None, Some(id.0)),
+        _ => (None, None),
+    }
+}
+
+fn about(hash: &[u8]) -> String {
+    format!("session/{}", hex::encode(hash))
+}
+
+fn fault(error: LedgerError) -> session_store::Error {
+    session_store::Error::Backend(error.to_string())
+}
