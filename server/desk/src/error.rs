@@ -26,6 +26,9 @@ pub enum DeskError {
     /// Somebody else changed it meanwhile: look again.
     #[error("changed meanwhile")]
     Conflict,
+    /// It was sent before. Never leaves the desk.
+    #[error("sent before")]
+    Duplicate,
     /// Systems that are needed do not answer.
     #[error("{} systems do not answer", .0.len())]
     Unavailable(Vec<SystemFault>),
@@ -102,7 +105,11 @@ impl DeskError {
 impl From<LedgerError> for DeskError {
     fn from(error: LedgerError) -> Self {
         match error {
-            LedgerError::RowsAffected { expected: 1, actual: 0 } => Self::Conflict,
+            LedgerError::RowsAffected {
+                expected: 1,
+                actual: 0,
+            } => Self::Conflict,
+            error if error.is_duplicate() => Self::Duplicate,
             other => Self::Internal(other.into()),
         }
     }

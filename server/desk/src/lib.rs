@@ -1,1 +1,155 @@
 //! What may be done: one act, one file, one transaction.
+//!
+//! Every act asks first whether the visitor may, decides in `habeas-domain`, saves, writes the
+//! audit ledger and enqueues, and commits once. What must reach into the company's stores and may
+//! fail or take long is a job ([`run`]); what only reads them is done at once.
+
+mod ask;
+mod audit;
+mod choices;
+mod correct;
+mod crash;
+mod decide;
+mod delete;
+mod error;
+mod invite;
+mod keep;
+mod lines;
+mod mask;
+mod package_file;
+mod password;
+mod queue;
+mod receipts;
+mod records;
+mod requests;
+mod run;
+mod seed;
+mod settings;
+mod sign_in;
+mod staff_request;
+mod take_away;
+mod visitor;
+mod withdraw;
+mod your_data;
+
+use std::{ops::Deref, sync::Arc};
+
+use anyhow::Context;
+use chrono::{DateTime, NaiveDate, Utc};
+use habeas_domain::{clock::Book, id::SubjectId, identity::Identity, map::DataMap};
+use habeas_ledger::{
+    Keys, Ledger,
+    jobs::Bell,
+    subjects,
+    time::{Clock, Dice},
+};
+use habeas_stores::Stores;
+use uuid::Uuid;
+
+pub use correct::Correcting;
+pub use decide::RefusalAsked;
+pub use error::{DeskError, Done, Problem};
+pub use invite::Invitation;
+pub use package_file::PackageFile;
+pub use password::SHORTEST as SHORTEST_PASSWORD;
+pub use receipts::ReceiptCheck;
+pub use settings::Settings;
+pub use visitor::{PROOF_COUNTS, Visitor};
+
+use password::Passwords;
+
+/// Everything an act needs. Cheap to clone.
+#[derive(Clone)]
+pub struct Desk(Arc<Parts>);
+
+/// What the desk works with.
+pub struct Parts {
+    pub(crate) settings: Settings,
+    pub(crate) ledger: Ledger,
+    pub(crate) stores: Stores,
+    pub(crate) keys: Keys,
+    pub(crate) clock: Clock,
+    pub(crate) dice: Dice,
+    pub(crate) book: Book,
+    pub(crate) passwords: Passwords,
+    pub(crate) bell: Bell,
+}
+
+impl Deref for Desk {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl Desk {
+    /// Opens the desk on a migrated ledger.
+    ///
+    /// # Errors
+    /// Where the law of the company's country is not known, or the data folder cannot be made.
+    pub fn open(
+        settings: Settings,
+        ledger: Ledger,
+        stores: Stores,
+        keys: Keys,
+        (clock, dice): (Clock, Dice),
+    ) -> anyhow::Result<Self> {
+        let book = Book::built_in().context("the rules that ship with the program")?;
+        let country = &stores.map().controller.country;
+        book.choose(country, None, settings.zone, clock.now().date_naive())
+            .with_context(|| format!("controller.country in the map is `{country}`"))?;
+        for folder in [settings.packages(), settings.spool()] {
+            std::fs::create_dir_all(&folder)
+                .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+        }
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        Ok(Self(Arc::new(Parts {
+            settings,
+            ledger,
+            stores,
+            keys,
+            clock,
+            dice,
+            book,
+            passwords: Passwords::new(cores)?,
+            bell: Bell::default(),
+        })))
+    }
+
+    /// The map of the company.
+    pub fn map(&self) -> &DataMap {
+        self.stores.map()
+    }
+
+    /// The company's stores.
+    pub fn stores(&self) -> &Stores {
+        &self.stores
+    }
+
+    /// Habeas's own database.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// Now.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// A number for a form that is about to be shown: sent twice, it is one request.
+    pub fn new_client_id(&self) -> Uuid {
+        Uuid::from_bytes(self.dice.bytes())
+    }
+
+    /// Today, where the company is.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.now().with_timezone(&self.settings.zone).date_naive()
+    }
+
+    /// The verified identities of a person.
+    pub(crate) async fn identities(&self, subject: SubjectId) -> Done<Vec<Identity>> {
+        let mut tx = self.ledger.read().await?;
+        Ok(subjects::identities(&mut tx, &self.keys, subject).await?)
+    }
+}

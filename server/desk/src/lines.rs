@@ -11,7 +11,11 @@ pub fn plan_lines(map: &DataMap, plan: &Plan) -> Vec<PlanLine> {
     let mut lines: Vec<(u8, PlanLine)> = plan
         .stores
         .iter()
-        .flat_map(|part| part.steps.iter().map(move |step| (part.store.as_str(), step)))
+        .flat_map(|part| {
+            part.steps
+                .iter()
+                .map(move |step| (part.store.as_str(), step))
+        })
         .filter_map(|(store, step)| {
             let system = map.store(store)?;
             let collection = system.collection(&step.collection)?;
@@ -35,14 +39,18 @@ pub fn obstacles(map: &DataMap, plan: &Plan) -> Vec<SystemFault> {
         .iter()
         .filter_map(|part| {
             let obstacle = part.obstacle.clone()?;
-            Some(SystemFault { system: label(map, &part.store), obstacle })
+            Some(SystemFault {
+                system: label(map, &part.store),
+                obstacle,
+            })
         })
         .collect()
 }
 
 /// A system's label.
 pub fn label(map: &DataMap, store: &str) -> String {
-    map.store(store).map_or_else(|| store.to_owned(), |store| store.label.clone())
+    map.store(store)
+        .map_or_else(|| store.to_owned(), |store| store.label.clone())
 }
 
 fn rank(action: &Action) -> u8 {

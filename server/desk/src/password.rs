@@ -32,7 +32,10 @@ impl Passwords {
     /// Where argon2 refuses its own parameters.
     pub fn new(cores: usize) -> anyhow::Result<Self> {
         let decoy = hash_now(b"no password hashes to this", &[7; 16])?;
-        Ok(Self { at_once: Arc::new(Semaphore::new(cores.max(1))), decoy: decoy.into() })
+        Ok(Self {
+            at_once: Arc::new(Semaphore::new(cores.max(1))),
+            decoy: decoy.into(),
+        })
     }
 
     /// The PHC string of a new password.
@@ -41,13 +44,21 @@ impl Passwords {
     /// [`DeskError::Answers`] where it is too short or too common.
     pub async fn hash(&self, password: &str, salt: [u8; 16]) -> Done<String> {
         if password.chars().count() < SHORTEST {
-            return Err(DeskError::answer("password", Problem::ShortPassword(SHORTEST)));
+            return Err(DeskError::answer(
+                "password",
+                Problem::ShortPassword(SHORTEST),
+            ));
         }
-        if COMMON.lines().any(|common| common.eq_ignore_ascii_case(password)) {
+        if COMMON
+            .lines()
+            .any(|common| common.eq_ignore_ascii_case(password))
+        {
             return Err(DeskError::answer("password", Problem::CommonPassword));
         }
         let password = password.to_owned();
-        self.run(move || hash_now(password.as_bytes(), &salt)).await?.map_err(Into::into)
+        self.run(move || hash_now(password.as_bytes(), &salt))
+            .await?
+            .map_err(Into::into)
     }
 
     /// Whether a password belongs to a PHC string; without one it takes as long and says no.
@@ -75,7 +86,8 @@ impl Passwords {
             drop(permit);
             done
         });
-        done.await.map_err(|_| DeskError::Internal(anyhow!("password hashing stopped")))
+        done.await
+            .map_err(|_| DeskError::Internal(anyhow!("password hashing stopped")))
     }
 }
 
@@ -101,9 +113,21 @@ mod tests {
         let passwords = Passwords::new(2)?;
         let phc = passwords.hash("walnut-ladder-river-47", [1; 16]).await?;
         assert!(phc.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
-        assert!(passwords.matches("walnut-ladder-river-47", Some(&phc)).await?);
-        assert!(!passwords.matches("walnut-ladder-river-48", Some(&phc)).await?);
-        assert!(!passwords.matches("no password hashes to this", None).await?);
+        assert!(
+            passwords
+                .matches("walnut-ladder-river-47", Some(&phc))
+                .await?
+        );
+        assert!(
+            !passwords
+                .matches("walnut-ladder-river-48", Some(&phc))
+                .await?
+        );
+        assert!(
+            !passwords
+                .matches("no password hashes to this", None)
+                .await?
+        );
         Ok(())
     }
 

@@ -1,12 +1,12 @@
 //! Records as a page shows them, each with a token that says nothing about it.
 
-use hmac::{Hmac, KeyInit, Mac};
 use habeas_domain::{
     id::SubjectId,
     map::{Collection, DataMap, Disclose, Field, Place},
     value::{Key, Record, Value},
     view::{FieldView, RecordView, Shown},
 };
+use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 /// Names a record in an address without saying anything about it; good for one person only.
@@ -21,14 +21,24 @@ pub fn token(secret: &[u8; 32], subject: SubjectId, place: &Place, key: &Key) ->
 }
 
 /// A record in the words of the map.
-pub fn view(map: &DataMap, collection: &Collection, record: &Record, token: String, shared: bool) -> RecordView {
+pub fn view(
+    map: &DataMap,
+    collection: &Collection,
+    record: &Record,
+    token: String,
+    shared: bool,
+) -> RecordView {
     let fields = collection
         .fields
         .iter()
         .filter(|field| !field.category.starts_with("system"))
         .map(|field| field_view(map, field, record.get(field.name.as_str())))
         .collect();
-    RecordView { token, shared, fields }
+    RecordView {
+        token,
+        shared,
+        fields,
+    }
 }
 
 fn field_view(map: &DataMap, field: &Field, value: Option<&Value>) -> FieldView {

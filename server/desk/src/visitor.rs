@@ -23,7 +23,10 @@ pub struct Visitor {
 
 impl Visitor {
     /// Somebody who is not signed in.
-    pub const NOBODY: Self = Self { actor: Actor::Nobody, proved_at: None };
+    pub const NOBODY: Self = Self {
+        actor: Actor::Nobody,
+        proved_at: None,
+    };
 
     /// Denies everything that the permission table does not allow: nobody is asked to sign in,
     /// everybody else finds nothing there.

@@ -12,7 +12,7 @@ use habeas_domain::{
 };
 use habeas_stores::{ClassedKeys, Search};
 
-use crate::{Desk, Done, DeskError, Visitor, records};
+use crate::{Desk, DeskError, Done, Visitor, records};
 
 impl Desk {
     /// Everything held on the visitor, by meaning, the first records of each collection.
@@ -24,9 +24,16 @@ impl Desk {
         let search = self.search(subject).await?;
         let mut sections: Vec<Section> = Vec::new();
         for (place, store, collection) in self.stores.map().collections() {
-            let Some(keys) = search.keys.get(&place) else { continue };
-            let view = self.collection_view(subject, &place, store, collection, keys, 0).await?;
-            match sections.iter_mut().find(|section| section.meaning == collection.meaning) {
+            let Some(keys) = search.keys.get(&place) else {
+                continue;
+            };
+            let view = self
+                .collection_view(subject, &place, store, collection, keys, 0)
+                .await?;
+            match sections
+                .iter_mut()
+                .find(|section| section.meaning == collection.meaning)
+            {
                 Some(section) => section.collections.push(view),
                 None => sections.push(Section {
                     meaning: collection.meaning.clone(),
@@ -34,18 +41,32 @@ impl Desk {
                 }),
             }
         }
-        Ok(YourData { sections, missing: self.missing(&search) })
+        Ok(YourData {
+            sections,
+            missing: self.missing(&search),
+        })
     }
 
     /// One page of one collection, from nought.
     ///
     /// # Errors
     /// [`DeskError::NotFound`] where the map has no such collection or nothing is held in it.
-    pub async fn collection(&self, visitor: &Visitor, place: &str, page: usize) -> Done<CollectionView> {
+    pub async fn collection(
+        &self,
+        visitor: &Visitor,
+        place: &str,
+        page: usize,
+    ) -> Done<CollectionView> {
         let subject = visitor.customer(Act::SeeOwnData)?;
         let place = self.stores.map().resolve("", place);
-        let store = self.stores.map().store(&place.store).ok_or(DeskError::NotFound)?;
-        let collection = store.collection(&place.collection).ok_or(DeskError::NotFound)?;
+        let store = self
+            .stores
+            .map()
+            .store(&place.store)
+            .ok_or(DeskError::NotFound)?;
+        let collection = store
+            .collection(&place.collection)
+            .ok_or(DeskError::NotFound)?;
         let search = self.search(subject).await?;
         let Some(keys) = search.keys.get(&place) else {
             return Err(match search.found.answer(&place) {
@@ -53,7 +74,8 @@ impl Desk {
                 _ => DeskError::NotFound,
             });
         };
-        self.collection_view(subject, &place, store, collection, keys, page).await
+        self.collection_view(subject, &place, store, collection, keys, page)
+            .await
     }
 
     /// Finds a person in all stores, by their verified identities.
@@ -69,9 +91,10 @@ impl Desk {
             let obstacle = match answer {
                 Answer::Found(_) | Answer::None => continue,
                 Answer::NotConnected => Obstacle::NotConnected,
-                Answer::Failed { why } => {
-                    Obstacle::Search { collection: place.collection.clone(), why: *why }
-                }
+                Answer::Failed { why } => Obstacle::Search {
+                    collection: place.collection.clone(),
+                    why: *why,
+                },
             };
             let system = crate::lines::label(self.stores.map(), &place.store);
             if !missing.iter().any(|fault| fault.system == system) {
@@ -90,14 +113,18 @@ impl Desk {
         keys: &ClassedKeys,
         page: usize,
     ) -> Done<CollectionView> {
-        let all: Vec<&Key> = keys.all().collect();
-        let wanted: Vec<Key> =
-            all.iter().skip(page * SHOWN_AT_ONCE).take(SHOWN_AT_ONCE).map(|key| (*key).clone()).collect();
+        let all = keys.all();
+        let wanted: Vec<Key> = all
+            .iter()
+            .skip(page * SHOWN_AT_ONCE)
+            .take(SHOWN_AT_ONCE)
+            .map(|key| (*key).clone())
+            .collect();
         let read: Vec<Record> = self.stores.read(place, &wanted).try_collect().await?;
         let records: Vec<RecordView> = read
             .iter()
             .map(|record| {
-                let token = records::token(&self.secrets.tokens, subject, place, &record.key);
+                let token = records::token(self.keys.tokens.bytes(), subject, place, &record.key);
                 let shared = keys.shared.contains(&record.key);
                 records::view(self.stores.map(), collection, record, token, shared)
             })
@@ -113,11 +140,17 @@ impl Desk {
     }
 
     /// The record behind a token, among those that were just found to be the person's.
-    pub(crate) fn key_of(&self, subject: SubjectId, search: &Search, place: &Place, token: &str) -> Done<Key> {
+    pub(crate) fn key_of(
+        &self,
+        subject: SubjectId,
+        search: &Search,
+        place: &Place,
+        token: &str,
+    ) -> Done<Key> {
         let keys = search.keys.get(place).ok_or(DeskError::NotFound)?;
         keys.all()
-            .find(|key| records::token(&self.secrets.tokens, subject, place, key) == token)
-            .cloned()
+            .into_iter()
+            .find(|key| records::token(self.keys.tokens.bytes(), subject, place, key) == token)
             .ok_or(DeskError::NotFound)
     }
 }

@@ -14,6 +14,7 @@ pub mod receipt;
 pub mod request;
 pub mod right;
 pub mod role;
+pub mod validate;
 pub mod value;
 pub mod version;
 pub mod view;

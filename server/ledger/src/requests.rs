@@ -115,7 +115,12 @@ pub async fn find(tx: &mut Tx, id: RequestId) -> Result<Option<Row>> {
 /// # Errors
 /// Where the database does not answer.
 pub async fn by_reference(tx: &mut Tx, reference: &Reference) -> Result<Option<Row>> {
-    select!(fetch_optional, tx, "where reference = $1", reference.to_string())
+    select!(
+        fetch_optional,
+        tx,
+        "where reference = $1",
+        reference.to_string()
+    )
 }
 
 /// A request by the id that the browser gave it.
@@ -131,7 +136,12 @@ pub async fn by_client_id(tx: &mut Tx, client_id: Uuid) -> Result<Option<Row>> {
 /// # Errors
 /// Where the database does not answer.
 pub async fn of_subject(tx: &mut Tx, subject: SubjectId) -> Result<Vec<Row>> {
-    select!(fetch_all, tx, "where subject_id = $1 order by received_at desc, id desc limit 200", subject.0)
+    select!(
+        fetch_all,
+        tx,
+        "where subject_id = $1 order by received_at desc, id desc limit 200",
+        subject.0
+    )
 }
 
 /// What a page of the queue shows.
@@ -141,7 +151,9 @@ pub struct Filter {
     pub stage: Option<String>,
     /// Only this right.
     pub kind: Option<String>,
-    /// Only what was due before this day.
+    /// Only what is due on this day or later.
+    pub due_from: Option<NaiveDate>,
+    /// Only what is due before this day.
     pub due_before: Option<NaiveDate>,
     /// Only what comes after this one.
     pub after: Option<(NaiveDate, Uuid)>,
@@ -153,17 +165,19 @@ pub struct Filter {
 /// Where the database does not answer.
 pub async fn queue(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Vec<Row>> {
     let (due, id) = filter.after.unwrap_or((early(), Uuid::nil()));
-    let kind = filter.kind.as_deref();
+    let from = filter.due_from.unwrap_or(early());
     let before = filter.due_before.unwrap_or(late());
+    let kind = filter.kind.as_deref().unwrap_or_default();
     match filter.stage.as_deref() {
         Some(stage) => select!(
             fetch_all,
             tx,
-            "where stage = $1 and (due, id) > ($2, $3) and due < $4 \
-             and ($5 is null or kind = $5) order by due, id limit $6",
+            "where stage = $1 and (due, id) > ($2, $3) and due >= $4 and due < $5 \
+             and ($6 = '' or kind = $6) order by due, id limit $7",
             stage,
             due,
             id,
+            from,
             before,
             kind,
             limit
@@ -171,11 +185,11 @@ pub async fn queue(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Vec<Row>>
         None => select!(
             fetch_all,
             tx,
-            "where finished = $1 and (due, id) > ($2, $3) and due < $4 \
-             and ($5 is null or kind = $5) order by due, id limit $6",
-            false,
+            "where finished = false and (due, id) > ($1, $2) and due >= $3 and due < $4 \
+             and ($5 = '' or kind = $5) order by due, id limit $6",
             due,
             id,
+            from,
             before,
             kind,
             limit
@@ -183,26 +197,29 @@ pub async fn queue(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Vec<Row>>
     }
 }
 
-/// How many requests of a stage are there (or unfinished ones, without), due before a day; stops
-/// counting at a thousand.
+/// How many requests a filter leaves; stops counting at a thousand.
 ///
 /// # Errors
 /// Where the database does not answer.
-pub async fn count(tx: &mut Tx, stage: Option<&str>, due_before: Option<NaiveDate>) -> Result<u64> {
-    let before = due_before.unwrap_or(late());
-    let row = match stage {
+pub async fn count(tx: &mut Tx, filter: &Filter) -> Result<u64> {
+    let from = filter.due_from.unwrap_or(early());
+    let before = filter.due_before.unwrap_or(late());
+    let row = match filter.stage.as_deref() {
         Some(stage) => fetch_optional!(
             tx,
             (i64,),
-            "select count(*) from (select 1 from request where stage = $1 and due < $2 limit 1000) as some",
+            "select count(*) from (select 1 from request \
+             where stage = $1 and due >= $2 and due < $3 limit 1000) as some",
             stage,
+            from,
             before
         )?,
         None => fetch_optional!(
             tx,
             (i64,),
-            "select count(*) from (select 1 from request where finished = $1 and due < $2 limit 1000) as some",
-            false,
+            "select count(*) from (select 1 from request \
+             where finished = false and due >= $1 and due < $2 limit 1000) as some",
+            from,
             before
         )?,
     };
@@ -217,11 +234,43 @@ fn late() -> NaiveDate {
     NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or_default()
 }
 
+/// Replaces what is personal in a request.
+///
+/// # Errors
+/// Where there is no such request.
+pub async fn set_sealed(tx: &mut Tx, request: RequestId, sealed: &[u8]) -> Result {
+    let changed = execute!(
+        tx,
+        "update request set sealed = $2 where id = $1",
+        request.0,
+        sealed
+    )?;
+    ensure_rows(changed, 1)
+}
+
+/// Approved requests: each waits for its hold to end.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn approved(tx: &mut Tx) -> Result<Vec<Row>> {
+    select!(
+        fetch_all,
+        tx,
+        "where stage = 'approved' order by due, id limit 1000"
+    )
+}
+
 /// Adds what happened to a request.
 ///
 /// # Errors
 /// Where the database refuses.
-pub async fn add_event(tx: &mut Tx, id: Uuid, request: RequestId, at: DateTime<Utc>, body: &serde_json::Value) -> Result {
+pub async fn add_event(
+    tx: &mut Tx,
+    id: Uuid,
+    request: RequestId,
+    at: DateTime<Utc>,
+    body: &serde_json::Value,
+) -> Result {
     let changed = execute!(
         tx,
         "insert into event (id, request_id, at, body) values ($1, $2, $3, $4)",
@@ -237,21 +286,33 @@ pub async fn add_event(tx: &mut Tx, id: Uuid, request: RequestId, at: DateTime<U
 ///
 /// # Errors
 /// Where the database does not answer.
-pub async fn events(tx: &mut Tx, request: RequestId) -> Result<Vec<(DateTime<Utc>, serde_json::Value)>> {
+pub async fn events(
+    tx: &mut Tx,
+    request: RequestId,
+) -> Result<Vec<(DateTime<Utc>, serde_json::Value)>> {
     let rows = fetch_all!(
         tx,
         (DateTime<Utc>, Json<serde_json::Value>),
         "select at, body from event where request_id = $1 order by id",
         request.0
     )?;
-    Ok(rows.into_iter().map(|(at, Json(body))| (at, body)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(at, Json(body))| (at, body))
+        .collect())
 }
 
 /// Keeps the plan that was approved.
 ///
 /// # Errors
 /// Where the database refuses.
-pub async fn set_plan(tx: &mut Tx, request: RequestId, digest: &str, body: &serde_json::Value, now: DateTime<Utc>) -> Result {
+pub async fn set_plan(
+    tx: &mut Tx,
+    request: RequestId,
+    digest: &str,
+    body: &serde_json::Value,
+    now: DateTime<Utc>,
+) -> Result {
     let changed = execute!(
         tx,
         "insert into plan (request_id, digest, body, made_at) values ($1, $2, $3, $4) \

@@ -85,20 +85,30 @@ pub async fn add(tx: &mut Tx, id: Uuid, request: RequestId, store: &str, positio
 /// # Errors
 /// Where the database does not answer.
 pub async fn of_request(tx: &mut Tx, request: RequestId) -> Result<Vec<Row>> {
-    select!(fetch_all, tx, "where request_id = $1 order by position, id", request.0)
+    select!(
+        fetch_all,
+        tx,
+        "where request_id = $1 order by position, id",
+        request.0
+    )
 }
 
 /// Takes a step that is not done and that no living worker holds; its new fencing number.
 ///
 /// # Errors
 /// Where the database refuses.
-pub async fn take(tx: &mut Tx, id: Uuid, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<Option<Row>> {
+pub async fn take(
+    tx: &mut Tx,
+    id: Uuid,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<Option<Row>> {
     let changed = execute!(
         tx,
         "update step set state = 'running', attempts = attempts + 1, fencing = fencing + 1, \
          lease_until = $3 \
          where id = $1 and state in ('waiting', 'running', 'retrying') \
-         and (lease_until is null or lease_until < $2)",
+         and (lease_until is null or lease_until <= $2)",
         id,
         now,
         until
@@ -172,22 +182,51 @@ pub async fn done(tx: &mut Tx, step: &Row, outcome: &serde_json::Value, records:
     ensure_rows(changed, 1)
 }
 
-/// Lets a step go: it is tried again, or a person must look.
+/// Lets a step go, to be tried again from a time on.
 ///
 /// # Errors
 /// [`crate::LedgerError::RowsAffected`] where another worker has taken the step.
-pub async fn let_go(tx: &mut Tx, step: &Row, needs_person: bool, trouble: &str) -> Result {
-    let state = if needs_person { "needs-person" } else { "retrying" };
+pub async fn try_again(tx: &mut Tx, step: &Row, at: DateTime<Utc>, trouble: &str) -> Result {
     let changed = execute!(
         tx,
-        "update step set state = $3, trouble = $4, lease_until = null \
+        "update step set state = 'retrying', trouble = $3, lease_until = $4 \
          where id = $1 and fencing = $2 and state = 'running'",
         step.id,
         step.fencing,
-        state,
+        trouble,
+        at
+    )?;
+    ensure_rows(changed, 1)
+}
+
+/// Lets a step go for good: a person must look.
+///
+/// # Errors
+/// [`crate::LedgerError::RowsAffected`] where another worker has taken the step.
+pub async fn stop(tx: &mut Tx, step: &Row, trouble: &str) -> Result {
+    let changed = execute!(
+        tx,
+        "update step set state = 'needs-person', trouble = $3, lease_until = null \
+         where id = $1 and fencing = $2 and state = 'running'",
+        step.id,
+        step.fencing,
         trouble
     )?;
     ensure_rows(changed, 1)
+}
+
+/// Begins all steps of a request but one anew: what they did is made again from the start.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn begin_anew(tx: &mut Tx, request: RequestId, but: Uuid) -> Result<u64> {
+    execute!(
+        tx,
+        "update step set state = 'waiting', records = 0, outcome = null, trouble = null, \
+         lease_until = null where request_id = $1 and id <> $2",
+        request.0,
+        but
+    )
 }
 
 /// Gives the stopped steps of a request a new start.
@@ -208,21 +247,26 @@ pub async fn restart(tx: &mut Tx, request: RequestId) -> Result<u64> {
 /// # Errors
 /// Where the database refuses.
 pub async fn thaw(tx: &mut Tx, request: RequestId) -> Result<u64> {
-    execute!(tx, "update step set frozen = null where request_id = $1", request.0)
+    execute!(
+        tx,
+        "update step set frozen = null where request_id = $1",
+        request.0
+    )
 }
 
-/// Running requests that no living worker holds: after a crash somebody must take them up.
+/// Running requests that no living worker holds and that wait for nothing: after a crash somebody
+/// must take them up.
 ///
 /// # Errors
 /// Where the database does not answer.
-pub async fn abandoned(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<(Uuid, String)>> {
+pub async fn abandoned(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<(Uuid,)>> {
     fetch_all!(
         tx,
-        (Uuid, String),
-        "select r.id, r.kind from request r where r.stage = 'running' and r.finished = $2 \
+        (Uuid,),
+        "select r.id from request r where r.stage = 'running' \
          and not exists (select 1 from step s where s.request_id = r.id \
-                         and (s.lease_until >= $1 or s.state in ('retrying', 'needs-person')))",
-        now,
-        false
+                         and (s.lease_until >= $1 or s.state = 'needs-person')) \
+         limit 100",
+        now
     )
 }

@@ -27,13 +27,13 @@ pub struct Warned {
 
 impl Stores {
     /// The warnings that apply to what a search found. One that could not be counted is an
-    /// error in its place, so that nobody is told "nothing open" by mistake.
-    pub async fn warnings(&self, search: &Search) -> Vec<Result<Warned, StoreError>> {
+    /// error with its place in the map's list, so that nobody is told "nothing open" by mistake.
+    pub async fn warnings(&self, search: &Search) -> Vec<Result<Warned, (usize, StoreError)>> {
         let mut warned = Vec::new();
         for (index, warning) in self.map.warnings.iter().enumerate() {
             match self.warned(index, warning, search).await {
                 Ok(found) => warned.extend(found.map(Ok)),
-                Err(error) => warned.push(Err(error)),
+                Err(error) => warned.push(Err((index, error))),
             }
         }
         warned

@@ -1,0 +1,111 @@
+//! A person uses a right.
+
+use chrono::TimeDelta;
+use habeas_domain::{
+    actor::Actor,
+    id::{Reference, RequestId, SubjectId},
+    request::{NewRequest, Proof, Request},
+    right::Right,
+    role::Act,
+};
+use habeas_ledger::{
+    jobs::{self, Job, Work},
+    requests,
+};
+use uuid::Uuid;
+
+use crate::{Desk, DeskError, Done, Visitor, keep::Private};
+
+/// What a person asks for.
+pub(crate) struct Asking<'a> {
+    pub(crate) right: Right,
+    pub(crate) act: Act,
+    /// Made with the form: sent twice, it is one request.
+    pub(crate) client_id: Uuid,
+    pub(crate) private: Option<&'a Private>,
+    /// Whether it runs at once: approved by rule and not by a person.
+    pub(crate) by_rule: bool,
+}
+
+impl Desk {
+    /// Takes a request from the person themselves, who has just proved who they are.
+    pub(crate) async fn ask(&self, visitor: &Visitor, asking: Asking<'_>) -> Done<Reference> {
+        let subject = visitor.customer(asking.act)?;
+        visitor.proved(self.now())?;
+        if let Some(reference) = self.asked_before(subject, asking.client_id).await? {
+            return Ok(reference);
+        }
+        match self.ask_now(visitor, subject, &asking).await {
+            // The same form at the same moment: the other one was quicker.
+            Err(DeskError::Duplicate) => self
+                .asked_before(subject, asking.client_id)
+                .await?
+                .ok_or(DeskError::Conflict),
+            answer => answer,
+        }
+    }
+
+    async fn ask_now(
+        &self,
+        visitor: &Visitor,
+        subject: SubjectId,
+        asking: &Asking<'_>,
+    ) -> Done<Reference> {
+        let now = self.now();
+        let country = &self.map().controller.country;
+        let regime = self
+            .book
+            .choose(country, None, self.settings.zone, self.today())
+            .map_err(anyhow::Error::from)?;
+        let new = NewRequest {
+            id: RequestId::from_random(self.dice.bytes()),
+            reference: Reference::from_random(self.dice.bytes()),
+            subject,
+            right: asking.right,
+            regime,
+            received_at: now,
+            proof: Some(Proof::Password),
+        };
+        let by = (&visitor.actor, asking.act);
+        let (request, event) = Request::receive(new, &visitor.actor, now, &self.book)?;
+        let mut tx = self.ledger.begin().await?;
+        let row = self
+            .add(
+                &mut tx,
+                (&request, &event),
+                by,
+                asking.client_id,
+                asking.private,
+            )
+            .await?;
+        let reference = request.reference;
+        if asking.by_rule {
+            let (request, event) = request.approve(&Actor::System, now, None, TimeDelta::zero())?;
+            let by = (&Actor::System, Act::ApproveByRule);
+            self.save(&mut tx, &row, (&request, &event), by).await?;
+            jobs::enqueue(&mut tx, &Job::new(Work::Run, request.id.0), now).await?;
+        }
+        tx.commit().await?;
+        self.bell.ring();
+        Ok(reference)
+    }
+
+    /// The request that the same form made before.
+    async fn asked_before(&self, subject: SubjectId, client_id: Uuid) -> Done<Option<Reference>> {
+        let mut tx = self.ledger.read().await?;
+        match requests::by_client_id(&mut tx, client_id).await? {
+            None => Ok(None),
+            Some(row) if row.subject_id == subject.0 => Ok(row.reference.parse().ok()),
+            Some(_) => Err(DeskError::NotFound),
+        }
+    }
+
+    /// Whether the visitor's proof is fresh enough for what the page leads to.
+    ///
+    /// # Errors
+    /// [`DeskError::SignIn`] or [`DeskError::Prove`].
+    pub fn fresh(&self, visitor: &Visitor) -> Done {
+        visitor.may(Act::ProveAgain)?;
+        visitor.proved(self.now())
+    }
+}

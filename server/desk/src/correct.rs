@@ -1,0 +1,196 @@
+//! Correcting one field.
+
+use futures::TryStreamExt;
+use habeas_domain::{
+    id::Reference,
+    map::{Collection, Correctable, Disclose, Field, Place, Store, ValueCheck},
+    right::Right,
+    role::Act,
+    validate::Fault,
+    value::{Key, Record, Value},
+    version::Version,
+    view::CorrectView,
+};
+use uuid::Uuid;
+
+use crate::{
+    Desk, DeskError, Done, Problem, Visitor,
+    ask::Asking,
+    keep::{Correction, Private},
+    requests::shown,
+};
+
+/// A correction as it was entered.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Correcting {
+    /// `store.collection`.
+    pub place: String,
+    /// The record's token.
+    pub token: String,
+    /// The field's name.
+    pub field: String,
+    /// What the page showed as held.
+    pub old: String,
+    /// What it should be.
+    pub new: String,
+    /// Why, in the person's words; may be empty.
+    pub reason: String,
+}
+
+/// The longest reason, in characters.
+const LONGEST_REASON: usize = 1000;
+
+/// A field of a record of the visitor that can be corrected, as it is now.
+struct Subject<'d> {
+    place: Place,
+    store: &'d Store,
+    collection: &'d Collection,
+    field: &'d Field,
+    key: Key,
+    old: Value,
+}
+
+impl Desk {
+    /// The form for one field.
+    ///
+    /// # Errors
+    /// [`DeskError::NotFound`] where it is not the visitor's or cannot be corrected.
+    pub async fn correct_form(
+        &self,
+        visitor: &Visitor,
+        place: &str,
+        token: &str,
+        field: &str,
+    ) -> Done<CorrectView> {
+        let found = self.correctable(visitor, place, token, field).await?;
+        Ok(found.view(token))
+    }
+
+    /// Checks a correction before it is sent.
+    ///
+    /// # Errors
+    /// [`DeskError::Answers`] where it cannot be taken.
+    pub async fn check_correction(
+        &self,
+        visitor: &Visitor,
+        asked: &Correcting,
+    ) -> Done<CorrectView> {
+        let (place, token, field) = (&asked.place, &asked.token, &asked.field);
+        let found = self.correctable(visitor, place, token, field).await?;
+        found.accept(asked)?;
+        Ok(found.view(token))
+    }
+
+    /// Asks for a correction: written at once where the map allows it, otherwise after an officer
+    /// has looked. The store is written only if it still holds what the person saw.
+    ///
+    /// # Errors
+    /// As [`Desk::check_correction`]; only after a fresh proof.
+    pub async fn correct(
+        &self,
+        visitor: &Visitor,
+        asked: &Correcting,
+        client_id: Uuid,
+    ) -> Done<Reference> {
+        visitor.customer(Act::CorrectOwnData)?;
+        visitor.proved(self.now())?;
+        let (place, token, field) = (&asked.place, &asked.token, &asked.field);
+        let found = self.correctable(visitor, place, token, field).await?;
+        let new = found.accept(asked)?;
+        let private = Private {
+            v: Version,
+            correction: Some(Correction {
+                place: found.place.to_string(),
+                key: found.key.clone(),
+                field: asked.field.clone(),
+                old: found.old.clone(),
+                new,
+                reason: asked.reason.trim().to_owned(),
+            }),
+            ..Private::default()
+        };
+        let asking = Asking {
+            right: Right::Rectification,
+            act: Act::CorrectOwnData,
+            client_id,
+            private: Some(&private),
+            by_rule: found.field.correct == Correctable::Directly,
+        };
+        self.ask(visitor, asking).await
+    }
+
+    async fn correctable(
+        &self,
+        visitor: &Visitor,
+        place: &str,
+        token: &str,
+        field: &str,
+    ) -> Done<Subject<'_>> {
+        let subject = visitor.customer(Act::CorrectOwnData)?;
+        let place = self.map().resolve("", place);
+        let store = self.map().store(&place.store).ok_or(DeskError::NotFound)?;
+        let collection = store
+            .collection(&place.collection)
+            .ok_or(DeskError::NotFound)?;
+        let field = collection.field(field).ok_or(DeskError::NotFound)?;
+        if field.correct == Correctable::No || field.show() != Disclose::Yes {
+            return Err(DeskError::NotFound);
+        }
+        let search = self.search(subject).await?;
+        let key = self.key_of(subject, &search, &place, token)?;
+        let keys = std::slice::from_ref(&key);
+        let records: Vec<Record> = self.stores.read(&place, keys).try_collect().await?;
+        let record = records.first().ok_or(DeskError::NotFound)?;
+        let old = record
+            .get(field.name.as_str())
+            .cloned()
+            .unwrap_or(Value::Null);
+        Ok(Subject {
+            place,
+            store,
+            collection,
+            field,
+            key,
+            old,
+        })
+    }
+}
+
+impl Subject<'_> {
+    fn view(&self, token: &str) -> CorrectView {
+        CorrectView {
+            place: self.place.to_string(),
+            token: token.to_owned(),
+            field: self.field.name.to_string(),
+            label: self.field.label.clone(),
+            collection: self.collection.label.clone(),
+            system: self.store.label.clone(),
+            old: shown(&self.old),
+            check: self.check(),
+            after_review: self.field.correct == Correctable::AfterReview,
+        }
+    }
+
+    fn check(&self) -> ValueCheck {
+        self.field.check.clone().unwrap_or(ValueCheck::Text)
+    }
+
+    /// The value to store.
+    fn accept(&self, asked: &Correcting) -> Done<String> {
+        if asked.old != shown(&self.old) {
+            return Err(DeskError::Conflict);
+        }
+        let new = self
+            .check()
+            .accept(&asked.new)
+            .map_err(|fault| DeskError::answer("new", Problem::Value(fault)))?;
+        if new == asked.old {
+            return Err(DeskError::answer("new", Problem::Value(Fault::Unchanged)));
+        }
+        if asked.reason.chars().count() > LONGEST_REASON {
+            let fault = Fault::TooLong(LONGEST_REASON);
+            return Err(DeskError::answer("reason", Problem::Value(fault)));
+        }
+        Ok(new)
+    }
+}

@@ -1,0 +1,158 @@
+//! What an officer decides: approve, refuse, try again.
+
+use anyhow::anyhow;
+use chrono::TimeDelta;
+use habeas_domain::{id::Reference, request::Refusing, right::Right, role::Act};
+use habeas_ledger::{
+    Tx,
+    jobs::{self, Job, Work},
+    requests, steps,
+};
+
+use crate::{Desk, DeskError, Done, Problem, Visitor, keep::Kept};
+
+/// A refusal as an officer enters it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RefusalAsked {
+    /// The ground, by its name in the rules.
+    pub ground: String,
+    /// Words to the person.
+    pub note: String,
+}
+
+/// The longest words to a person, in characters.
+const LONGEST_NOTE: usize = 4000;
+
+impl Desk {
+    /// Lets a request run: an erasure after its hold, everything else at once. What is signed is
+    /// the digest of the plan the officer saw; if the stores would give another plan now, nothing
+    /// is approved.
+    ///
+    /// # Errors
+    /// [`DeskError::Conflict`] where request or plan moved on, [`DeskError::Refused`] where the
+    /// rules say no, [`DeskError::Unavailable`] where a system stands in the way.
+    pub async fn approve(
+        &self,
+        visitor: &Visitor,
+        reference: &Reference,
+        version: i64,
+        digest: Option<&str>,
+    ) -> Done {
+        visitor.staff(Act::Approve)?;
+        let mut tx = self.ledger.read().await?;
+        let kept = self.at_version(&mut tx, reference, version).await?;
+        drop(tx);
+        let now = self.now();
+        kept.request.check(Act::Approve, &visitor.actor, now)?;
+        let mut plan = None;
+        let mut hold = TimeDelta::zero();
+        if kept.request.right == Right::Erasure {
+            let fresh = self.fresh_plan(&kept.request).await?;
+            if !fresh.is_complete() {
+                let missing = crate::lines::obstacles(self.map(), &fresh);
+                return Err(DeskError::Unavailable(missing));
+            }
+            if digest != Some(fresh.digest().as_str()) {
+                return Err(DeskError::Conflict);
+            }
+            hold = self.settings.hold;
+            plan = Some(fresh);
+        }
+        let signed = plan.as_ref().map(habeas_domain::plan::Plan::digest);
+        let by = (&visitor.actor, Act::Approve);
+        let (request, event) = kept
+            .request
+            .approve(&visitor.actor, now, signed.clone(), hold)?;
+        let mut tx = self.ledger.begin().await?;
+        self.save(&mut tx, &kept.row, (&request, &event), by)
+            .await?;
+        if let (Some(plan), Some(digest)) = (&plan, &signed) {
+            let body = serde_json::to_value(plan).map_err(|error| anyhow!(error))?;
+            requests::set_plan(&mut tx, request.id, digest, &body, now).await?;
+        }
+        // A request that was stopped and is approved anew starts its stopped parts afresh.
+        steps::restart(&mut tx, request.id).await?;
+        let job = Job::new(Work::Run, request.id.0);
+        jobs::enqueue(&mut tx, &job, now + hold).await?;
+        tx.commit().await?;
+        self.bell.ring();
+        Ok(())
+    }
+
+    /// Refuses a request on a ground that the law knows, with words to the person.
+    ///
+    /// # Errors
+    /// [`DeskError::Answers`] for ground and note, [`DeskError::Conflict`] where it moved on.
+    pub async fn refuse(
+        &self,
+        visitor: &Visitor,
+        reference: &Reference,
+        version: i64,
+        asked: &RefusalAsked,
+    ) -> Done {
+        visitor.staff(Act::Refuse)?;
+        let note = asked.note.trim();
+        let mut problems = Vec::new();
+        if asked.ground.is_empty() {
+            problems.push(("ground", Problem::Missing));
+        }
+        if note.is_empty() {
+            problems.push(("note", Problem::Missing));
+        }
+        if note.chars().count() > LONGEST_NOTE {
+            let fault = habeas_domain::validate::Fault::TooLong(LONGEST_NOTE);
+            problems.push(("note", Problem::Value(fault)));
+        }
+        if !problems.is_empty() {
+            return Err(DeskError::Answers(problems));
+        }
+        let mut tx = self.ledger.begin().await?;
+        let kept = self.at_version(&mut tx, reference, version).await?;
+        let mut private = self.private(&mut tx, &kept.row).await?;
+        let refusing = Refusing {
+            ground: asked.ground.clone(),
+            stays: Vec::new(),
+            until: None,
+        };
+        let by = (&visitor.actor, Act::Refuse);
+        let (request, event) =
+            kept.request
+                .refuse(&visitor.actor, self.now(), refusing, &self.book)?;
+        self.save(&mut tx, &kept.row, (&request, &event), by)
+            .await?;
+        private.note = Some(note.to_owned());
+        let sealed = self.seal(&mut tx, request.subject, &private).await?;
+        requests::set_sealed(&mut tx, request.id, &sealed).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Has a stopped request tried again under the approval it has.
+    ///
+    /// # Errors
+    /// [`DeskError::Conflict`] where it moved on, [`DeskError::Refused`] where it is not stopped.
+    pub async fn retry(&self, visitor: &Visitor, reference: &Reference, version: i64) -> Done {
+        visitor.staff(Act::Retry)?;
+        let now = self.now();
+        let mut tx = self.ledger.begin().await?;
+        let kept = self.at_version(&mut tx, reference, version).await?;
+        let by = (&visitor.actor, Act::Retry);
+        let (request, event) = kept.request.resume_running(&visitor.actor, now)?;
+        self.save(&mut tx, &kept.row, (&request, &event), by)
+            .await?;
+        steps::restart(&mut tx, request.id).await?;
+        jobs::enqueue(&mut tx, &Job::new(Work::Run, request.id.0), now).await?;
+        tx.commit().await?;
+        self.bell.ring();
+        Ok(())
+    }
+
+    /// The request as the officer saw it.
+    async fn at_version(&self, tx: &mut Tx, reference: &Reference, version: i64) -> Done<Kept> {
+        let kept = self.load(tx, reference).await?;
+        if kept.request.version == version {
+            Ok(kept)
+        } else {
+            Err(DeskError::Conflict)
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Asking to be forgotten, knowing first what goes and what stays.
+
+use habeas_domain::{
+    choice::ChoiceRight,
+    id::{Reference, SubjectId},
+    plan::Obstacle,
+    right::Right,
+    role::Act,
+    view::{DeleteView, SystemFault},
+};
+use habeas_ledger::requests;
+use habeas_stores::Search;
+use uuid::Uuid;
+
+use crate::{
+    Desk, DeskError, Done, Problem, Visitor,
+    ask::Asking,
+    lines::{label, obstacles, plan_lines},
+};
+
+impl Desk {
+    /// What an erasure would do now.
+    ///
+    /// # Errors
+    /// Only who may; a store that does not answer is part of the answer.
+    pub async fn delete_preview(&self, visitor: &Visitor) -> Done<DeleteView> {
+        let subject = visitor.customer(Act::PreviewErasure)?;
+        let identities = self.identities(subject).await?;
+        let (plan, search) = self.stores.plan(&identities, self.today()).await;
+        let told = plan.for_the_person(self.map());
+        let mut missing = obstacles(self.map(), &plan);
+        let (warnings, uncounted) = self.warnings(&search).await;
+        for fault in uncounted {
+            if !missing.iter().any(|known| known.system == fault.system) {
+                missing.push(fault);
+            }
+        }
+        let lines = plan_lines(self.map(), &told);
+        let mut systems: Vec<&str> = lines.iter().map(|line| line.system.as_str()).collect();
+        systems.sort_unstable();
+        systems.dedup();
+        Ok(DeleteView {
+            totals: told.totals(),
+            systems: systems.len() as u64,
+            warnings,
+            missing,
+            current: self.erasure_under_way(subject).await?,
+            hold_days: self.settings.hold.num_days(),
+            lines,
+        })
+    }
+
+    /// Asks for an erasure. Direct marketing stops at once, whatever comes of it.
+    ///
+    /// # Errors
+    /// Only who may, after a fresh proof and with the box ticked.
+    pub async fn ask_erasure(
+        &self,
+        visitor: &Visitor,
+        confirmed: bool,
+        client_id: Uuid,
+    ) -> Done<Reference> {
+        let subject = visitor.customer(Act::AskErasure)?;
+        if !confirmed {
+            return Err(DeskError::answer("confirm", Problem::NotConfirmed));
+        }
+        if let Some(reference) = self.erasure_under_way(subject).await? {
+            return Ok(reference);
+        }
+        let asking = Asking {
+            right: Right::Erasure,
+            act: Act::AskErasure,
+            client_id,
+            private: None,
+            by_rule: false,
+        };
+        let reference = self.ask(visitor, asking).await?;
+        let marketing = ChoiceRight::DirectMarketing;
+        let offered = self
+            .map()
+            .choices
+            .iter()
+            .any(|choice| choice.right == marketing);
+        if offered {
+            // Made of the form's number, so that a second sending is the same choice.
+            let id = Uuid::from_u128(client_id.as_u128() ^ 1);
+            self.set_choice(visitor, marketing, false, id).await?;
+        }
+        Ok(reference)
+    }
+
+    /// An erasure of this person that is not finished.
+    async fn erasure_under_way(&self, subject: SubjectId) -> Done<Option<Reference>> {
+        let mut tx = self.ledger.read().await?;
+        let rows = requests::of_subject(&mut tx, subject).await?;
+        Ok(rows
+            .into_iter()
+            .find(|row| row.kind == Right::Erasure.as_str() && !row.finished)
+            .and_then(|row| row.reference.parse().ok()))
+    }
+
+    /// The sentences of the map that apply, and the systems in which one could not be counted.
+    async fn warnings(&self, search: &Search) -> (Vec<String>, Vec<SystemFault>) {
+        let mut sentences = Vec::new();
+        let mut uncounted = Vec::new();
+        for warned in self.stores.warnings(search).await {
+            match warned {
+                Ok(warned) => {
+                    if let Some(warning) = self.map().warnings.get(warned.warning) {
+                        let sentence = warning
+                            .say
+                            .replace("{count}", &warned.count.to_string())
+                            .replace("{sum}", &warned.sum);
+                        sentences.push(sentence);
+                    }
+                }
+                Err((index, error)) => {
+                    let place = self
+                        .map()
+                        .warnings
+                        .get(index)
+                        .map(|warning| self.map().resolve("", warning.collection.as_str()));
+                    if let Some(place) = place {
+                        uncounted.push(SystemFault {
+                            system: label(self.map(), &place.store),
+                            obstacle: Obstacle::Search {
+                                collection: place.collection,
+                                why: error.failure(),
+                            },
+                        });
+                    }
+                }
+            }
+        }
+        (sentences, uncounted)
+    }
+}

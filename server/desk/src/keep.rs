@@ -1,0 +1,174 @@
+//! Loading a request, and keeping what an act made of it: row, story and audit ledger together.
+
+use anyhow::anyhow;
+use habeas_domain::{
+    actor::Actor,
+    id::{Reference, RequestId, SubjectId},
+    identity::Identity,
+    request::{Event, Request},
+    role::Act,
+    value::{Key, Value},
+    version::Version,
+};
+use habeas_ledger::{
+    Tx,
+    audit::{self, Entry},
+    requests::{self, Row},
+    subjects,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{Desk, DeskError, Done};
+
+/// A request with the row it stands in.
+pub(crate) struct Kept {
+    pub(crate) row: Row,
+    pub(crate) request: Request,
+}
+
+/// What is personal in a request: sealed under the person's key, and gone with it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Private {
+    pub(crate) v: Version<1>,
+    /// What a correction changes.
+    pub(crate) correction: Option<Correction>,
+    /// An officer's words to the person.
+    pub(crate) note: Option<String>,
+    /// Everything by which an erased person was known, until the last search for them.
+    pub(crate) identities: Vec<Identity>,
+    /// What those find beyond the person: somebody else's records, by place.
+    #[serde(default)]
+    pub(crate) others: Vec<(String, Vec<Key>)>,
+}
+
+/// One field of one record, as it was and as it shall be.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Correction {
+    /// `store.collection`.
+    pub(crate) place: String,
+    pub(crate) key: Key,
+    pub(crate) field: String,
+    pub(crate) old: Value,
+    pub(crate) new: String,
+    /// Why, in the person's words.
+    pub(crate) reason: String,
+}
+
+impl Desk {
+    /// The request of a number.
+    pub(crate) async fn load(&self, tx: &mut Tx, reference: &Reference) -> Done<Kept> {
+        kept(requests::by_reference(tx, reference).await?)
+    }
+
+    /// The request of an id.
+    pub(crate) async fn load_by_id(&self, tx: &mut Tx, id: RequestId) -> Done<Kept> {
+        kept(requests::find(tx, id).await?)
+    }
+
+    /// Keeps a new request.
+    pub(crate) async fn add(
+        &self,
+        tx: &mut Tx,
+        (request, event): (&Request, &Event),
+        (actor, act): (&Actor, Act),
+        client_id: Uuid,
+        private: Option<&Private>,
+    ) -> Done<Row> {
+        let sealed = match private {
+            Some(private) => Some(self.seal(tx, request.subject, private).await?),
+            None => None,
+        };
+        let row = row(request, client_id, sealed)?;
+        requests::add(tx, &row).await?;
+        self.record(tx, event, request, actor, act).await?;
+        Ok(row)
+    }
+
+    /// Keeps what an act made of a request, if nobody was quicker.
+    pub(crate) async fn save(
+        &self,
+        tx: &mut Tx,
+        before: &Row,
+        (request, event): (&Request, &Event),
+        (actor, act): (&Actor, Act),
+    ) -> Done<Row> {
+        let row = row(request, before.client_id, None)?;
+        requests::save(tx, &row, before.version).await?;
+        self.record(tx, event, request, actor, act).await?;
+        Ok(Row {
+            sealed: before.sealed.clone(),
+            ..row
+        })
+    }
+
+    /// Seals what is personal in a request.
+    pub(crate) async fn seal(
+        &self,
+        tx: &mut Tx,
+        subject: SubjectId,
+        private: &Private,
+    ) -> Done<Vec<u8>> {
+        let key = subjects::data_key(tx, &self.keys, subject).await?;
+        let text = serde_json::to_vec(private).map_err(|error| anyhow!(error))?;
+        Ok(key.seal(&self.dice, "request", &text)?)
+    }
+
+    /// What is personal in a request; nothing where the person's key is gone.
+    pub(crate) async fn private(&self, tx: &mut Tx, row: &Row) -> Done<Private> {
+        let Some(sealed) = &row.sealed else {
+            return Ok(Private::default());
+        };
+        let Ok(key) = subjects::data_key(tx, &self.keys, SubjectId(row.subject_id)).await else {
+            return Ok(Private::default());
+        };
+        let text = key.open("request", sealed)?;
+        Ok(serde_json::from_slice(&text).map_err(|error| anyhow!(error))?)
+    }
+
+    async fn record(
+        &self,
+        tx: &mut Tx,
+        event: &Event,
+        request: &Request,
+        actor: &Actor,
+        act: Act,
+    ) -> Done {
+        let body = serde_json::to_value(event).map_err(|error| anyhow!(error))?;
+        let id = self.dice.uuid(event.at);
+        requests::add_event(tx, id, request.id, event.at, &body).await?;
+        let entry = Entry::new(&self.keys, actor, act)
+            .on(request.reference)
+            .with(body);
+        self.entry(tx, &entry).await
+    }
+
+    /// Writes a line of the audit ledger.
+    pub(crate) async fn entry(&self, tx: &mut Tx, entry: &Entry) -> Done {
+        Ok(audit::append(tx, &self.dice, entry, self.now()).await?)
+    }
+}
+
+fn kept(row: Option<Row>) -> Done<Kept> {
+    let row = row.ok_or(DeskError::NotFound)?;
+    let request =
+        serde_json::from_value(row.body.clone()).map_err(|error| anyhow!("a request: {error}"))?;
+    Ok(Kept { row, request })
+}
+
+fn row(request: &Request, client_id: Uuid, sealed: Option<Vec<u8>>) -> Done<Row> {
+    Ok(Row {
+        id: request.id.0,
+        reference: request.reference.to_string(),
+        subject_id: request.subject.0,
+        client_id,
+        kind: request.right.as_str().to_owned(),
+        stage: request.state.stage().as_str().to_owned(),
+        finished: request.state.is_finished(),
+        received_at: request.received_at,
+        due: request.deadline.legal,
+        version: request.version,
+        body: serde_json::to_value(request).map_err(|error| anyhow!(error))?,
+        sealed,
+    })
+}

@@ -1,0 +1,200 @@
+//! Requests and their story, as the person follows them.
+
+use habeas_domain::{
+    id::{Reference, SubjectId},
+    request::{Event, Request, State},
+    role::Act,
+    value::Value,
+    view::{
+        CorrectionView, PackageView, Progress, RefusalView, RequestLine, RequestView, Stage,
+        StepState, StoryStep, SystemProgress,
+    },
+};
+use habeas_ledger::{Tx, packages, receipts, requests, steps};
+
+use crate::{
+    Desk, DeskError, Done, Visitor,
+    keep::{Kept, Private},
+    lines::label,
+};
+
+impl Desk {
+    /// The visitor's requests, newest first.
+    ///
+    /// # Errors
+    /// Only who may.
+    pub async fn requests(&self, visitor: &Visitor) -> Done<Vec<RequestLine>> {
+        let subject = visitor.customer(Act::SeeOwnRequests)?;
+        let mut tx = self.ledger.read().await?;
+        let mut lines = Vec::new();
+        for row in requests::of_subject(&mut tx, subject).await? {
+            let request: Request = serde_json::from_value(row.body).map_err(anyhow::Error::from)?;
+            lines.push(self.line(&request, None));
+        }
+        Ok(lines)
+    }
+
+    /// One request of the visitor.
+    ///
+    /// # Errors
+    /// [`DeskError::NotFound`] for anybody else's.
+    pub async fn request(&self, visitor: &Visitor, reference: &Reference) -> Done<RequestView> {
+        let subject = visitor.customer(Act::SeeOwnRequests)?;
+        let mut tx = self.ledger.read().await?;
+        let kept = self.own_request(&mut tx, subject, reference).await?;
+        self.request_view(&mut tx, visitor, &kept, None).await
+    }
+
+    /// How far a request of the visitor has run.
+    ///
+    /// # Errors
+    /// [`DeskError::NotFound`] for anybody else's.
+    pub async fn progress(&self, visitor: &Visitor, reference: &Reference) -> Done<Progress> {
+        let subject = visitor.customer(Act::SeeOwnRequests)?;
+        let mut tx = self.ledger.read().await?;
+        let kept = self.own_request(&mut tx, subject, reference).await?;
+        self.how_far(&mut tx, &kept.request).await
+    }
+
+    /// The request of a number, if it is this person's.
+    pub(crate) async fn own_request(
+        &self,
+        tx: &mut Tx,
+        subject: SubjectId,
+        reference: &Reference,
+    ) -> Done<Kept> {
+        let kept = self.load(tx, reference).await?;
+        if kept.request.subject == subject {
+            Ok(kept)
+        } else {
+            Err(DeskError::NotFound)
+        }
+    }
+
+    pub(crate) fn line(&self, request: &Request, person: Option<String>) -> RequestLine {
+        let today = self.today();
+        RequestLine {
+            reference: request.reference,
+            right: request.right,
+            stage: request.state.stage(),
+            received_at: request.received_at,
+            due: request.deadline.legal,
+            late: request.is_late(today),
+            days_left: request.days_left(today),
+            person,
+        }
+    }
+
+    pub(crate) async fn request_view(
+        &self,
+        tx: &mut Tx,
+        visitor: &Visitor,
+        kept: &Kept,
+        person: Option<String>,
+    ) -> Done<RequestView> {
+        let request = &kept.request;
+        let private = self.private(tx, &kept.row).await?;
+        let reference = request.reference.to_string();
+        let mut story = Vec::new();
+        for (at, body) in requests::events(tx, request.id).await? {
+            let event: Event = serde_json::from_value(body).map_err(anyhow::Error::from)?;
+            story.push(StoryStep {
+                at,
+                what: event.what.key().to_owned(),
+                by: event.by.role(),
+            });
+        }
+        let outcome = match &request.state {
+            State::Answered { outcome, .. } => Some(outcome.clone()),
+            _ => None,
+        };
+        let hold_until = match &request.state {
+            State::Approved { approval } => Some(approval.hold_until()),
+            _ => None,
+        };
+        Ok(RequestView {
+            line: self.line(request, person),
+            version: request.version,
+            deadline: request.deadline.clone(),
+            story,
+            progress: self.how_far(tx, request).await?,
+            outcome,
+            refusal: self.refusal(&request.state, &private),
+            hold_until,
+            package: self.package_view(tx, request).await?,
+            receipt: receipts::find(tx, &reference).await?.is_some(),
+            correction: self.correction(&private),
+            acts: request.open_acts(&visitor.actor, self.now()),
+        })
+    }
+
+    pub(crate) async fn how_far(&self, tx: &mut Tx, request: &Request) -> Done<Progress> {
+        let stage = request.state.stage();
+        let systems = steps::of_request(tx, request.id)
+            .await?
+            .into_iter()
+            .map(|step| SystemProgress {
+                system: label(self.map(), &step.store),
+                state: state(&step.state),
+                count: step.records.unsigned_abs(),
+            })
+            .collect();
+        Ok(Progress {
+            systems,
+            finished: !matches!(stage, Stage::Approved | Stage::Running),
+        })
+    }
+
+    fn refusal(&self, state: &State, private: &Private) -> Option<RefusalView> {
+        let State::Refused { denial, .. } = state else {
+            return None;
+        };
+        Some(RefusalView {
+            ground: denial.basis.key().unwrap_or_default(),
+            law: denial.law.clone(),
+            note: private.note.clone().unwrap_or_default(),
+            authority: self.map().controller.authority.clone(),
+        })
+    }
+
+    async fn package_view(&self, tx: &mut Tx, request: &Request) -> Done<Option<PackageView>> {
+        let package = packages::find(tx, request.id).await?;
+        Ok(package.map(|package| PackageView {
+            bytes: package.bytes.unsigned_abs(),
+            files: package.files.unsigned_abs(),
+            rows: package.records.unsigned_abs(),
+            sha256: package.sha256,
+            expires_at: package.expires_at,
+            expired: package.file.is_empty() || package.expires_at <= self.now(),
+        }))
+    }
+
+    fn correction(&self, private: &Private) -> Option<CorrectionView> {
+        let correction = private.correction.as_ref()?;
+        let place = self.map().resolve("", &correction.place);
+        let store = self.map().store(&place.store)?;
+        let collection = store.collection(&place.collection)?;
+        let field = collection.field(&correction.field)?;
+        Some(CorrectionView {
+            label: field.label.clone(),
+            system: store.label.clone(),
+            old: shown(&correction.old),
+            new: correction.new.clone(),
+        })
+    }
+}
+
+/// A value as a form shows it.
+pub(crate) fn shown(value: &Value) -> String {
+    value.as_text().unwrap_or_default().to_owned()
+}
+
+fn state(name: &str) -> StepState {
+    match name {
+        "running" => StepState::Running,
+        "done" => StepState::Done,
+        "retrying" => StepState::Retrying,
+        "needs-person" => StepState::NeedsPerson,
+        _ => StepState::Waiting,
+    }
+}

@@ -1,0 +1,190 @@
+//! The end of an erasure: search again, sign the receipt, forget the account, answer.
+
+use std::fs;
+
+use anyhow::anyhow;
+use habeas_domain::{
+    actor::Actor,
+    map::{DataMap, Place, Tell},
+    plan::{Action, Plan},
+    proof::key_id,
+    receipt::{CollectionOutcome, Receipt, ReceiptFacts, Round, Suppression},
+    request::{Denial, DenialBasis, Outcome, Request, Stop},
+    role::Act,
+};
+use habeas_ledger::{
+    jobs::{self, Job, Work},
+    packages, receipts,
+    steps::{self, Row},
+    subjects,
+};
+use habeas_stores::StoreOutcome;
+
+use crate::{Desk, Done, crash, keep::Kept, run::left::Left};
+
+impl Desk {
+    /// Called when every store is done; a second worker that comes here finds the version moved.
+    pub(super) async fn finish_erasure(&self, kept: Kept, plan: &Plan) -> Done {
+        let mut tx = self.ledger.read().await?;
+        let row = self.load_by_id(&mut tx, kept.request.id).await?.row;
+        let private = self.private(&mut tx, &row).await?;
+        let steps = steps::of_request(&mut tx, kept.request.id).await?;
+        drop(tx);
+        let stop = match self.left_over(&kept, &private).await? {
+            Left::Records(left) => left
+                .into_iter()
+                .next()
+                .map(|(store, count)| Stop::LeftOver { store, count }),
+            Left::NoAnswer(store) => Some(Stop::NoAnswer { store }),
+        };
+        if let Some(stop) = stop {
+            let mut tx = self.ledger.begin().await?;
+            self.stop(&mut tx, &kept, stop).await?;
+            return Ok(tx.commit().await?);
+        }
+        let receipt = self.receipt_of(&kept.request, plan, &steps)?;
+        let signing = self.signing_key().await?;
+        let signed = receipt
+            .sign(&signing, key_id(&signing.verifying_key()))
+            .map_err(|error| anyhow!(error))?;
+        let text = serde_json::to_string(&signed).map_err(|error| anyhow!(error))?;
+        let outcome = self.outcome(&kept.request, plan);
+        let now = self.now();
+        crash::point("before-answer");
+        let subject = kept.request.subject;
+        let (request, event) = kept.request.clone().answer(&Actor::System, now, outcome)?;
+        let mut tx = self.ledger.begin().await?;
+        let by = (&Actor::System, Act::Run);
+        self.save(&mut tx, &kept.row, (&request, &event), by)
+            .await?;
+        receipts::put(&mut tx, &request.reference.to_string(), &text, now).await?;
+        let files = packages::of_subject(&mut tx, subject.0).await?;
+        for (request, _) in &files {
+            packages::forget(&mut tx, *request).await?;
+        }
+        subjects::forget(&mut tx, subject).await?;
+        for after in &self.settings.verify_after {
+            let job = Job::new(Work::Verify, request.id.0);
+            jobs::enqueue(&mut tx, &job, now + *after).await?;
+        }
+        if self.settings.verify_after.is_empty() {
+            steps::thaw(&mut tx, request.id).await?;
+            subjects::shred(&mut tx, subject, now).await?;
+        }
+        tx.commit().await?;
+        crash::point("answered");
+        for (_, file) in files {
+            // The key is gone; the sweep removes a file that is missed here.
+            let _gone = fs::remove_file(self.settings.packages().join(file));
+        }
+        Ok(())
+    }
+
+    fn receipt_of(&self, request: &Request, plan: &Plan, steps: &[Row]) -> Done<Receipt> {
+        let mut outcomes: Vec<CollectionOutcome> = Vec::new();
+        for step in steps {
+            let Some(outcome) = &step.outcome else {
+                return Err(anyhow!("a step without an outcome").into());
+            };
+            let outcome: StoreOutcome =
+                serde_json::from_value(outcome.clone()).map_err(|error| anyhow!(error))?;
+            for done in &outcome.steps {
+                let place = Place::new(&outcome.store, &done.step.collection);
+                let index = match outcomes.iter().position(|known| known.place == place) {
+                    Some(index) => index,
+                    None => {
+                        outcomes.push(CollectionOutcome {
+                            place,
+                            deleted: 0,
+                            anonymised: 0,
+                            unlinked: 0,
+                        });
+                        outcomes.len() - 1
+                    }
+                };
+                let line = &mut outcomes[index];
+                match done.step.action {
+                    Action::Delete => line.deleted += done.changed,
+                    Action::Anonymise { .. } => line.anonymised += done.changed,
+                    // Shared records are let go of, however many links that took.
+                    Action::Unlink => line.unlinked += done.step.count,
+                    Action::Keep { .. } => {}
+                }
+            }
+        }
+        let now = self.now();
+        let day = |at| request.regime.day(at);
+        let approved = request.approval().map_or(now, |approval| approval.at());
+        let facts = ReceiptFacts {
+            reference: request.reference.to_string(),
+            tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+            asked_on: day(request.received_at),
+            approved_on: day(approved),
+            done_at: now,
+            rounds: vec![Round {
+                at: now,
+                found_left: 0,
+            }],
+            suppression: Some(Suppression {
+                until: Some(day(now + self.settings.tombstones_kept)),
+            }),
+        };
+        Ok(Receipt::from(facts, plan, &outcomes, self.map()))
+    }
+
+    /// In full, or in part with the grounds the person may be told of.
+    fn outcome(&self, request: &Request, plan: &Plan) -> Outcome {
+        let totals = plan.totals();
+        if totals.deleted + totals.anonymised + totals.unlinked + totals.kept == 0 {
+            return Outcome::NothingHeld;
+        }
+        let Ok(rules) = self.book.rules(&request.regime) else {
+            return Outcome::InFull;
+        };
+        let mut refused: Vec<Denial> = Vec::new();
+        for (place, ground, until) in kept_places(plan) {
+            let Some(law) = told(self.map(), ground) else {
+                continue;
+            };
+            let basis = DenialBasis::Map(ground.to_owned());
+            match refused.iter_mut().find(|denial| denial.basis == basis) {
+                Some(denial) => {
+                    denial.stays.push(place);
+                    denial.until = denial.until.max(until);
+                }
+                None => refused.push(Denial {
+                    basis,
+                    law,
+                    stays: vec![place],
+                    until,
+                    appeal: rules.appeal.clone(),
+                }),
+            }
+        }
+        if refused.is_empty() {
+            Outcome::InFull
+        } else {
+            Outcome::InPart { refused }
+        }
+    }
+}
+
+fn kept_places(plan: &Plan) -> impl Iterator<Item = (String, &str, Option<chrono::NaiveDate>)> {
+    plan.stores.iter().flat_map(|part| {
+        part.steps.iter().filter_map(|step| match &step.action {
+            Action::Keep { ground, until } => {
+                let place = Place::new(&part.store, &step.collection);
+                Some((place.to_string(), ground.as_str(), *until))
+            }
+            _ => None,
+        })
+    })
+}
+
+/// The law of a ground, where the person may be told.
+fn told(map: &DataMap, ground: &str) -> Option<String> {
+    map.grounds
+        .get(ground)
+        .filter(|ground| ground.tell == Tell::Person)
+        .map(|ground| ground.law.clone())
+}

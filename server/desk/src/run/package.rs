@@ -1,0 +1,354 @@
+//! Making a package: every system read in one consistent view, straight into one encrypted file.
+
+use std::{
+    fs::{self, File},
+    io::{BufWriter, Write},
+};
+
+use anyhow::anyhow;
+use ed25519_dalek::SigningKey;
+use futures::{StreamExt, TryStreamExt};
+use habeas_domain::{
+    actor::Actor,
+    found::Answer,
+    identity::Identity,
+    map::{Collection, Disclose, Place},
+    proof::key_id,
+    request::{Denial, DenialBasis, Outcome, Stop},
+    role::Act,
+    value::Key,
+};
+use habeas_ledger::{
+    SecretKey, packages,
+    steps::{self, Row},
+    subjects,
+};
+use habeas_package::{About, PackageSummary, PackageWriter, Spool, Status, seal::SealedWriter};
+use habeas_stores::{Search, Snapshot, StoreError};
+use habeas_words::{Locale, Words};
+
+use crate::{Desk, DeskError, Done, crash, keep::Kept, run::turn::Turn};
+
+type Writer<'a> = PackageWriter<'a, SealedWriter<BufWriter<File>>>;
+
+/// What a package is made of.
+struct Making {
+    reference: String,
+    identities: Vec<Identity>,
+    choices: serde_json::Value,
+    signing: SigningKey,
+    key: SecretKey,
+    file: String,
+    steps: Vec<Row>,
+}
+
+/// What was made.
+struct Made {
+    summary: PackageSummary,
+    held: u64,
+    withheld: Vec<String>,
+}
+
+/// Why no package was made.
+enum NotMade {
+    /// This store does not answer.
+    NoAnswer(String),
+    /// A fault of ours.
+    Fault(DeskError),
+}
+
+impl From<anyhow::Error> for NotMade {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Fault(error.into())
+    }
+}
+
+impl From<DeskError> for NotMade {
+    fn from(error: DeskError) -> Self {
+        Self::Fault(error)
+    }
+}
+
+impl Desk {
+    pub(super) async fn make_package(&self, kept: Kept) -> Done {
+        let subject = kept.request.subject;
+        let mut tx = self.ledger.read().await?;
+        let steps = steps::of_request(&mut tx, kept.request.id).await?;
+        drop(tx);
+        // One worker makes the whole; it holds the last step from the beginning.
+        let lead = steps.last().ok_or(DeskError::NotFound)?;
+        let Some(turn) = self.take(lead.id).await? else {
+            return Ok(());
+        };
+        let mut tx = self.ledger.begin().await?;
+        steps::begin_anew(&mut tx, kept.request.id, lead.id).await?;
+        tx.commit().await?;
+        let making = Making {
+            reference: kept.request.reference.to_string(),
+            identities: self.identities(subject).await?,
+            choices: self.choice_history(subject).await?,
+            signing: self.signing_key().await?,
+            key: SecretKey::new(&self.dice),
+            file: format!("{}.sealed", hex::encode(self.dice.bytes::<16>())),
+            steps,
+        };
+        let path = self.settings.packages().join(&making.file);
+        let desk = self.clone();
+        let runtime = tokio::runtime::Handle::current();
+        let work = tokio::task::spawn_blocking(move || {
+            let made = runtime.block_on(desk.write_package(&making, &turn));
+            (made, making, turn)
+        });
+        let (made, making, turn) = work.await.map_err(|error| anyhow!(error))?;
+        match made {
+            Ok(made) => {
+                crash::point("package-made");
+                self.package_made(kept, &making, turn, made).await
+            }
+            Err(why) => {
+                let _gone = fs::remove_file(path);
+                let store = match why {
+                    NotMade::NoAnswer(store) => store,
+                    NotMade::Fault(error) => {
+                        tracing::error!(reference = making.reference, %error, "no package");
+                        let store = turn.step().store.clone();
+                        return self
+                            .step_failed(&kept, turn, (Stop::Failed { store }, true))
+                            .await;
+                    }
+                };
+                self.step_failed(&kept, turn, (Stop::NoAnswer { store }, true))
+                    .await
+            }
+        }
+    }
+
+    async fn write_package(&self, making: &Making, turn: &Turn) -> Result<Made, NotMade> {
+        let path = self.settings.packages().join(&making.file);
+        let file = File::create_new(&path).map_err(anyhow::Error::from)?;
+        let out = SealedWriter::new(BufWriter::new(file), making.key.bytes(), &self.dice.bytes())
+            .map_err(anyhow::Error::from)?;
+        let spool_key = self.dice.bytes();
+        let spool_dir = self.settings.spool();
+        let about = About {
+            reference: &making.reference,
+            generated_at: self.now(),
+            map: self.map(),
+            words: Words::for_locale(Locale::En),
+            tool_version: env!("CARGO_PKG_VERSION"),
+        };
+        let spool = Spool {
+            dir: &spool_dir,
+            key: &spool_key,
+        };
+        let mut package = PackageWriter::begin(out, spool, about).map_err(anyhow::Error::from)?;
+        let mut snapshot = self.stores.snapshot().await;
+        let search = snapshot.find(&making.identities, self.today()).await;
+        let mut withheld = Vec::new();
+        for step in &making.steps {
+            let records = self
+                .write_store(
+                    &mut package,
+                    &mut snapshot,
+                    &search,
+                    &step.store,
+                    &mut withheld,
+                )
+                .await?;
+            if step.id == turn.step().id {
+                turn.counted(records);
+            } else {
+                self.ticked(step, records).await?;
+            }
+        }
+        package
+            .choices(&making.choices)
+            .map_err(anyhow::Error::from)?;
+        let name = key_id(&making.signing.verifying_key());
+        let (summary, out) = package
+            .finish(&making.signing, &name)
+            .map_err(anyhow::Error::from)?;
+        let mut out = out.finish().map_err(anyhow::Error::from)?;
+        out.flush()
+            .and_then(|()| out.get_ref().sync_all())
+            .map_err(anyhow::Error::from)?;
+        Ok(Made {
+            summary,
+            held: search.found.total(),
+            withheld,
+        })
+    }
+
+    /// Everything of one store; how many records that was.
+    async fn write_store(
+        &self,
+        package: &mut Writer<'_>,
+        snapshot: &mut Snapshot<'_>,
+        search: &Search,
+        store: &str,
+        withheld: &mut Vec<String>,
+    ) -> Result<u64, NotMade> {
+        let mut records = 0;
+        for (place, _, collection) in self.map().collections() {
+            if place.store != store {
+                continue;
+            }
+            match search.found.answer(&place) {
+                Some(Answer::Found(_)) => {}
+                Some(Answer::None) => {
+                    package.answer(&place, Status::None, 0, None);
+                    continue;
+                }
+                Some(Answer::Failed { .. } | Answer::NotConnected) | None => {
+                    return Err(NotMade::NoAnswer(place.store));
+                }
+            }
+            let keys = search.keys.get(&place).map(|keys| keys.all());
+            let keys = keys.unwrap_or_default();
+            let mut rows = snapshot.read(&place, &keys).boxed();
+            let mut writer = package.collection(&place).map_err(anyhow::Error::from)?;
+            while let Some(record) = rows.try_next().await.map_err(|error| lost(&place, error))? {
+                writer.push(&record).map_err(anyhow::Error::from)?;
+                records += 1;
+            }
+            drop(rows);
+            writer.finish().map_err(anyhow::Error::from)?;
+            if collection.pattern.is_some() {
+                self.write_documents(package, &place, &keys).await?;
+            }
+            if holds_back(collection) {
+                withheld.push(place.to_string());
+            }
+        }
+        Ok(records)
+    }
+
+    async fn write_documents(
+        &self,
+        package: &mut Writer<'_>,
+        place: &Place,
+        keys: &[Key],
+    ) -> Result<(), NotMade> {
+        for key in keys {
+            let document = self.stores.object(place, key).await;
+            let document = document.map_err(|error| lost(place, error))?;
+            let name = key
+                .0
+                .first()
+                .and_then(|name| name.as_text())
+                .unwrap_or("document");
+            let bytes = document
+                .bytes
+                .map_err(std::io::Error::other)
+                .into_async_read();
+            let mut bytes = std::pin::pin!(bytes);
+            // Documents of people are small; one at a time is in memory.
+            let mut content = Vec::new();
+            futures::AsyncReadExt::read_to_end(&mut bytes, &mut content)
+                .await
+                .map_err(anyhow::Error::from)?;
+            package
+                .document(place, name, media_type(name), content.as_slice())
+                .map_err(anyhow::Error::from)?;
+        }
+        Ok(())
+    }
+
+    /// A store is in the package: its step is done, for the person to see.
+    async fn ticked(&self, step: &Row, records: u64) -> Done {
+        let Some(turn) = self.take(step.id).await? else {
+            return Ok(());
+        };
+        let count = i64::try_from(records).unwrap_or(i64::MAX);
+        let outcome = serde_json::json!({ "v": 1, "records": records });
+        let mut tx = self.ledger.begin().await?;
+        steps::done(&mut tx, &turn.end(), &outcome, count).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn package_made(&self, kept: Kept, making: &Making, turn: Turn, made: Made) -> Done {
+        let now = self.now();
+        let outcome = self.package_outcome(&kept, &made);
+        let step = turn.end();
+        let small = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+        let (request, event) = kept.request.clone().answer(&Actor::System, now, outcome)?;
+        let mut tx = self.ledger.begin().await?;
+        let wrapping = subjects::data_key(&mut tx, &self.keys, request.subject).await?;
+        let sealed_key = wrapping.seal(&self.dice, "package", making.key.bytes())?;
+        let row = packages::Row {
+            request_id: request.id.0,
+            file: making.file.clone(),
+            sealed_key,
+            bytes: small(made.summary.bytes),
+            files: small(made.summary.files),
+            records: small(made.summary.rows),
+            sha256: made.summary.sha256.clone(),
+            expires_at: now + self.settings.package_kept,
+            fetched: 0,
+        };
+        packages::add(&mut tx, &row).await?;
+        let outcome = serde_json::json!({ "v": 1, "records": made.summary.rows });
+        steps::done(&mut tx, &step, &outcome, small(made.summary.rows)).await?;
+        let by = (&Actor::System, Act::Run);
+        self.save(&mut tx, &kept.row, (&request, &event), by)
+            .await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// In part where something waits for a reviewer, because it was written by people and may
+    /// concern others.
+    fn package_outcome(&self, kept: &Kept, made: &Made) -> Outcome {
+        if made.held == 0 {
+            return Outcome::NothingHeld;
+        }
+        let ground = self
+            .book
+            .rules(&kept.request.regime)
+            .ok()
+            .and_then(|rules| {
+                let known = rules
+                    .denials(kept.request.right)
+                    .find(|known| known.ground == "rights-of-others")?;
+                Some((known.law.clone(), rules.appeal.clone()))
+            });
+        match ground {
+            Some((law, appeal)) if !made.withheld.is_empty() => Outcome::InPart {
+                refused: vec![Denial {
+                    basis: DenialBasis::Law("rights-of-others".to_owned()),
+                    law,
+                    stays: made.withheld.clone(),
+                    until: None,
+                    appeal,
+                }],
+            },
+            _ => Outcome::InFull,
+        }
+    }
+}
+
+/// Whether something of a collection is held back until somebody has looked.
+fn holds_back(collection: &Collection) -> bool {
+    collection
+        .fields
+        .iter()
+        .any(|field| field.export() == Disclose::AfterReview)
+}
+
+fn lost(place: &Place, _: StoreError) -> NotMade {
+    NotMade::NoAnswer(place.store.clone())
+}
+
+/// The media type of a document, by its name.
+fn media_type(name: &str) -> &'static str {
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    match ending.to_ascii_lowercase().as_str() {
+        "pdf" => "application/pdf",
+        "jpg" | "jpeg" => "image/jpeg",
+        "png" => "image/png",
+        "txt" => "text/plain; charset=utf-8",
+        "csv" => "text/csv",
+        "json" => "application/json",
+        "eml" => "message/rfc822",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,89 @@
+//! What nobody else does: takes up requests whose worker died, and throws away what is over.
+
+use std::{fs, time::Duration};
+
+use habeas_domain::{
+    id::RequestId,
+    request::{Request, State},
+};
+use habeas_ledger::{
+    jobs::{self, Job, Work},
+    packages, requests, sessions, steps,
+};
+use tokio::sync::watch;
+
+use crate::{Desk, Done};
+
+/// How often abandoned requests are looked for.
+const EVERY: Duration = Duration::from_secs(1);
+/// How many looks go by before packages and sessions are thrown away that are over.
+const HOUSEKEEPING: u32 = 30;
+/// How long after the end of its hold an approved request was surely forgotten by the queue.
+const FORGOTTEN: Duration = Duration::from_secs(5);
+
+impl Desk {
+    pub(super) async fn sweep_until(&self, mut stop: watch::Receiver<bool>) {
+        let mut looks = 0_u32;
+        while !*stop.borrow() {
+            if let Err(error) = self.take_up().await {
+                tracing::warn!(%error, "abandoned requests could not be looked for");
+            }
+            if looks.is_multiple_of(HOUSEKEEPING)
+                && let Err(error) = self.throw_away().await
+            {
+                tracing::warn!(%error, "what is over could not be thrown away");
+            }
+            looks = looks.wrapping_add(1);
+            tokio::select! {
+                () = tokio::time::sleep(EVERY) => {}
+                _ = stop.changed() => {}
+            }
+        }
+    }
+
+    /// Enqueues the requests that a dead worker left, and approved ones that the queue lost.
+    async fn take_up(&self) -> Done {
+        let now = self.now();
+        let mut tx = self.ledger.read().await?;
+        let mut left: Vec<RequestId> = steps::abandoned(&mut tx, now)
+            .await?
+            .into_iter()
+            .map(|(id,)| RequestId(id))
+            .collect();
+        for row in requests::approved(&mut tx).await? {
+            let request: Request = serde_json::from_value(row.body).map_err(anyhow::Error::from)?;
+            if let State::Approved { approval } = &request.state
+                && approval.hold_until() + FORGOTTEN < now
+            {
+                left.push(request.id);
+            }
+        }
+        drop(tx);
+        if left.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.ledger.begin().await?;
+        for id in left {
+            jobs::enqueue(&mut tx, &Job::new(Work::Run, id.0), now).await?;
+        }
+        tx.commit().await?;
+        self.bell.ring();
+        Ok(())
+    }
+
+    /// Forgets sessions and packages whose time is over, files included.
+    async fn throw_away(&self) -> Done {
+        let now = self.now();
+        let mut tx = self.ledger.begin().await?;
+        sessions::sweep(&mut tx, now).await?;
+        let expired = packages::expired(&mut tx, now).await?;
+        for (request, _) in &expired {
+            packages::forget(&mut tx, *request).await?;
+        }
+        tx.commit().await?;
+        for (_, file) in expired {
+            let _gone = fs::remove_file(self.settings.packages().join(file));
+        }
+        Ok(())
+    }
+}

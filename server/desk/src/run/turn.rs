@@ -1,0 +1,84 @@
+//! A worker's turn at a step: a lease that it renews as long as it lives.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+use std::time::Duration;
+
+use habeas_ledger::steps::{self, Row};
+use tokio::task::JoinHandle;
+use uuid::Uuid;
+
+use crate::{Desk, Done};
+
+/// How long a worker is believed to be alive after it last said so.
+const LEASE: Duration = Duration::from_secs(6);
+/// How often it says so.
+const RENEW: Duration = Duration::from_secs(2);
+
+/// A worker's turn at a step. Dropped, it is not renewed any more.
+pub(crate) struct Turn {
+    step: Row,
+    records: Arc<AtomicI64>,
+    renewing: JoinHandle<()>,
+}
+
+impl Turn {
+    /// The step as it was when the turn began.
+    pub(crate) fn step(&self) -> &Row {
+        &self.step
+    }
+
+    /// Says how far it is; written down with the next renewal.
+    pub(crate) fn counted(&self, records: u64) {
+        let records = i64::try_from(records).unwrap_or(i64::MAX);
+        self.records.store(records, Ordering::Relaxed);
+    }
+
+    /// Ends the turn; whoever ends it writes down how.
+    pub(crate) fn end(self) -> Row {
+        self.step.clone()
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.renewing.abort();
+    }
+}
+
+impl Desk {
+    /// Takes a step, unless it is done or a living worker has it.
+    pub(crate) async fn take(&self, id: Uuid) -> Done<Option<Turn>> {
+        let now = self.now();
+        let mut tx = self.ledger.begin().await?;
+        let step = steps::take(&mut tx, id, now, now + LEASE).await?;
+        tx.commit().await?;
+        let Some(step) = step else {
+            return Ok(None);
+        };
+        let records = Arc::new(AtomicI64::new(step.records));
+        let (desk, held, count) = (self.clone(), step.clone(), records.clone());
+        let renewing = tokio::spawn(async move {
+            loop {
+                tokio::time::sleep(RENEW).await;
+                if let Err(error) = desk.renew(&held, count.load(Ordering::Relaxed)).await {
+                    // The fencing number keeps this worker from writing; it finds out by itself.
+                    tracing::warn!(store = held.store, %error, "a lease was not renewed");
+                }
+            }
+        });
+        Ok(Some(Turn {
+            step,
+            records,
+            renewing,
+        }))
+    }
+
+    async fn renew(&self, step: &Row, records: i64) -> Done {
+        let mut tx = self.ledger.begin().await?;
+        steps::renew(&mut tx, step, records, self.now() + LEASE).await?;
+        Ok(tx.commit().await?)
+    }
+}

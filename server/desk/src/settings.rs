@@ -1,0 +1,58 @@
+//! What an operator decides.
+
+use std::path::PathBuf;
+
+use chrono::TimeDelta;
+use chrono_tz::Tz;
+
+/// What an operator decides about the desk.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The folder of what lies beside the ledger: packages, tombstones, checkpoints.
+    pub data: PathBuf,
+    /// How long an approved erasure waits, so that the person can change their mind.
+    pub hold: TimeDelta,
+    /// How long a package can be fetched.
+    pub package_kept: TimeDelta,
+    /// How long erased identities are remembered by their keyed hash, to notice a restored
+    /// backup: longer than the oldest backup.
+    pub tombstones_kept: TimeDelta,
+    /// When an erased person is searched for again, after the search right after the run.
+    pub verify_after: Vec<TimeDelta>,
+    /// The time zone in which the company's days begin.
+    pub zone: Tz,
+}
+
+impl Settings {
+    /// The usual settings around a data folder.
+    pub fn new(data: PathBuf, zone: Tz) -> Self {
+        Self {
+            data,
+            hold: TimeDelta::days(3),
+            package_kept: TimeDelta::days(7),
+            tombstones_kept: TimeDelta::days(400),
+            verify_after: vec![TimeDelta::days(7), TimeDelta::days(30)],
+            zone,
+        }
+    }
+
+    /// Where packages lie, each encrypted under a key of its own.
+    pub fn packages(&self) -> PathBuf {
+        self.data.join("packages")
+    }
+
+    /// Where parts of a package wait, encrypted, while it is made.
+    pub fn spool(&self) -> PathBuf {
+        self.data.join("spool")
+    }
+
+    /// The append-only file of tombstones, outside the ledger: back it up apart.
+    pub fn tombstones(&self) -> PathBuf {
+        self.data.join("tombstones.jsonl")
+    }
+
+    /// The append-only file of signed checkpoints of the audit ledger.
+    pub fn checkpoints(&self) -> PathBuf {
+        self.data.join("checkpoints.jsonl")
+    }
+}

@@ -1,0 +1,118 @@
+//! A request as staff see it, with the plan they sign.
+
+use habeas_domain::{
+    actor::Actor,
+    id::Reference,
+    plan::Plan,
+    request::{Refusal, Request, State},
+    right::Right,
+    role::{Act, Role},
+    view::{PlanView, RefusalGround, StaffRequestView, Stage},
+};
+use habeas_ledger::{looks, requests};
+
+use crate::{
+    Desk, Done, Visitor,
+    lines::{label, obstacles, plan_lines},
+};
+
+impl Desk {
+    /// One request with its plan. That somebody looked is written down, for the person to see.
+    ///
+    /// # Errors
+    /// Only who may.
+    pub async fn staff_request(
+        &self,
+        visitor: &Visitor,
+        reference: &Reference,
+    ) -> Done<StaffRequestView> {
+        let staff = visitor.staff(Act::SeeRequest)?;
+        let mut tx = self.ledger.read().await?;
+        let kept = self.load(&mut tx, reference).await?;
+        let request = &kept.request;
+        let person = self.masked(&mut tx, request.subject).await?;
+        let view = self.request_view(&mut tx, visitor, &kept, person).await?;
+        let approved = requests::plan(&mut tx, request.id).await?;
+        drop(tx);
+        let plan = match (request.right, approved) {
+            (Right::Erasure, Some(plan)) => {
+                Some(serde_json::from_value(plan).map_err(anyhow::Error::from)?)
+            }
+            (Right::Erasure, None) if !request.state.is_finished() => {
+                Some(self.fresh_plan(request).await?)
+            }
+            _ => None,
+        };
+        let now = self.now();
+        let mut tx = self.ledger.begin().await?;
+        let role = visitor.actor.role().unwrap_or(Role::Agent);
+        let id = self.dice.uuid(now);
+        looks::add(
+            &mut tx,
+            id,
+            request.subject,
+            (staff, role),
+            now,
+            &view.line.reference.to_string(),
+        )
+        .await?;
+        tx.commit().await?;
+        Ok(StaffRequestView {
+            plan: plan.map(|plan| self.plan_view(&plan)),
+            stuck: self.stuck(request),
+            regime: request.regime.clone(),
+            verified: request.verified,
+            held: self.held(request, &visitor.actor),
+            grounds: self.grounds(request),
+            request: view,
+        })
+    }
+
+    /// What an erasure would do now, after what was approved (if anything) is set aside.
+    pub(crate) async fn fresh_plan(&self, request: &Request) -> Done<Plan> {
+        let identities = self.identities(request.subject).await?;
+        let (plan, _) = self.stores.plan(&identities, self.today()).await;
+        Ok(plan)
+    }
+
+    fn plan_view(&self, plan: &Plan) -> PlanView {
+        PlanView {
+            digest: plan.digest(),
+            map_version: plan.map_version.clone(),
+            totals: plan.totals(),
+            lines: plan_lines(self.map(), plan),
+            missing: obstacles(self.map(), plan),
+        }
+    }
+
+    fn stuck(&self, request: &Request) -> Vec<(String, String)> {
+        let State::NeedsPerson { why, .. } = &request.state else {
+            return Vec::new();
+        };
+        why.iter()
+            .map(|stop| {
+                let store = stop.store().map(|store| label(self.map(), store));
+                (store.unwrap_or_default(), stop.key().to_owned())
+            })
+            .collect()
+    }
+
+    fn held(&self, request: &Request, actor: &Actor) -> Option<Refusal> {
+        let could = request.state.stage() == Stage::Open && actor.may(Act::Approve);
+        let refusal = request.check(Act::Approve, actor, self.now()).err()?;
+        could.then_some(refusal)
+    }
+
+    fn grounds(&self, request: &Request) -> Vec<RefusalGround> {
+        let Ok(rules) = self.book.rules(&request.regime) else {
+            return Vec::new();
+        };
+        rules
+            .denials(request.right)
+            .map(|ground| RefusalGround {
+                ground: ground.ground.clone(),
+                law: ground.law.clone(),
+            })
+            .collect()
+    }
+}
