@@ -133,7 +133,8 @@ impl Shop {
         match engine {
             Engine::Sqlite => Self::Sqlite(sqlite(folder.path().join("shop.sqlite")).await),
             Engine::Postgres => {
-                let url = postgres::database().await;
+                let server = habeas_testing::postgres().await.unwrap();
+                let url = server.database().await.unwrap();
                 let pool = PgPool::connect(&url).await.unwrap();
                 Self::Postgres(pool, url)
             }
@@ -230,30 +231,4 @@ pub fn difference(
         before.difference(after).cloned().collect(),
         after.difference(before).cloned().collect(),
     )
-}
-
-mod postgres {
-    use std::sync::atomic::{AtomicU32, Ordering};
-
-    use sqlx::{AssertSqlSafe, Connection, PgConnection};
-
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-
-    /// An empty database on a server that a test started.
-    pub async fn database() -> String {
-        let admin = std::env::var("HABEAS_TEST_PG").unwrap();
-        let name = format!(
-            "stores_{}_{}",
-            std::process::id(),
-            NEXT.fetch_add(1, Ordering::Relaxed)
-        );
-        let mut connection = PgConnection::connect(&format!("{admin}/postgres"))
-            .await
-            .unwrap();
-        sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}")))
-            .execute(&mut connection)
-            .await
-            .unwrap();
-        format!("{admin}/{name}")
-    }
 }
