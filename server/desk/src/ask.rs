@@ -91,7 +91,11 @@ impl Desk {
     }
 
     /// The request that the same form made before.
-    async fn asked_before(&self, subject: SubjectId, client_id: Uuid) -> Done<Option<Reference>> {
+    pub(crate) async fn asked_before(
+        &self,
+        subject: SubjectId,
+        client_id: Uuid,
+    ) -> Done<Option<Reference>> {
         let mut tx = self.ledger.read().await?;
         match requests::by_client_id(&mut tx, client_id).await? {
             None => Ok(None),

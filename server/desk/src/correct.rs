@@ -92,8 +92,11 @@ impl Desk {
         asked: &Correcting,
         client_id: Uuid,
     ) -> Done<Reference> {
-        visitor.customer(Act::CorrectOwnData)?;
+        let subject = visitor.customer(Act::CorrectOwnData)?;
         visitor.proved(self.now())?;
+        if let Some(reference) = self.asked_before(subject, client_id).await? {
+            return Ok(reference);
+        }
         let (place, token, field) = (&asked.place, &asked.token, &asked.field);
         let found = self.correctable(visitor, place, token, field).await?;
         let new = found.accept(asked)?;

@@ -97,12 +97,16 @@ impl SqlSession {
                 format!("{at}::text COLLATE \"C\" IS NOT DISTINCT FROM ${old_at}::text")
             }
         };
+        // SQLite knows no alias after RETURNING.
+        let held = match table.dialect {
+            Dialect::Sqlite => quote(field),
+            Dialect::Postgres => table.output(field)?,
+        };
         update.text = format!(
-            "UPDATE {} AS t SET {} = {} WHERE {within} AND {unchanged} RETURNING {}",
+            "UPDATE {} AS t SET {} = {} WHERE {within} AND {unchanged} RETURNING {held}",
             table.sql,
             quote(field),
             table.parameter(field, new_at),
-            table.output(field)?
         );
         let fitting = fits(table.dialect, &column, old);
         let mut rows = if fitting {

@@ -48,7 +48,10 @@ impl Desk {
                 Some((Stop::NoAnswer { store }, true))
             }
             Err(StoreError::Busy) => Some((Stop::Failed { store }, true)),
-            Err(_) => Some((Stop::Failed { store }, false)),
+            Err(error) => {
+                tracing::error!(reference = %kept.request.reference, %error, "not corrected");
+                Some((Stop::Failed { store }, false))
+            }
         };
         if let Some(why) = why {
             return self.step_failed(&kept, turn, why).await;

@@ -1,0 +1,246 @@
+//! The demo company with a desk of its own, at work.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use chrono::TimeDelta;
+use habeas_demo::{Demo, DemoPerson};
+use habeas_desk::{Desk, Settings, Visitor};
+use habeas_domain::{id::Reference, identity::Identity, map, view::Stage};
+use habeas_ledger::{
+    Keys, Ledger,
+    time::{Clock, Dice},
+};
+use habeas_stores::Stores;
+use sqlx::{Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
+use tempfile::TempDir;
+use tokio::sync::watch;
+
+/// What Habeas's own database is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum On {
+    Sqlite,
+    Postgres,
+}
+
+/// Makes a test of each function for each database.
+#[macro_export]
+macro_rules! on_both {
+    ($($name:ident),* $(,)?) => {
+        mod on_sqlite {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $name() {
+                super::$name(super::On::Sqlite).await;
+            })*
+        }
+        mod on_postgres {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $name() {
+                super::$name(super::On::Postgres).await;
+            })*
+        }
+    };
+}
+
+/// The demo company at work.
+pub struct Company {
+    pub desk: Desk,
+    pub demo: Demo,
+    pub folder: TempDir,
+    stop: watch::Sender<bool>,
+}
+
+impl Drop for Company {
+    fn drop(&mut self) {
+        let _nobody = self.stop.send(true);
+    }
+}
+
+impl Company {
+    /// A company whose approved erasures run at once.
+    pub async fn new(on: On) -> Self {
+        Self::holding(on, TimeDelta::zero()).await
+    }
+
+    /// A company whose approved erasures wait.
+    pub async fn holding(on: On, hold: TimeDelta) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = match on {
+            On::Sqlite => format!("sqlite:{}", folder.path().join("ledger.sqlite").display()),
+            On::Postgres => {
+                let server = habeas_testing::postgres().await.unwrap();
+                server.database().await.unwrap()
+            }
+        };
+        let (clock, dice) = (Clock::System, Dice::system());
+        let today = clock.now().date_naive();
+        let demo = habeas_demo::create(&folder.path().join("stores"), habeas_demo::SEED, today)
+            .await
+            .unwrap();
+        let text = fs::read_to_string(&demo.map_path).unwrap();
+        let data_map = map::parse(&text).unwrap();
+        let base = demo.map_path.parent().unwrap();
+        let stores = Stores::open(data_map, base, |_| None).await;
+        let ledger = Ledger::open(&url).await.unwrap();
+        ledger.migrate().await.unwrap();
+        let keys = Keys::open(&folder.path().join("master.key"), &dice).unwrap();
+        let mut settings = Settings::new(folder.path().join("data"), chrono_tz::Europe::Dublin);
+        settings.hold = hold;
+        let desk = Desk::open(settings, ledger, stores, keys, (clock, dice)).unwrap();
+        for person in &demo.people {
+            let number = Identity::new("customer_id", person.customer_id.to_string());
+            desk.seed_customer(person.email, person.password, &[number])
+                .await
+                .unwrap();
+        }
+        for member in &demo.staff {
+            let role = member.role.parse().unwrap();
+            desk.seed_staff(role, member.full_name, member.email, member.password)
+                .await
+                .unwrap();
+        }
+        let (stop, stopped) = watch::channel(false);
+        let worker = desk.clone();
+        tokio::spawn(async move { worker.work(stopped).await });
+        Self {
+            desk,
+            demo,
+            folder,
+            stop,
+        }
+    }
+
+    pub fn person(&self, number: i64) -> &DemoPerson {
+        let mut people = self.demo.people.iter();
+        people.find(|person| person.customer_id == number).unwrap()
+    }
+
+    /// Somebody who has just signed in.
+    pub async fn signed_in(&self, number: i64) -> Visitor {
+        let person = self.person(number);
+        let visitor = self.desk.sign_in(person.email, person.password).await;
+        visitor.unwrap()
+    }
+
+    /// A member of staff, by the beginning of their name.
+    pub async fn staff(&self, name: &str) -> Visitor {
+        let mut staff = self.demo.staff.iter();
+        let member = staff
+            .find(|member| member.full_name.starts_with(name))
+            .unwrap();
+        self.desk
+            .sign_in(member.email, member.password)
+            .await
+            .unwrap()
+    }
+
+    pub fn stores(&self) -> PathBuf {
+        self.folder.path().join("stores")
+    }
+
+    /// Every row of every database and every file of the documents, as text.
+    pub async fn dump(&self) -> BTreeSet<String> {
+        let mut lines = BTreeSet::new();
+        for file in ["shop.sqlite", "support.sqlite"] {
+            lines.extend(rows(&self.stores().join(file)).await);
+        }
+        let documents = self.stores().join("documents");
+        for (name, content) in files(&documents, &documents) {
+            lines.insert(format!("{name} {}", content.len()));
+        }
+        lines
+    }
+
+    /// One value of the shop.
+    pub async fn shop(&self, sql: &str) -> Option<String> {
+        let mut shop = open(&self.stores().join("shop.sqlite")).await;
+        let sql = sqlx::AssertSqlSafe(sql.to_owned());
+        sqlx::query_scalar(sql).fetch_one(&mut shop).await.unwrap()
+    }
+
+    /// Waits until a request has come to a stage.
+    pub async fn wait_for(&self, visitor: &Visitor, reference: &Reference, stage: Stage) {
+        for _ in 0..400 {
+            let is = match self.desk.request(visitor, reference).await {
+                Ok(view) => view.line.stage,
+                // An erased person has no account any more: staff see how it ended.
+                Err(_) => {
+                    let officer = self.staff("Henrik").await;
+                    let view = self.desk.staff_request(&officer, reference).await.unwrap();
+                    view.request.line.stage
+                }
+            };
+            if is == stage {
+                return;
+            }
+            assert!(is != Stage::NeedsPerson, "it stopped");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the request never came to {}", stage.as_str());
+    }
+}
+
+async fn open(path: &Path) -> SqliteConnection {
+    let options = SqliteConnectOptions::new().filename(path).read_only(true);
+    SqliteConnection::connect_with(&options).await.unwrap()
+}
+
+/// Every row of a database, as `table|column=value|…`.
+async fn rows(path: &Path) -> Vec<String> {
+    let mut db = open(path).await;
+    let tables: Vec<String> = sqlx::query_scalar(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+    )
+    .fetch_all(&mut db)
+    .await
+    .unwrap();
+    let mut lines = Vec::new();
+    for table in tables {
+        let columns: Vec<String> =
+            sqlx::query_scalar("SELECT name FROM pragma_table_xinfo($1) WHERE hidden IN (0, 2, 3)")
+                .bind(&table)
+                .fetch_all(&mut db)
+                .await
+                .unwrap();
+        let quoted: Vec<String> = columns
+            .iter()
+            .map(|name| format!("quote(\"{name}\")"))
+            .collect();
+        let sql = format!("SELECT {} FROM \"{table}\"", quoted.join(", "));
+        let found = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .fetch_all(&mut db)
+            .await
+            .unwrap();
+        for row in found {
+            let values: BTreeMap<&String, String> = columns
+                .iter()
+                .enumerate()
+                .map(|(index, name)| (name, row.get(index)))
+                .collect();
+            let text: Vec<String> = values
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect();
+            lines.push(format!("{table}|{}", text.join("|")));
+        }
+    }
+    lines
+}
+
+fn files(root: &Path, folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(root, &path));
+        } else {
+            let name = path.strip_prefix(root).unwrap().display().to_string();
+            found.push((name, fs::read(&path).unwrap()));
+        }
+    }
+    found
+}

@@ -1,0 +1,232 @@
+//! Being forgotten.
+
+use chrono::TimeDelta;
+use habeas_desk::{DeskError, ReceiptCheck, RefusalAsked};
+use habeas_domain::{
+    request::Outcome,
+    view::{Fate, Stage},
+};
+
+use crate::{
+    company::{Company, On},
+    on_both,
+};
+
+on_both![
+    what_the_page_said_goes_and_nothing_else,
+    everybody_of_the_demo_can_be_forgotten_one_after_the_other,
+    a_secret_ground_is_seen_by_staff_and_by_nobody_else,
+    an_approved_erasure_can_be_taken_back_until_its_hold_ends,
+    only_what_the_officer_saw_can_be_approved,
+    a_person_is_warned_of_what_is_open,
+];
+
+async fn what_the_page_said_goes_and_nothing_else(on: On) {
+    let company = Company::new(on).await;
+    let desk = &company.desk;
+    let maria = company.signed_in(1001).await;
+    let preview = desk.delete_preview(&maria).await.unwrap();
+    assert!(preview.missing.is_empty(), "{:?}", preview.missing);
+    assert!(preview.totals.deleted > 0 && preview.totals.kept > 0);
+    assert!(preview.totals.anonymised > 0 && preview.totals.unlinked > 0);
+    let before = company.dump().await;
+    let unticked = desk.ask_erasure(&maria, false, desk.new_client_id()).await;
+    assert!(
+        matches!(unticked, Err(DeskError::Answers(_))),
+        "{unticked:?}"
+    );
+    let reference = desk
+        .ask_erasure(&maria, true, desk.new_client_id())
+        .await
+        .unwrap();
+    // A second one joins the first.
+    let again = desk
+        .ask_erasure(&maria, true, desk.new_client_id())
+        .await
+        .unwrap();
+    assert_eq!(again, reference);
+    let officer = company.staff("Henrik").await;
+    let view = desk.staff_request(&officer, &reference).await.unwrap();
+    let plan = view.plan.unwrap();
+    assert_eq!(plan.totals, preview.totals);
+    desk.approve(
+        &officer,
+        &reference,
+        view.request.version,
+        Some(&plan.digest),
+    )
+    .await
+    .unwrap();
+    company.wait_for(&maria, &reference, Stage::Answered).await;
+    let after = company.dump().await;
+    let gone: Vec<&String> = before.difference(&after).collect();
+    let come: Vec<&String> = after.difference(&before).collect();
+    // Rows that went, less those that came back changed, are those that were deleted.
+    assert_eq!(
+        gone.len() as u64 - come.len() as u64,
+        plan.totals.deleted,
+        "gone:\n{gone:#?}\ncome:\n{come:#?}"
+    );
+    // Nothing that is left names her, but the invoices that tax law keeps, and the card that
+    // somebody else has paid with too: it is not hers alone, so only her tie to it is cut.
+    let hers = |line: &&String| {
+        !line.starts_with("invoices") && !(line.starts_with("cards|") && line.contains("|id=301|"))
+    };
+    for line in after.iter().filter(hers) {
+        for word in ["maria.keane", "Maria Keane"] {
+            assert!(!line.contains(word), "{line}");
+        }
+    }
+    // The account is gone, the receipt is there for everybody, and it is genuine.
+    let person = company.person(1001);
+    assert!(desk.sign_in(person.email, person.password).await.is_err());
+    let (receipt, signed) = desk.receipt(&reference).await.unwrap();
+    assert!(receipt.is_verified());
+    let totals = receipt.totals();
+    assert_eq!(totals.deleted, plan.totals.deleted);
+    assert_eq!(totals.anonymised, plan.totals.anonymised);
+    let text = serde_json::to_string(&signed).unwrap();
+    let genuine = desk.verify_receipt(&text).await.unwrap();
+    assert!(matches!(genuine, ReceiptCheck::Genuine(_)));
+    let altered = text.replacen("deleted", "delated", 1);
+    let altered = desk.verify_receipt(&altered).await.unwrap();
+    assert_eq!(altered, ReceiptCheck::Altered);
+    let view = desk.staff_request(&officer, &reference).await.unwrap();
+    assert!(matches!(view.request.outcome, Some(Outcome::InPart { .. })));
+    // The tombstones are outside the ledger as well, and name nobody.
+    let stones =
+        std::fs::read_to_string(company.folder.path().join("data/tombstones.jsonl")).unwrap();
+    assert!(stones.lines().count() >= 2);
+    assert!(!stones.contains("maria"));
+}
+
+async fn everybody_of_the_demo_can_be_forgotten_one_after_the_other(on: On) {
+    let company = Company::new(on).await;
+    let desk = &company.desk;
+    let officer = company.staff("Amara").await;
+    for person in &company.demo.people {
+        let visitor = desk.sign_in(person.email, person.password).await.unwrap();
+        let reference = desk
+            .ask_erasure(&visitor, true, desk.new_client_id())
+            .await
+            .unwrap();
+        let view = desk.staff_request(&officer, &reference).await.unwrap();
+        let plan = view.plan.unwrap();
+        desk.approve(
+            &officer,
+            &reference,
+            view.request.version,
+            Some(&plan.digest),
+        )
+        .await
+        .unwrap();
+        company
+            .wait_for(&visitor, &reference, Stage::Answered)
+            .await;
+        let (receipt, _) = desk.receipt(&reference).await.unwrap();
+        assert!(receipt.is_verified(), "{}", person.full_name);
+    }
+}
+
+async fn a_secret_ground_is_seen_by_staff_and_by_nobody_else(on: On) {
+    let company = Company::new(on).await;
+    let desk = &company.desk;
+    let number = desk.stores();
+    let identities = [habeas_domain::identity::Identity::new(
+        "customer_id",
+        "1009",
+    )];
+    let today = desk.now().date_naive();
+    let (plan, _) = number.plan(&identities, today).await;
+    let told = plan.for_the_person(desk.map());
+    assert!(plan.totals().kept > told.totals().kept);
+}
+
+async fn an_approved_erasure_can_be_taken_back_until_its_hold_ends(on: On) {
+    let company = Company::holding(on, TimeDelta::days(3)).await;
+    let desk = &company.desk;
+    let maria = company.signed_in(1001).await;
+    let before = company.dump().await;
+    let reference = desk
+        .ask_erasure(&maria, true, desk.new_client_id())
+        .await
+        .unwrap();
+    let officer = company.staff("Henrik").await;
+    let view = desk.staff_request(&officer, &reference).await.unwrap();
+    let plan = view.plan.unwrap();
+    desk.approve(
+        &officer,
+        &reference,
+        view.request.version,
+        Some(&plan.digest),
+    )
+    .await
+    .unwrap();
+    let view = desk.request(&maria, &reference).await.unwrap();
+    assert!(view.hold_until.is_some_and(|until| until > desk.now()));
+    desk.withdraw(&maria, &reference).await.unwrap();
+    let view = desk.request(&maria, &reference).await.unwrap();
+    assert_eq!(view.line.stage, Stage::Withdrawn);
+    let late = desk.withdraw(&maria, &reference).await;
+    assert!(matches!(late, Err(DeskError::Refused(_))), "{late:?}");
+    // Only the no to marketing, which came with the request, was written.
+    let after = company.dump().await;
+    let gone: Vec<&String> = before.difference(&after).collect();
+    assert!(gone.len() <= 2, "{gone:#?}");
+}
+
+async fn only_what_the_officer_saw_can_be_approved(on: On) {
+    let company = Company::new(on).await;
+    let desk = &company.desk;
+    let maria = company.signed_in(1001).await;
+    let reference = desk
+        .ask_erasure(&maria, true, desk.new_client_id())
+        .await
+        .unwrap();
+    let officer = company.staff("Henrik").await;
+    let view = desk.staff_request(&officer, &reference).await.unwrap();
+    let version = view.request.version;
+    let other = desk
+        .approve(&officer, &reference, version, Some("another digest"))
+        .await;
+    assert!(matches!(other, Err(DeskError::Conflict)), "{other:?}");
+    let agent = company.staff("Nuala").await;
+    let digest = view.plan.unwrap().digest;
+    let theirs = desk
+        .approve(&agent, &reference, version, Some(&digest))
+        .await;
+    assert!(matches!(theirs, Err(DeskError::NotFound)), "{theirs:?}");
+    let asked = RefusalAsked {
+        ground: "legal-claims".to_owned(),
+        note: "A court asked us to keep this for now.".to_owned(),
+    };
+    desk.refuse(&officer, &reference, version, &asked)
+        .await
+        .unwrap();
+    let moved = desk
+        .approve(&officer, &reference, version, Some(&digest))
+        .await;
+    assert!(matches!(moved, Err(DeskError::Conflict)), "{moved:?}");
+    let view = desk.request(&maria, &reference).await.unwrap();
+    let refusal = view.refusal.unwrap();
+    assert_eq!(refusal.note, asked.note);
+    assert_eq!(refusal.ground, "refusal-legal-claims");
+}
+
+async fn a_person_is_warned_of_what_is_open(on: On) {
+    let company = Company::new(on).await;
+    let oksana = company.signed_in(1005).await;
+    let preview = company.desk.delete_preview(&oksana).await.unwrap();
+    assert!(preview.warnings.len() >= 2, "{:?}", preview.warnings);
+    assert!(
+        preview.warnings.iter().any(|line| line.contains("1840")),
+        "{:?}",
+        preview.warnings
+    );
+    // A ground that stays says until when.
+    let kept = preview.lines.iter().find_map(|line| match &line.fate {
+        Fate::Kept { until, .. } => Some(*until),
+        _ => None,
+    });
+    assert!(kept.is_some());
+}

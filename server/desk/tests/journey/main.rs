@@ -1,0 +1,9 @@
+//! The first journey: a person sees, corrects, takes away, says no and is forgotten, and an
+//! officer decides; on real stores, with real jobs. Whatever a page would say, a store shows.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
+
+mod company;
+mod delete;
+mod doors;
+mod keep;
+mod take;
