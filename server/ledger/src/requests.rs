@@ -209,7 +209,7 @@ pub async fn count(tx: &mut Tx, filter: &Filter) -> Result<u64> {
             tx,
             (i64,),
             "select count(*) from (select 1 from request \
-             where stage = $1 and due >= $2 and due < $3 limit 1000) as some",
+             where stage = $1 and due >= $2 and due < $3 limit 1000) as counted",
             stage,
             from,
             before
@@ -218,7 +218,7 @@ pub async fn count(tx: &mut Tx, filter: &Filter) -> Result<u64> {
             tx,
             (i64,),
             "select count(*) from (select 1 from request \
-             where finished = false and due >= $1 and due < $2 limit 1000) as some",
+             where finished = false and due >= $1 and due < $2 limit 1000) as counted",
             from,
             before
         )?,

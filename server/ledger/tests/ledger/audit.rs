@@ -1,0 +1,351 @@
+use std::{path::PathBuf, time::Duration};
+
+use anyhow::Result;
+use chrono::TimeDelta;
+use habeas_domain::{
+    actor::Actor,
+    id::{Reference, StaffId, SubjectId},
+    role::{Act, Role},
+    view::ChainState,
+};
+use habeas_ledger::{
+    Ledger,
+    audit::{self, Entry, Sequencer, Verdict},
+};
+use serde_json::json;
+use tokio::sync::watch;
+
+use crate::house::House;
+
+fn file(house: &House) -> PathBuf {
+    house.folder.path().join("checkpoints.jsonl")
+}
+
+fn sequencer(house: &House) -> Sequencer {
+    sequencer_on(house, house.ledger.clone())
+}
+
+fn sequencer_on(house: &House, ledger: Ledger) -> Sequencer {
+    let parts = (house.clock.clone(), house.dice.clone());
+    Sequencer::new(ledger, house.keys.clone(), parts, file(house))
+}
+
+async fn append(house: &House, lines: usize) -> Result<()> {
+    for _ in 0..lines {
+        house.clock.advance(TimeDelta::milliseconds(1));
+        let entry = Entry::new(&house.keys, &Actor::System, Act::Run);
+        let mut tx = house.begin().await?;
+        audit::append(&mut tx, &house.dice, &entry, house.now()).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+async fn verdict(house: &House) -> Result<Verdict> {
+    Ok(audit::verify(&house.ledger, &house.keys, &file(house)).await?)
+}
+
+/// Twelve lines in four signed parts.
+async fn twelve(house: &House) -> Result<Sequencer> {
+    let sequencer = sequencer(house);
+    for _ in 0..4 {
+        append(house, 3).await?;
+        assert_eq!(sequencer.sequence().await?, 3);
+    }
+    assert_eq!(verdict(house).await?, Verdict::Whole { upto: 12 });
+    Ok(sequencer)
+}
+
+async fn lines_name_nobody_and_come_back(house: House) -> Result<()> {
+    let officer = StaffId::from_random([3; 16]);
+    let subject = SubjectId::from_random([4; 16]);
+    let on = Reference::from_random([5; 5]);
+    let request = house.dice.uuid(house.now());
+    let body = json!({ "v": 1, "request": request, "by": { "by": "staff", "id": officer },
+                       "what": { "what": "assigned", "to": [subject] } });
+    let actor = Actor::Staff {
+        id: officer,
+        role: Role::Officer,
+    };
+    let mut tx = house.begin().await?;
+    for entry in [
+        Entry::new(&house.keys, &actor, Act::Approve)
+            .on(on)
+            .with(body),
+        Entry::new(&house.keys, &Actor::Customer(subject), Act::SignIn),
+        Entry::new(&house.keys, &Actor::Nobody, Act::VerifyReceipt),
+    ] {
+        house.clock.advance(TimeDelta::milliseconds(1));
+        audit::append(&mut tx, &house.dice, &entry, house.now()).await?;
+    }
+    tx.commit().await?;
+    for id in [officer.0, subject.0] {
+        let found = format!("select count(*) from audit where body like '%{id}%'");
+        assert_eq!(house.number(&found).await?, 0);
+    }
+    let kept = format!("select count(*) from audit where body like '%{request}%'");
+    assert_eq!(house.number(&kept).await?, 1);
+
+    let mut tx = house.ledger.read().await?;
+    assert_eq!(audit::state(&mut tx).await?, ChainState::Unchecked);
+    let waiting = audit::page(&mut tx, None, 10).await?;
+    drop(tx);
+    assert!(
+        waiting
+            .iter()
+            .all(|line| line.number.is_none() && line.hash.is_none())
+    );
+    sequencer(&house).sequence().await?;
+    append(&house, 1).await?;
+
+    let mut tx = house.ledger.read().await?;
+    let page = audit::page(&mut tx, None, 3).await?;
+    let numbers: Vec<_> = page.iter().map(|line| line.number).collect();
+    assert_eq!(numbers, [None, Some(3), Some(2)]);
+    let by = audit::reference(&house.keys, subject.0);
+    assert_eq!(page[2].who, format!("customer {by}"));
+    assert_eq!(
+        (page[1].who.as_str(), page[1].act.as_str()),
+        ("visitor", "verify-receipt")
+    );
+    let older = audit::page(&mut tx, Some(2), 3).await?;
+    assert_eq!(older.len(), 1);
+    assert_eq!((older[0].number, older[0].reference), (Some(1), Some(on)));
+    assert_eq!(
+        older[0].who,
+        format!("officer {}", audit::reference(&house.keys, officer.0))
+    );
+    assert_eq!(older[0].hash.as_ref().map(String::len), Some(64));
+    Ok(())
+}
+
+async fn nothing_new_writes_nothing(house: House) -> Result<()> {
+    let sequencer = twelve(&house).await?;
+    assert_eq!(sequencer.sequence().await?, 0);
+    assert_eq!(house.number("select count(*) from checkpoint").await?, 4);
+    assert_eq!(std::fs::read_to_string(file(&house))?.lines().count(), 4);
+    Ok(())
+}
+
+async fn a_changed_line_is_found(house: House) -> Result<()> {
+    twelve(&house).await?;
+    house
+        .sql("update audit set body = replace(body, 'system', 'officer') where number = 5")
+        .await?;
+    assert_eq!(verdict(&house).await?, Verdict::Broken { number: 5 });
+    let check = audit::check(&house.ledger, &house.keys, &file(&house), &house.clock).await?;
+    assert_eq!(check, Verdict::Broken { number: 5 });
+    let mut tx = house.ledger.read().await?;
+    assert_eq!(
+        audit::state(&mut tx).await?,
+        ChainState::Broken { number: 5 }
+    );
+    drop(tx);
+    house
+        .sql("update audit set body = replace(body, 'officer', 'system') where number = 5")
+        .await?;
+    audit::check(&house.ledger, &house.keys, &file(&house), &house.clock).await?;
+    let mut tx = house.ledger.read().await?;
+    let whole = ChainState::Whole {
+        upto: 12,
+        at: house.now(),
+    };
+    assert_eq!(audit::state(&mut tx).await?, whole);
+    Ok(())
+}
+
+async fn a_line_left_out_or_at_another_time_is_found(house: House) -> Result<()> {
+    twelve(&house).await?;
+    house
+        .sql("update audit set at = (select at from audit where number = 1) where number = 9")
+        .await?;
+    assert_eq!(verdict(&house).await?, Verdict::Broken { number: 9 });
+    house.sql("delete from audit where number = 4").await?;
+    assert_eq!(verdict(&house).await?, Verdict::Broken { number: 4 });
+    Ok(())
+}
+
+async fn a_tail_that_is_gone_is_found(house: House) -> Result<()> {
+    let sequencer = twelve(&house).await?;
+    house.sql("delete from audit where number > 7").await?;
+    assert_eq!(
+        verdict(&house).await?,
+        Verdict::Truncated { end: 7, signed: 12 }
+    );
+    // With the checkpoints gone from the ledger too, the file still says so.
+    house.sql("delete from checkpoint where number > 7").await?;
+    assert_eq!(
+        verdict(&house).await?,
+        Verdict::Truncated { end: 7, signed: 12 }
+    );
+    // New lines do not cover it up.
+    append(&house, 5).await?;
+    sequencer.sequence().await?;
+    assert_eq!(verdict(&house).await?, Verdict::Broken { number: 9 });
+    Ok(())
+}
+
+async fn the_chain_goes_on_behind_a_gap(house: House) -> Result<()> {
+    let sequencer = twelve(&house).await?;
+    house.sql("delete from audit where number > 7").await?;
+    append(&house, 2).await?;
+    sequencer.sequence().await?;
+    assert_eq!(house.number("select max(number) from audit").await?, 14);
+    assert_eq!(verdict(&house).await?, Verdict::Broken { number: 8 });
+    Ok(())
+}
+
+async fn a_chain_written_anew_does_not_fit_what_was_signed(house: House) -> Result<()> {
+    twelve(&house).await?;
+    house
+        .sql("update audit set body = replace(body, 'system', 'officer') where number = 5")
+        .await?;
+    // Somebody who knows how the chain is made numbers everything again and signs nothing.
+    house
+        .sql("update audit set number = null, hash = null; delete from checkpoint")
+        .await?;
+    let anew = house.folder.path().join("anew.jsonl");
+    let parts = (house.clock.clone(), house.dice.clone());
+    house.clock.advance(TimeDelta::minutes(1));
+    let forger = Sequencer::new(house.ledger.clone(), house.keys.clone(), parts, anew);
+    forger.sequence().await?;
+    assert_eq!(verdict(&house).await?, Verdict::Broken { number: 6 });
+    // A checkpoint that none of our keys signed states nothing.
+    house.sql("update checkpoint set document = replace(document, 'signature\":\"', 'signature\":\"A')").await?;
+    assert_eq!(verdict(&house).await?, Verdict::Broken { number: 12 });
+    Ok(())
+}
+
+async fn the_file_is_made_good_after_a_crash(house: House) -> Result<()> {
+    let sequencer = twelve(&house).await?;
+    let whole = std::fs::read_to_string(file(&house))?;
+    // The last line was never written, the one before only half.
+    let lines: Vec<&str> = whole.lines().collect();
+    let half = format!("{}\n{}\n{}", lines[0], lines[1], &lines[2][..40]);
+    std::fs::write(file(&house), half)?;
+    assert_eq!(verdict(&house).await?, Verdict::Whole { upto: 12 });
+    append(&house, 1).await?;
+    sequencer.sequence().await?;
+    let made = std::fs::read_to_string(file(&house))?;
+    assert_eq!(made.lines().count(), 6);
+    assert!(
+        lines[..4]
+            .iter()
+            .all(|line| made.lines().any(|there| there == *line))
+    );
+    assert_eq!(verdict(&house).await?, Verdict::Whole { upto: 13 });
+    Ok(())
+}
+
+async fn many_lines_go_in_several_transactions(house: House) -> Result<()> {
+    let mut tx = house.begin().await?;
+    let entry = Entry::new(&house.keys, &Actor::System, Act::Run);
+    for _ in 0..1234 {
+        audit::append(&mut tx, &house.dice, &entry, house.now()).await?;
+    }
+    tx.commit().await?;
+    assert_eq!(sequencer(&house).sequence().await?, 1234);
+    assert_eq!(house.number("select count(*) from checkpoint").await?, 3);
+    assert_eq!(verdict(&house).await?, Verdict::Whole { upto: 1234 });
+    Ok(())
+}
+
+/// Leases never hold here, so that all of them really try at once.
+async fn sequencers_at_once_leave_no_gap_and_no_double(house: House) -> Result<()> {
+    let (stop, stopped) = watch::channel(false);
+    let mut running = Vec::new();
+    for _ in 0..3 {
+        let (mut stopped, clock) = (stopped.clone(), house.clock.clone());
+        let one = sequencer_on(&house, Ledger::open(&house.url).await?);
+        running.push(tokio::spawn(async move {
+            let mut numbered = 0;
+            loop {
+                numbered += one.sequence().await?;
+                clock.advance(TimeDelta::seconds(6));
+                if *stopped.borrow_and_update() {
+                    return Ok::<_, anyhow::Error>(numbered);
+                }
+                tokio::task::yield_now().await;
+            }
+        }));
+    }
+    append(&house, 150).await?;
+    stop.send(true)?;
+    let mut numbered = 0;
+    for one in running {
+        numbered += one.await??;
+    }
+    house.clock.advance(TimeDelta::seconds(6));
+    numbered += sequencer(&house).sequence().await?;
+    assert_eq!(numbered, 150);
+    assert_eq!(
+        house
+            .number("select count(distinct number) from audit")
+            .await?,
+        150
+    );
+    assert_eq!(house.number("select max(number) from audit").await?, 150);
+    assert_eq!(verdict(&house).await?, Verdict::Whole { upto: 150 });
+    let numbers = house.number("select count(*) from checkpoint").await?;
+    let lines = std::fs::read_to_string(file(&house))?.lines().count();
+    assert_eq!(
+        i64::try_from(lines)?,
+        numbers,
+        "the file has each checkpoint once"
+    );
+    Ok(())
+}
+
+async fn one_that_holds_the_lease_works_alone(house: House) -> Result<()> {
+    let (one, two) = (sequencer(&house), sequencer(&house));
+    append(&house, 1).await?;
+    assert_eq!(one.sequence().await?, 1);
+    append(&house, 1).await?;
+    assert_eq!(two.sequence().await?, 0);
+    house.clock.advance(TimeDelta::seconds(6));
+    assert_eq!(two.sequence().await?, 1);
+    Ok(())
+}
+
+async fn it_runs_by_itself_and_stops_when_told(house: House) -> Result<()> {
+    let (stop, stopped) = watch::channel(false);
+    let running = sequencer(&house);
+    let running = tokio::spawn(async move { running.run(stopped).await });
+    append(&house, 3).await?;
+    for _ in 0..400 {
+        if house
+            .number("select count(*) from audit where number is null")
+            .await?
+            == 0
+        {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    append(&house, 1).await?;
+    stop.send(true)?;
+    tokio::time::timeout(Duration::from_secs(30), running).await??;
+    assert_eq!(verdict(&house).await?, Verdict::Whole { upto: 4 });
+    assert_eq!(house.number("select count(*) from lease").await?, 0);
+    let mut tx = house.ledger.read().await?;
+    assert!(matches!(
+        audit::state(&mut tx).await?,
+        ChainState::Whole { .. }
+    ));
+    Ok(())
+}
+
+crate::on_both!(
+    lines_name_nobody_and_come_back,
+    nothing_new_writes_nothing,
+    a_changed_line_is_found,
+    a_line_left_out_or_at_another_time_is_found,
+    a_tail_that_is_gone_is_found,
+    the_chain_goes_on_behind_a_gap,
+    a_chain_written_anew_does_not_fit_what_was_signed,
+    the_file_is_made_good_after_a_crash,
+    many_lines_go_in_several_transactions,
+    sequencers_at_once_leave_no_gap_and_no_double,
+    one_that_holds_the_lease_works_alone,
+    it_runs_by_itself_and_stops_when_told,
+);

@@ -1,0 +1,118 @@
+//! A ledger of its own for each test, with keys, a clock that stands still and seeded dice.
+
+use anyhow::Result;
+use chrono::{DateTime, TimeDelta, Utc};
+use habeas_domain::id::{Reference, RequestId, SubjectId};
+use habeas_ledger::{
+    Keys, Ledger, Tx, requests, subjects,
+    time::{Clock, Dice},
+};
+use serde_json::json;
+use sqlx::AssertSqlSafe;
+use tempfile::TempDir;
+
+pub struct House {
+    pub folder: TempDir,
+    pub url: String,
+    pub ledger: Ledger,
+    pub keys: Keys,
+    pub clock: Clock,
+    pub dice: Dice,
+}
+
+impl House {
+    pub async fn sqlite() -> Result<Self> {
+        let folder = TempDir::new()?;
+        let url = format!("sqlite:{}", folder.path().join("ledger.sqlite").display());
+        Self::new(folder, url).await
+    }
+
+    pub async fn postgres() -> Result<Self> {
+        let url = habeas_testing::postgres().await?.database().await?;
+        Self::new(TempDir::new()?, url).await
+    }
+
+    async fn new(folder: TempDir, url: String) -> Result<Self> {
+        let ledger = Ledger::open(&url).await?;
+        ledger.migrate().await?;
+        let dice = Dice::seeded(7);
+        let keys = Keys::open(&folder.path().join("master.key"), &dice)?;
+        let clock = Clock::fixed("2026-11-02T09:00:00.000123Z".parse()?);
+        Ok(Self {
+            folder,
+            url,
+            ledger,
+            keys,
+            clock,
+            dice,
+        })
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    pub fn later(&self, minutes: i64) -> DateTime<Utc> {
+        self.now() + TimeDelta::minutes(minutes)
+    }
+
+    pub async fn begin(&self) -> Result<Tx> {
+        Ok(self.ledger.begin().await?)
+    }
+
+    /// Statements past the ledger's own functions; how many rows the last one changed.
+    pub async fn sql(&self, text: &str) -> Result<u64> {
+        let text = AssertSqlSafe(text.to_owned());
+        Ok(match &self.ledger {
+            Ledger::Sqlite { writer, .. } => {
+                sqlx::raw_sql(text).execute(writer).await?.rows_affected()
+            }
+            Ledger::Postgres(pool) => sqlx::raw_sql(text).execute(pool).await?.rows_affected(),
+        })
+    }
+
+    /// The one number that a query gives.
+    pub async fn number(&self, text: &str) -> Result<i64> {
+        let text = AssertSqlSafe(text.to_owned());
+        Ok(match &self.ledger {
+            Ledger::Sqlite { writer, .. } => sqlx::query_scalar(text).fetch_one(writer).await?,
+            Ledger::Postgres(pool) => sqlx::query_scalar(text).fetch_one(pool).await?,
+        })
+    }
+
+    /// A person.
+    pub async fn person(&self) -> Result<SubjectId> {
+        let id = SubjectId::from_random(self.dice.bytes());
+        let mut tx = self.begin().await?;
+        subjects::add(&mut tx, &self.keys, &self.dice, id, self.now()).await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    /// A request of theirs, as a row.
+    pub fn request_of(&self, subject: SubjectId, due_in: i64) -> requests::Row {
+        requests::Row {
+            id: RequestId::from_random(self.dice.bytes()).0,
+            reference: Reference::from_random(self.dice.bytes()).to_string(),
+            subject_id: subject.0,
+            client_id: self.dice.uuid(self.now()),
+            kind: "erasure".to_owned(),
+            stage: "open".to_owned(),
+            finished: false,
+            received_at: self.now(),
+            due: (self.now() + TimeDelta::days(due_in)).date_naive(),
+            version: 1,
+            body: json!({ "v": 1, "note": "é" }),
+            sealed: None,
+        }
+    }
+
+    /// A request of a new person, kept.
+    pub async fn request(&self) -> Result<requests::Row> {
+        let row = self.request_of(self.person().await?, 30);
+        let mut tx = self.begin().await?;
+        requests::add(&mut tx, &row).await?;
+        tx.commit().await?;
+        Ok(row)
+    }
+}

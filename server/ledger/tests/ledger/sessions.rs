@@ -1,0 +1,209 @@
+use std::collections::HashMap;
+
+use anyhow::Result;
+use chrono::TimeDelta;
+use habeas_domain::{
+    actor::Actor,
+    id::{StaffId, SubjectId},
+    role::Role,
+};
+use habeas_ledger::{
+    sessions::{self, Sessions},
+    staff::{self, Member, Person},
+};
+use serde_json::json;
+use tower_sessions::{
+    SessionStore,
+    cookie::time::OffsetDateTime,
+    session::{Id, Record},
+};
+
+use crate::house::House;
+
+fn store(house: &House) -> Sessions {
+    let parts = (house.clock.clone(), house.dice.clone());
+    Sessions::new(house.ledger.clone(), parts, &house.keys)
+}
+
+/// A session whose cookie would last for ever.
+fn record(actor: &Actor) -> Record {
+    let visitor = json!({ "actor": actor, "proved_at": null });
+    Record {
+        id: Id(42),
+        data: HashMap::from([("visitor".to_owned(), visitor)]),
+        expiry_date: OffsetDateTime::from_unix_timestamp(9_000_000_000).unwrap(),
+    }
+}
+
+async fn touched(house: &House) -> Result<i64> {
+    house
+        .number("select count(distinct touched_at) from session where touched_at > created_at")
+        .await
+}
+
+async fn what_is_kept_comes_back_and_is_not_readable_at_rest(house: House) -> Result<()> {
+    let sessions = store(&house);
+    let subject = house.person().await?;
+    let mut one = record(&Actor::Customer(subject));
+    sessions.create(&mut one).await?;
+    let mut two = record(&Actor::Customer(subject));
+    sessions.create(&mut two).await?;
+    assert_ne!(one.id, two.id, "an id that is taken is not given twice");
+    assert_eq!(sessions.load(&one.id).await?.unwrap().data, one.data);
+    assert!(sessions.load(&Id(7)).await?.is_none());
+
+    one.data.insert("more".to_owned(), json!([1, "é"]));
+    sessions.save(&one).await?;
+    assert_eq!(sessions.load(&one.id).await?.unwrap().data, one.data);
+
+    let hex = match house.ledger {
+        habeas_ledger::Ledger::Sqlite { .. } => "hex(id_hash) || hex(sealed)",
+        habeas_ledger::Ledger::Postgres(_) => {
+            "upper(encode(id_hash, 'hex') || encode(sealed, 'hex'))"
+        }
+    };
+    for secret in [
+        one.id.0.to_le_bytes().as_slice(),
+        b"visitor",
+        subject.0.as_bytes(),
+    ] {
+        let secret = secret
+            .iter()
+            .map(|byte| format!("{byte:02X}"))
+            .collect::<String>();
+        let found = format!("select count(*) from session where {hex} like '%{secret}%'");
+        assert_eq!(house.number(&found).await?, 0);
+    }
+
+    sessions.delete(&one.id).await?;
+    assert!(sessions.load(&one.id).await?.is_none());
+    assert!(sessions.load(&two.id).await?.is_some());
+    Ok(())
+}
+
+async fn a_session_ends_when_it_is_not_used(house: House) -> Result<()> {
+    let sessions = store(&house);
+    let mut record = record(&Actor::Nobody);
+    sessions.create(&mut record).await?;
+    house.clock.advance(sessions::IDLE - TimeDelta::seconds(1));
+    assert!(
+        sessions.load(&record.id).await?.is_some(),
+        "and that was a use"
+    );
+    house.clock.advance(sessions::IDLE - TimeDelta::seconds(1));
+    assert!(sessions.load(&record.id).await?.is_some());
+    house.clock.advance(sessions::IDLE);
+    assert!(sessions.load(&record.id).await?.is_none());
+    sessions.save(&record).await?;
+    assert!(
+        sessions.load(&record.id).await?.is_none(),
+        "what is over cannot be saved again"
+    );
+    Ok(())
+}
+
+async fn a_session_ends_after_half_a_day_whatever_it_does(house: House) -> Result<()> {
+    let sessions = store(&house);
+    let mut record = record(&Actor::Nobody);
+    sessions.create(&mut record).await?;
+    for step in 0..48 {
+        assert!(sessions.load(&record.id).await?.is_some(), "step {step}");
+        record.data.insert("step".to_owned(), json!(step));
+        sessions.save(&record).await?;
+        house.clock.advance(TimeDelta::minutes(15));
+    }
+    assert!(sessions.load(&record.id).await?.is_none());
+    let mut tx = house.begin().await?;
+    assert_eq!(sessions::sweep(&mut tx, house.now()).await?, 1);
+    tx.commit().await?;
+    assert_eq!(house.number("select count(*) from session").await?, 0);
+    Ok(())
+}
+
+async fn a_page_view_is_not_a_commit(house: House) -> Result<()> {
+    let sessions = store(&house);
+    let mut record = record(&Actor::Nobody);
+    sessions.create(&mut record).await?;
+    house.clock.advance(sessions::TOUCH - TimeDelta::seconds(1));
+    sessions.load(&record.id).await?;
+    sessions.save(&record).await?;
+    assert_eq!(touched(&house).await?, 0);
+    house.clock.advance(TimeDelta::seconds(1));
+    sessions.load(&record.id).await?;
+    assert_eq!(touched(&house).await?, 1);
+    Ok(())
+}
+
+async fn sessions_of_one_person_end_together(house: House) -> Result<()> {
+    let sessions = store(&house);
+    let (maria, ben) = (house.person().await?, house.person().await?);
+    let officer = officer(&house).await?;
+    let mut ids = Vec::new();
+    let staff = Actor::Staff {
+        id: officer,
+        role: Role::Officer,
+    };
+    for actor in [
+        Actor::Customer(maria),
+        Actor::Customer(ben),
+        staff,
+        Actor::Nobody,
+    ] {
+        let mut record = record(&actor);
+        sessions.create(&mut record).await?;
+        ids.push(record.id);
+    }
+    // Whoever signs in within a session owns it from then on.
+    let mut joined = record(&Actor::Customer(maria));
+    joined.id = ids[3];
+    sessions.save(&joined).await?;
+
+    let mut tx = house.begin().await?;
+    assert_eq!(sessions::end_all(&mut tx, maria).await?, 2);
+    assert_eq!(sessions::end_all_of_staff(&mut tx, officer).await?, 1);
+    tx.commit().await?;
+    for (id, there) in ids.iter().zip([false, true, false, false]) {
+        assert_eq!(sessions.load(id).await?.is_some(), there);
+    }
+    sessions.save(&joined).await?;
+    assert!(
+        sessions.load(&ids[3]).await?.is_none(),
+        "what was ended stays ended"
+    );
+    let mut unknown = record(&Actor::Customer(SubjectId::from_random([9; 16])));
+    assert!(sessions.create(&mut unknown).await.is_err());
+    Ok(())
+}
+
+async fn officer(house: &House) -> Result<StaffId> {
+    let member = Member {
+        id: StaffId::from_random(house.dice.bytes()),
+        role: Role::Officer,
+        person: Person {
+            name: "Olga".into(),
+            email: "olga@example.com".into(),
+        },
+        password: None,
+    };
+    let mut tx = house.begin().await?;
+    let invite = (&[1_u8; 32][..], house.later(60));
+    staff::invite(
+        &mut tx,
+        &house.keys,
+        &house.dice,
+        &member,
+        invite,
+        house.now(),
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(member.id)
+}
+
+crate::on_both!(
+    what_is_kept_comes_back_and_is_not_readable_at_rest,
+    a_session_ends_when_it_is_not_used,
+    a_session_ends_after_half_a_day_whatever_it_does,
+    a_page_view_is_not_a_commit,
+    sessions_of_one_person_end_together,
+);

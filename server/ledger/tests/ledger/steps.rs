@@ -1,0 +1,151 @@
+//! Whose turn it is on a store.
+
+use anyhow::Result;
+use habeas_domain::id::RequestId;
+use habeas_ledger::{LedgerError, steps};
+use serde_json::json;
+
+use crate::house::House;
+
+/// A running request with a step on each of two stores.
+async fn two(house: &House) -> Result<(RequestId, Vec<steps::Row>)> {
+    let id = RequestId(house.request().await?.id);
+    let mut tx = house.begin().await?;
+    for (position, store) in [(2, "desk"), (1, "shop"), (9, "shop")] {
+        let step = house.dice.uuid(house.now());
+        steps::add(&mut tx, step, id, store, position).await?;
+    }
+    let all = steps::of_request(&mut tx, id).await?;
+    tx.commit().await?;
+    house.sql("update request set stage = 'running'").await?;
+    Ok((id, all))
+}
+
+async fn a_step_goes_its_way(house: House) -> Result<()> {
+    let (id, all) = two(&house).await?;
+    let stores: Vec<_> = all.iter().map(|step| step.store.as_str()).collect();
+    assert_eq!(stores, ["shop", "desk"]);
+    let mut tx = house.begin().await?;
+    let step = steps::take(&mut tx, all[0].id, house.now(), house.later(1))
+        .await?
+        .unwrap();
+    assert_eq!(
+        (step.attempts, step.fencing, step.state.as_str()),
+        (1, 1, "running")
+    );
+    let other = steps::take(&mut tx, all[0].id, house.now(), house.later(1)).await?;
+    assert!(other.is_none(), "a living worker holds it");
+
+    let intent = json!({ "rows": 3 });
+    steps::intend(&mut tx, &step, &intent, b"keys").await?;
+    steps::renew(&mut tx, &step, 3, house.later(2)).await?;
+    let now = steps::of_request(&mut tx, id).await?.swap_remove(0);
+    assert_eq!(
+        (now.intent, now.frozen),
+        (Some(intent.clone()), Some(b"keys".to_vec()))
+    );
+    assert_eq!((now.records, now.lease_until), (3, Some(house.later(2))));
+    steps::unintend(&mut tx, &step).await?;
+    steps::intend(&mut tx, &step, &intent, b"keys").await?;
+    steps::done(&mut tx, &step, &json!({ "erased": 3 }), 3).await?;
+    let now = steps::of_request(&mut tx, id).await?.swap_remove(0);
+    assert_eq!(
+        (now.state.as_str(), now.outcome),
+        ("done", Some(json!({ "erased": 3 })))
+    );
+    assert!(
+        steps::take(&mut tx, step.id, house.later(99), house.later(100))
+            .await?
+            .is_none()
+    );
+    assert_eq!(steps::thaw(&mut tx, id).await?, 2);
+    assert!(steps::of_request(&mut tx, id).await?[0].frozen.is_none());
+    Ok(())
+}
+
+async fn whoever_was_held_up_writes_nothing(house: House) -> Result<()> {
+    let (id, all) = two(&house).await?;
+    let mut tx = house.begin().await?;
+    let slow = steps::take(&mut tx, all[0].id, house.now(), house.later(1))
+        .await?
+        .unwrap();
+    let quick = steps::take(&mut tx, all[0].id, house.later(1), house.later(3))
+        .await?
+        .unwrap();
+    assert_eq!((quick.attempts, quick.fencing), (2, 2));
+    let late = [
+        steps::renew(&mut tx, &slow, 1, house.later(9)).await,
+        steps::intend(&mut tx, &slow, &json!(1), b"x").await,
+        steps::unintend(&mut tx, &slow).await,
+        steps::done(&mut tx, &slow, &json!(1), 1).await,
+        steps::try_again(&mut tx, &slow, house.now(), "x").await,
+        steps::stop(&mut tx, &slow, "x").await,
+    ];
+    assert!(
+        late.iter()
+            .all(|late| matches!(late, Err(LedgerError::RowsAffected { .. })))
+    );
+    let now = steps::of_request(&mut tx, id).await?.swap_remove(0);
+    assert_eq!(now, quick);
+    Ok(())
+}
+
+async fn a_step_is_tried_again_and_then_waits_for_a_person(house: House) -> Result<()> {
+    let (id, all) = two(&house).await?;
+    let mut tx = house.begin().await?;
+    let step = steps::take(&mut tx, all[0].id, house.now(), house.later(1))
+        .await?
+        .unwrap();
+    steps::try_again(&mut tx, &step, house.later(5), "no-answer").await?;
+    assert!(
+        steps::take(&mut tx, step.id, house.later(4), house.later(9))
+            .await?
+            .is_none()
+    );
+    let step = steps::take(&mut tx, step.id, house.later(5), house.later(9))
+        .await?
+        .unwrap();
+    assert_eq!(
+        (step.attempts, step.trouble.as_deref()),
+        (2, Some("no-answer"))
+    );
+    steps::stop(&mut tx, &step, "refused").await?;
+    assert!(
+        steps::take(&mut tx, step.id, house.later(99), house.later(100))
+            .await?
+            .is_none()
+    );
+    assert_eq!(steps::restart(&mut tx, id).await?, 1);
+    let step = steps::take(&mut tx, step.id, house.now(), house.later(1))
+        .await?
+        .unwrap();
+    assert_eq!((step.attempts, step.trouble), (1, None));
+    assert_eq!(steps::begin_anew(&mut tx, id, step.id).await?, 1);
+    let other = steps::of_request(&mut tx, id).await?.swap_remove(1);
+    assert_eq!((other.state.as_str(), other.lease_until), ("waiting", None));
+    Ok(())
+}
+
+async fn what_a_crash_left_is_found(house: House) -> Result<()> {
+    let (id, all) = two(&house).await?;
+    let mut tx = house.begin().await?;
+    assert_eq!(steps::abandoned(&mut tx, house.now()).await?, [(id.0,)]);
+    steps::take(&mut tx, all[0].id, house.now(), house.later(1))
+        .await?
+        .unwrap();
+    assert!(steps::abandoned(&mut tx, house.now()).await?.is_empty());
+    assert_eq!(steps::abandoned(&mut tx, house.later(2)).await?, [(id.0,)]);
+    let step = steps::take(&mut tx, all[0].id, house.later(2), house.later(3))
+        .await?
+        .unwrap();
+    steps::stop(&mut tx, &step, "refused").await?;
+    assert!(steps::abandoned(&mut tx, house.later(9)).await?.is_empty());
+    Ok(())
+}
+
+crate::on_both!(
+    a_step_goes_its_way,
+    whoever_was_held_up_writes_nothing,
+    a_step_is_tried_again_and_then_waits_for_a_person,
+    what_a_crash_left_is_found,
+);
