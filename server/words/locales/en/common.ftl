@@ -130,3 +130,95 @@ progress-state-running = Working
 progress-state-done = Done
 progress-state-needs-person = Stopped; somebody here is looking at it
 progress-state-retrying = Does not answer; we try again
+
+## The rights, as things that were asked for
+
+right-access = Copy of the data
+right-portability = Copy to take elsewhere
+right-rectification = Correction
+right-erasure = Deletion
+right-restriction = Leave the data alone
+right-objection = Objection
+right-opt-out = Opt-out
+right-automated-decision-review = Review of a machine’s decision
+right-complaint = Complaint
+
+## Why an answer is due on its day: sentences in a row
+
+due-received-on = Received { $date }.
+due-identity-shown-on = The time began on { $date }, when it was clear who asks.
+due-same-day = { $number ->
+        [one] One month
+       *[other] { $number } months
+    } from then is { $date }.
+due-short-month = { $number ->
+        [one] One month
+       *[other] { $number } months
+    } from then ends with the month, on { $date }.
+due-days = { $number ->
+        [one] One day
+       *[other] { $number } days
+    } from then is { $date }.
+due-business-days = { $number ->
+        [one] One working day
+       *[other] { $number } working days
+    } from then is { $date }.
+due-paused = { $number ->
+        [one] One day
+       *[other] { $number } days
+    } of waiting for the person do not count: { $date }.
+due-saturday = { $date } is a Saturday.
+due-sunday = { $date } is a Sunday.
+due-holiday = { $date } is { $holiday }.
+due-holiday-substitute = { $holiday } is kept on { $date }.
+
+holiday-all-saints-day = All Saints’ Day
+holiday-armistice-1918 = Armistice Day
+holiday-ascension-day = Ascension Day
+holiday-assumption-day = Assumption Day
+holiday-august-holiday = the August holiday
+holiday-bastille-day = Bastille Day
+holiday-boxing-day = Boxing Day
+holiday-christmas-day = Christmas Day
+holiday-columbus-day = Columbus Day
+holiday-easter-monday = Easter Monday
+holiday-easter-sunday = Easter Sunday
+holiday-german-unity-day = German Unity Day
+holiday-good-friday = Good Friday
+holiday-immaculate-conception = the Immaculate Conception
+holiday-independence-day = Independence Day
+holiday-june-holiday = the June holiday
+holiday-juneteenth = Juneteenth
+holiday-labour-day = Labour Day
+holiday-martin-luther-king-day = Martin Luther King Day
+holiday-may-holiday = the May holiday
+holiday-memorial-day = Memorial Day
+holiday-new-years-day = New Year’s Day
+holiday-october-holiday = the October holiday
+holiday-second-christmas-day = the second day of Christmas
+holiday-spanish-constitution-day = Constitution Day
+holiday-spanish-national-day = the National Day of Spain
+holiday-spring-holiday = the spring holiday
+holiday-st-brigids-day = Saint Brigid’s Day
+holiday-st-patricks-day = Saint Patrick’s Day
+holiday-st-stephens-day = Saint Stephen’s Day
+holiday-thanksgiving = Thanksgiving
+holiday-us-labor-day = Labor Day
+holiday-veterans-day = Veterans Day
+holiday-victory-1945 = Victory Day
+holiday-washingtons-birthday = Washington’s Birthday
+holiday-whit-monday = Whit Monday
+
+## On what a request can be refused: the person reads this, staff choose it
+
+refusal-unfounded = The request was plainly not made to use this right.
+refusal-excessive = The same was asked so often that it is too much.
+refusal-not-identified = It could not be told who is asking.
+refusal-rights-of-others = The answer would give away other people’s data.
+refusal-accurate = What is held is correct.
+refusal-free-expression = It is needed for free expression and information.
+refusal-legal-obligation = A law says that it must be kept.
+refusal-public-health = It is needed for public health.
+refusal-archiving-or-research = It is needed for archives or research in the public interest.
+refusal-legal-claims = It is needed for legal claims.
+refusal-compelling-grounds = There are strong reasons to go on, and they weigh more here.
