@@ -122,8 +122,9 @@ async fn indexes(
     .persistent(false)
     .fetch_all(&mut **tx)
     .await?;
-    let mut found: BTreeMap<(String, String), (bool, String, Vec<Option<String>>)> =
-        BTreeMap::new();
+    // By table and name: whether it is unique, where it came from, its columns.
+    type Index = (bool, String, Vec<Option<String>>);
+    let mut found: BTreeMap<(String, String), Index> = BTreeMap::new();
     for (table, index, unique, origin, column) in rows {
         found
             .entry((names.canonical(&table), index))

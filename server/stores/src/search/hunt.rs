@@ -1,6 +1,6 @@
 //! The walk: from identities to the records they name, and along the links that own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use habeas_domain::{
     found::Failure,
@@ -227,9 +227,9 @@ impl<'h> Hunt<'h> {
         };
         let fresh = self.fresh.entry(place.clone()).or_default();
         for (key, row) in rows {
-            if !found.rows.contains_key(&key) {
-                fresh.push(key.clone());
-                found.rows.insert(key, row);
+            if let Entry::Vacant(free) = found.rows.entry(key) {
+                fresh.push(free.key().clone());
+                free.insert(row);
             }
         }
         if fresh.is_empty() {
