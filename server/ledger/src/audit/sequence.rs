@@ -3,12 +3,13 @@
 use std::{path::PathBuf, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use tokio::sync::watch;
+use tokio::{sync::watch, time::Instant};
 use uuid::Uuid;
 
 use super::{
     chain::{self, BEGINNING, Hash, Link},
-    checkpoint, verify,
+    checkpoint,
+    verify::{self, Verdict},
 };
 use crate::{
     Keys, Ledger, LedgerError, Tx,
@@ -28,8 +29,12 @@ const BATCH: i64 = 500;
 const LOOK: Duration = Duration::from_millis(250);
 /// How long it waits after a fault.
 const PAUSE: Duration = Duration::from_secs(2);
-/// How often the whole chain is recomputed.
-const RECOMPUTE: Duration = Duration::from_secs(60 * 60);
+/// How often, at most, the whole chain is recomputed.
+const RECOMPUTE: Duration = Duration::from_secs(60);
+/// How often even where nothing is new.
+const RECOMPUTE_IDLE: Duration = Duration::from_secs(60 * 60);
+/// Recomputing takes no more than one part in so many of the time.
+const SHARE: u32 = 100;
 
 /// Numbers, chains and signs. Any number of processes may run one: only one works at a time.
 #[derive(Debug)]
@@ -56,8 +61,8 @@ impl Sequencer {
         }
     }
 
-    /// Works until told to stop; also recomputes the chain at the start and every hour, and
-    /// writes down whether it holds.
+    /// Works until told to stop; also recomputes the chain, at the start and where it has grown,
+    /// and writes down whether it holds.
     pub async fn run(&self, stop: watch::Receiver<bool>) {
         tokio::join!(self.number_all(stop.clone()), self.recompute_all(stop));
         if let Err(error) = self.release().await {
@@ -95,15 +100,39 @@ impl Sequencer {
         Ok(())
     }
 
+    /// Recomputes where something is new, the more seldom the longer it takes.
     async fn recompute_all(&self, mut stop: watch::Receiver<bool>) {
+        let (mut whole, mut checked) = (None, Instant::now());
+        let mut pause = RECOMPUTE;
         while !*stop.borrow() {
-            match verify::check(&self.ledger, &self.keys, &self.file, &self.clock).await {
-                Ok(verify::Verdict::Whole { .. }) => {}
-                Ok(verdict) => tracing::error!(?verdict, "the audit ledger does not hold"),
-                Err(error) => tracing::error!(%error, "the audit ledger could not be recomputed"),
+            let due = checked.elapsed() >= RECOMPUTE_IDLE;
+            if due || whole.is_none() || self.last().await.ok() != whole {
+                checked = Instant::now();
+                whole = self.recompute().await;
+                pause = (checked.elapsed() * SHARE).clamp(RECOMPUTE, RECOMPUTE_IDLE);
             }
-            wait(&mut stop, RECOMPUTE).await;
+            wait(&mut stop, pause).await;
         }
+    }
+
+    /// The last number of a chain that holds.
+    async fn recompute(&self) -> Option<i64> {
+        match verify::check(&self.ledger, &self.keys, &self.file, &self.clock).await {
+            Ok(Verdict::Whole { upto }) => return Some(upto),
+            Ok(verdict) => tracing::error!(?verdict, "the audit ledger does not hold"),
+            Err(error) => tracing::error!(%error, "the audit ledger could not be recomputed"),
+        }
+        None
+    }
+
+    async fn last(&self) -> Result<i64> {
+        let mut tx = self.ledger.read().await?;
+        let row = fetch_optional!(
+            &mut tx,
+            (i64,),
+            "select coalesce(max(number), 0) from audit"
+        )?;
+        Ok(row.map_or(0, |(number,)| number))
     }
 
     /// Numbers and chains every line that waits, signs a checkpoint and copies it to the file;

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use anyhow::Result;
 use chrono::TimeDelta;
@@ -13,7 +13,7 @@ use habeas_ledger::{
 };
 use serde_json::json;
 use tower_sessions::{
-    SessionStore,
+    Session, SessionStore,
     cookie::time::OffsetDateTime,
     session::{Id, Record},
 };
@@ -175,6 +175,38 @@ async fn sessions_of_one_person_end_together(house: House) -> Result<()> {
     Ok(())
 }
 
+/// The same, as the pages use it.
+async fn a_new_id_at_sign_in_and_none_after_sign_out(house: House) -> Result<()> {
+    let sessions = Arc::new(store(&house));
+    let subject = house.person().await?;
+    let visitor = json!({ "actor": Actor::Customer(subject), "proved_at": house.now() });
+    let session = Session::new(None, sessions.clone(), None);
+    session.insert("next", "/data").await?;
+    session.save().await?;
+    let before = session.id().unwrap();
+
+    let session = Session::new(Some(before), sessions.clone(), None);
+    session.cycle_id().await?;
+    session.insert("visitor", &visitor).await?;
+    session.save().await?;
+    let after = session.id().unwrap();
+    assert_ne!(before, after);
+    assert!(sessions.load(&before).await?.is_none());
+    let session = Session::new(Some(after), sessions.clone(), None);
+    assert_eq!(session.get_value("visitor").await?, Some(visitor));
+    assert_eq!(
+        session.get::<String>("next").await?.as_deref(),
+        Some("/data")
+    );
+    let owned = "select count(*) from session where subject_id is not null";
+    assert_eq!(house.number(owned).await?, 1);
+
+    session.flush().await?;
+    assert!(sessions.load(&after).await?.is_none());
+    assert_eq!(house.number("select count(*) from session").await?, 0);
+    Ok(())
+}
+
 async fn officer(house: &House) -> Result<StaffId> {
     let member = Member {
         id: StaffId::from_random(house.dice.bytes()),
@@ -206,4 +238,5 @@ crate::on_both!(
     a_session_ends_after_half_a_day_whatever_it_does,
     a_page_view_is_not_a_commit,
     sessions_of_one_person_end_together,
+    a_new_id_at_sign_in_and_none_after_sign_out,
 );
