@@ -69,15 +69,7 @@ impl Company {
     /// A company whose approved erasures wait.
     pub async fn holding(on: On, hold: TimeDelta) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let url = match on {
-            On::Sqlite => format!("sqlite:{}", folder.path().join("ledger.sqlite").display()),
-            On::Postgres => {
-                let server = habeas_testing::postgres().await.unwrap();
-                server.database().await.unwrap()
-            }
-        };
-        let (clock, dice) = (Clock::System, Dice::system());
-        let today = clock.now().date_naive();
+        let today = Clock::System.now().date_naive();
         let demo = habeas_demo::create(&folder.path().join("stores"), habeas_demo::SEED, today)
             .await
             .unwrap();
@@ -85,12 +77,7 @@ impl Company {
         let data_map = map::parse(&text).unwrap();
         let base = demo.map_path.parent().unwrap();
         let stores = Stores::open(data_map, base, |_| None).await;
-        let ledger = Ledger::open(&url).await.unwrap();
-        ledger.migrate().await.unwrap();
-        let keys = Keys::open(&folder.path().join("master.key"), &dice).unwrap();
-        let mut settings = Settings::new(folder.path().join("data"), chrono_tz::Europe::Dublin);
-        settings.hold = hold;
-        let desk = Desk::open(settings, ledger, stores, keys, (clock, dice)).unwrap();
+        let desk = desk(on, folder.path(), stores, hold).await;
         for person in &demo.people {
             let number = Identity::new("customer_id", person.customer_id.to_string());
             desk.seed_customer(person.email, person.password, &[number])
@@ -103,9 +90,7 @@ impl Company {
                 .await
                 .unwrap();
         }
-        let (stop, stopped) = watch::channel(false);
-        let worker = desk.clone();
-        tokio::spawn(async move { worker.work(stopped).await });
+        let stop = at_work(&desk);
         Self {
             desk,
             demo,
@@ -182,6 +167,32 @@ impl Company {
         }
         panic!("the request never came to {}", stage.as_str());
     }
+}
+
+/// A desk on an empty ledger.
+pub async fn desk(on: On, folder: &Path, stores: Stores, hold: TimeDelta) -> Desk {
+    let url = match on {
+        On::Sqlite => format!("sqlite:{}", folder.join("ledger.sqlite").display()),
+        On::Postgres => {
+            let server = habeas_testing::postgres().await.unwrap();
+            server.database().await.unwrap()
+        }
+    };
+    let (clock, dice) = (Clock::System, Dice::system());
+    let ledger = Ledger::open(&url).await.unwrap();
+    ledger.migrate().await.unwrap();
+    let keys = Keys::open(&folder.join("master.key"), &dice).unwrap();
+    let mut settings = Settings::new(folder.join("data"), chrono_tz::Europe::Dublin);
+    settings.hold = hold;
+    Desk::open(settings, ledger, stores, keys, (clock, dice)).unwrap()
+}
+
+/// Starts the workers of a desk; they stop when the sender is dropped or says so.
+pub fn at_work(desk: &Desk) -> watch::Sender<bool> {
+    let (stop, stopped) = watch::channel(false);
+    let worker = desk.clone();
+    tokio::spawn(async move { worker.work(stopped).await });
+    stop
 }
 
 async fn open(path: &Path) -> SqliteConnection {

@@ -7,3 +7,4 @@ mod delete;
 mod doors;
 mod keep;
 mod take;
+mod warehouse;
