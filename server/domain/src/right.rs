@@ -72,11 +72,7 @@ impl Right {
     pub const fn runs_on_stores(self) -> bool {
         matches!(
             self,
-            Self::Access
-                | Self::Portability
-                | Self::Rectification
-                | Self::Erasure
-                | Self::OptOut
+            Self::Access | Self::Portability | Self::Rectification | Self::Erasure | Self::OptOut
         )
     }
 }

@@ -20,7 +20,12 @@ const FORGOTTEN: TimeDelta = TimeDelta::hours(24);
 ///
 /// # Errors
 /// Where the database does not answer.
-pub async fn wait_until(tx: &mut Tx, keys: &Keys, email: &str, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
+pub async fn wait_until(
+    tx: &mut Tx,
+    keys: &Keys,
+    email: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>> {
     let hash = keys.identity_hash("email", email);
     let row = fetch_optional!(
         tx,
@@ -67,6 +72,10 @@ pub async fn failed(tx: &mut Tx, keys: &Keys, email: &str, now: DateTime<Utc>) -
 /// Where the database refuses.
 pub async fn succeeded(tx: &mut Tx, keys: &Keys, email: &str) -> Result {
     let hash = keys.identity_hash("email", email);
-    execute!(tx, "delete from attempt where account_hash = $1", hash.clone())?;
+    execute!(
+        tx,
+        "delete from attempt where account_hash = $1",
+        hash.clone()
+    )?;
     Ok(())
 }

@@ -82,6 +82,11 @@ pub async fn of_subject(tx: &mut Tx, subject: SubjectId) -> Result<Vec<Row>> {
 /// # Errors
 /// Where there is no such choice.
 pub async fn set_outcome(tx: &mut Tx, id: Uuid, outcome: &serde_json::Value) -> Result {
-    let changed = execute!(tx, "update choice set outcome = $2 where id = $1", id, Json(outcome))?;
+    let changed = execute!(
+        tx,
+        "update choice set outcome = $2 where id = $1",
+        id,
+        Json(outcome)
+    )?;
     ensure_rows(changed, 1)
 }

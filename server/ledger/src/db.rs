@@ -143,7 +143,8 @@ impl Ledger {
         Ok(match self {
             Self::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
             Self::Postgres(pool) => Tx::Postgres(
-                pool.begin_with("begin isolation level repeatable read read only").await?,
+                pool.begin_with("begin isolation level repeatable read read only")
+                    .await?,
             ),
         })
     }
@@ -183,6 +184,9 @@ pub fn ensure_rows(changed: u64, expected: u64) -> Result {
     if changed == expected {
         Ok(())
     } else {
-        Err(LedgerError::RowsAffected { expected, actual: changed })
+        Err(LedgerError::RowsAffected {
+            expected,
+            actual: changed,
+        })
     }
 }

@@ -42,7 +42,10 @@ pub async fn add(
 ///
 /// # Errors
 /// Where the database does not answer.
-pub async fn of_subject(tx: &mut Tx, subject: SubjectId) -> Result<Vec<(String, DateTime<Utc>, String)>> {
+pub async fn of_subject(
+    tx: &mut Tx,
+    subject: SubjectId,
+) -> Result<Vec<(String, DateTime<Utc>, String)>> {
     fetch_all!(
         tx,
         (String, DateTime<Utc>, String),

@@ -76,7 +76,11 @@ pub async fn find(tx: &mut Tx, request: RequestId) -> Result<Option<Row>> {
 /// # Errors
 /// Where there is no such package.
 pub async fn fetched(tx: &mut Tx, request: RequestId) -> Result {
-    let changed = execute!(tx, "update package set fetched = fetched + 1 where request_id = $1", request.0)?;
+    let changed = execute!(
+        tx,
+        "update package set fetched = fetched + 1 where request_id = $1",
+        request.0
+    )?;
     ensure_rows(changed, 1)
 }
 

@@ -29,6 +29,11 @@ pub async fn put(tx: &mut Tx, reference: &str, document: &str, now: DateTime<Utc
 /// # Errors
 /// Where the database does not answer.
 pub async fn find(tx: &mut Tx, reference: &str) -> Result<Option<String>> {
-    let row = fetch_optional!(tx, (String,), "select document from receipt where reference = $1", reference)?;
+    let row = fetch_optional!(
+        tx,
+        (String,),
+        "select document from receipt where reference = $1",
+        reference
+    )?;
     Ok(row.map(|(document,)| document))
 }

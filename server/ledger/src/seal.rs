@@ -71,7 +71,10 @@ impl SecretKey {
     pub fn seal(&self, dice: &Dice, about: &str, plain: &[u8]) -> Result<Vec<u8>> {
         let nonce: [u8; 24] = dice.bytes();
         let cipher = XChaCha20Poly1305::new(&self.0.into());
-        let payload = Payload { msg: plain, aad: about.as_bytes() };
+        let payload = Payload {
+            msg: plain,
+            aad: about.as_bytes(),
+        };
         let sealed = cipher
             .encrypt(&XNonce::from(nonce), payload)
             .map_err(|_| LedgerError::Sealed)?;
@@ -83,10 +86,17 @@ impl SecretKey {
     /// # Errors
     /// [`LedgerError::Sealed`] where the key, the bytes or what they are about differ.
     pub fn open(&self, about: &str, sealed: &[u8]) -> Result<Vec<u8>> {
-        let (nonce, body) = sealed.split_first_chunk::<24>().ok_or(LedgerError::Sealed)?;
+        let (nonce, body) = sealed
+            .split_first_chunk::<24>()
+            .ok_or(LedgerError::Sealed)?;
         let cipher = XChaCha20Poly1305::new(&self.0.into());
-        let payload = Payload { msg: body, aad: about.as_bytes() };
-        cipher.decrypt(&XNonce::from(*nonce), payload).map_err(|_| LedgerError::Sealed)
+        let payload = Payload {
+            msg: body,
+            aad: about.as_bytes(),
+        };
+        cipher
+            .decrypt(&XNonce::from(*nonce), payload)
+            .map_err(|_| LedgerError::Sealed)
     }
 }
 
@@ -110,7 +120,10 @@ impl Keys {
     /// # Errors
     /// Where the file cannot be read or made, or is not a key.
     pub fn open(path: &Path, dice: &Dice) -> Result<Self> {
-        let fault = |source| LedgerError::File { what: "the master key's file", source };
+        let fault = |source| LedgerError::File {
+            what: "the master key's file",
+            source,
+        };
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -120,7 +133,9 @@ impl Keys {
                 #[cfg(unix)]
                 std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
                 let mut file = options.open(path).map_err(fault)?;
-                writeln!(file, "{text}").and_then(|()| file.sync_all()).map_err(fault)?;
+                writeln!(file, "{text}")
+                    .and_then(|()| file.sync_all())
+                    .map_err(fault)?;
                 text
             }
             Err(error) => return Err(fault(error)),
@@ -141,7 +156,9 @@ impl Keys {
     /// The keyed hash by which an identity is found.
     pub fn identity_hash(&self, kind: &str, value: &str) -> Vec<u8> {
         let normal = Compare::for_kind(kind).normalise(value);
-        self.search.mac(&[b"identity", kind.as_bytes(), normal.as_bytes()]).to_vec()
+        self.search
+            .mac(&[b"identity", kind.as_bytes(), normal.as_bytes()])
+            .to_vec()
     }
 }
 

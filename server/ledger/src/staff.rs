@@ -76,7 +76,13 @@ pub async fn invite(
 ///
 /// # Errors
 /// [`LedgerError::RowsAffected`] where it was used or withdrawn meanwhile.
-pub async fn join(tx: &mut Tx, keys: &Keys, dice: &Dice, member: &Member, password: &str) -> Result {
+pub async fn join(
+    tx: &mut Tx,
+    keys: &Keys,
+    dice: &Dice,
+    member: &Member,
+    password: &str,
+) -> Result {
     let sealed = seal(keys, dice, member)?;
     let changed = execute!(
         tx,
@@ -99,7 +105,9 @@ pub async fn by_email(tx: &mut Tx, keys: &Keys, email: &str) -> Result<Option<Me
         tx,
         Row,
         "select id, role, sealed, password from staff where email_hash = $1 and active = $2",
-        hash.clone(), true)?;
+        hash.clone(),
+        true
+    )?;
     row.map(|row| member(keys, row)).transpose()
 }
 
@@ -112,7 +120,9 @@ pub async fn by_id(tx: &mut Tx, keys: &Keys, id: StaffId) -> Result<Option<Membe
         tx,
         Row,
         "select id, role, sealed, password from staff where id = $1 and active = $2",
-        id.0, true)?;
+        id.0,
+        true
+    )?;
     row.map(|row| member(keys, row)).transpose()
 }
 
@@ -120,22 +130,33 @@ pub async fn by_id(tx: &mut Tx, keys: &Keys, id: StaffId) -> Result<Option<Membe
 ///
 /// # Errors
 /// Where the database does not answer.
-pub async fn by_invite(tx: &mut Tx, keys: &Keys, hash: &[u8], now: DateTime<Utc>) -> Result<Option<Member>> {
+pub async fn by_invite(
+    tx: &mut Tx,
+    keys: &Keys,
+    hash: &[u8],
+    now: DateTime<Utc>,
+) -> Result<Option<Member>> {
     let row = fetch_optional!(
         tx,
         Row,
         "select id, role, sealed, password from staff where invite_hash = $1 and invite_expires_at > $2 and active = $3",
-        hash, now, true)?;
+        hash,
+        now,
+        true
+    )?;
     row.map(|row| member(keys, row)).transpose()
 }
 
 fn seal(keys: &Keys, dice: &Dice, member: &Member) -> Result<Vec<u8>> {
     let text = serde_json::to_vec(&member.person).map_err(|_| LedgerError::Sealed)?;
-    keys.wrapping.seal(dice, &format!("staff/{}", member.id.0), &text)
+    keys.wrapping
+        .seal(dice, &format!("staff/{}", member.id.0), &text)
 }
 
 fn member(keys: &Keys, row: Row) -> Result<Member> {
-    let text = keys.wrapping.open(&format!("staff/{}", row.id), &row.sealed)?;
+    let text = keys
+        .wrapping
+        .open(&format!("staff/{}", row.id), &row.sealed)?;
     Ok(Member {
         id: StaffId(row.id),
         role: parse("staff.role", &row.role)?,

@@ -1,10 +1,7 @@
 //! People, their data keys, and the identities by which they are found.
 
 use chrono::{DateTime, Utc};
-use habeas_domain::{
-    id::SubjectId,
-    identity::Identity,
-};
+use habeas_domain::{id::SubjectId, identity::Identity};
 use uuid::Uuid;
 
 use crate::{
@@ -19,8 +16,16 @@ use crate::{
 ///
 /// # Errors
 /// Where the database refuses.
-pub async fn add(tx: &mut Tx, keys: &Keys, dice: &Dice, id: SubjectId, now: DateTime<Utc>) -> Result {
-    let wrapped = keys.wrapping.seal(dice, &about_key(id), SecretKey::new(dice).bytes())?;
+pub async fn add(
+    tx: &mut Tx,
+    keys: &Keys,
+    dice: &Dice,
+    id: SubjectId,
+    now: DateTime<Utc>,
+) -> Result {
+    let wrapped = keys
+        .wrapping
+        .seal(dice, &about_key(id), SecretKey::new(dice).bytes())?;
     let changed = execute!(
         tx,
         "insert into subject (id, data_key, created_at) values ($1, $2, $3)",
@@ -36,10 +41,17 @@ pub async fn add(tx: &mut Tx, keys: &Keys, dice: &Dice, id: SubjectId, now: Date
 /// # Errors
 /// [`LedgerError::Sealed`] where it was destroyed.
 pub async fn data_key(tx: &mut Tx, keys: &Keys, id: SubjectId) -> Result<SecretKey> {
-    let row = fetch_optional!(tx, (Option<Vec<u8>>,), "select data_key from subject where id = $1", id.0)?;
+    let row = fetch_optional!(
+        tx,
+        (Option<Vec<u8>>,),
+        "select data_key from subject where id = $1",
+        id.0
+    )?;
     let wrapped = row.and_then(|(key,)| key).ok_or(LedgerError::Sealed)?;
     let bytes = keys.wrapping.open(&about_key(id), &wrapped)?;
-    Ok(SecretKey::from_bytes(bytes.try_into().map_err(|_| LedgerError::Sealed)?))
+    Ok(SecretKey::from_bytes(
+        bytes.try_into().map_err(|_| LedgerError::Sealed)?,
+    ))
 }
 
 /// Destroys a person's data key: what is sealed under it can never be opened again.

@@ -23,7 +23,10 @@ impl Clock {
     }
 
     /// Now, to the microsecond: PostgreSQL keeps no more, and equal instants must stay equal.
-    #[expect(clippy::disallowed_methods, reason = "the one place that may ask the machine")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that may ask the machine"
+    )]
     pub fn now(&self) -> DateTime<Utc> {
         match self {
             Self::System => Utc::now().trunc_subsecs(6),
@@ -58,7 +61,10 @@ impl Dice {
     /// Random bytes.
     pub fn bytes<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .fill_bytes(&mut bytes);
         bytes
     }
 

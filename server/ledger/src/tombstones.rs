@@ -65,14 +65,23 @@ pub fn of(
 /// # Errors
 /// Where the file cannot be written: the erasure must then not begin.
 pub fn append(path: &Path, tombstones: &[Tombstone]) -> Result {
-    let fault = |source| LedgerError::File { what: "the tombstone file", source };
+    let fault = |source| LedgerError::File {
+        what: "the tombstone file",
+        source,
+    };
     let mut lines = String::new();
     for tombstone in tombstones {
         lines.push_str(&serde_json::to_string(tombstone).unwrap_or_default());
         lines.push('\n');
     }
-    let mut file = fs::OpenOptions::new().create(true).append(true).open(path).map_err(fault)?;
-    file.write_all(lines.as_bytes()).and_then(|()| file.sync_all()).map_err(fault)
+    let mut file = fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(path)
+        .map_err(fault)?;
+    file.write_all(lines.as_bytes())
+        .and_then(|()| file.sync_all())
+        .map_err(fault)
 }
 
 /// Adds tombstones to the database; those that are there already stay.
@@ -101,7 +110,12 @@ pub async fn add(tx: &mut Tx, tombstones: &[Tombstone]) -> Result {
 ///
 /// # Errors
 /// Where the database refuses.
-pub async fn cancel(tx: &mut Tx, keys: &Keys, identity: &Identity, now: DateTime<Utc>) -> Result<u64> {
+pub async fn cancel(
+    tx: &mut Tx,
+    keys: &Keys,
+    identity: &Identity,
+    now: DateTime<Utc>,
+) -> Result<u64> {
     let hash = keys.identity_hash(&identity.kind, &identity.value);
     execute!(
         tx,
