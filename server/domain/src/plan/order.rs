@@ -6,7 +6,8 @@ use crate::{
 };
 
 /// The collections of a store, children before parents, by the map's links and the live foreign
-/// keys. Where they go round in a circle the map's order breaks the tie.
+/// keys. Where they go round in a circle it is cut at a reference that can be empty: whoever
+/// deletes sets that to NULL first. Without one the map's order breaks the tie.
 pub(super) fn children_first<'a>(
     map: &DataMap,
     store: &'a Store,
@@ -28,12 +29,34 @@ pub(super) fn children_first<'a>(
             });
         one.id != other.id && (by_link || by_key)
     };
+    // Whether a row of one cannot do without a row of the other.
+    let needs = |one: &Collection, other: &Collection| {
+        let table = facts.and_then(|facts| facts.table(one.source_name()));
+        one.id != other.id
+            && table.is_some_and(|table| {
+                table
+                    .foreign_keys
+                    .iter()
+                    .filter(|key| key.to_table == other.source_name())
+                    .any(|key| {
+                        key.columns.iter().all(|name| {
+                            let column = table.columns.iter().find(|column| column.name == *name);
+                            column.is_some_and(|column| column.not_null)
+                        })
+                    })
+            })
+    };
     let mut waiting: Vec<&Collection> = store.collections.iter().collect();
     let mut ordered = Vec::with_capacity(waiting.len());
     while !waiting.is_empty() {
         let free = waiting
             .iter()
             .position(|candidate| !waiting.iter().any(|other| points_at(other, candidate)))
+            .or_else(|| {
+                waiting
+                    .iter()
+                    .position(|candidate| !waiting.iter().any(|other| needs(other, candidate)))
+            })
             .unwrap_or(0);
         ordered.push(waiting.remove(free));
     }

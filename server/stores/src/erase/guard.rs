@@ -1,7 +1,7 @@
 //! What a deletion would do beyond its own rows.
 
 use habeas_domain::{
-    facts::OnDelete,
+    facts::{ForeignKey, OnDelete},
     map::{Collection, Name},
     plan::Action,
     value::{Key, Value},
@@ -11,6 +11,7 @@ use super::{EraseError, Work};
 use crate::{
     dialect::{Dialect, list, quote},
     error::StoreError,
+    schema::Table,
     session::SqlSession,
     statement::Statement,
 };
@@ -24,7 +25,7 @@ impl SqlSession {
     ) -> Result<(), EraseError<E>> {
         let target = self.schema.table(collection)?.clone();
         let keys = work.own(collection.id.as_str());
-        let tables: Vec<(String, crate::schema::Table)> = self
+        let tables: Vec<(String, Table)> = self
             .schema
             .all()
             .map(|(name, table)| (name.to_owned(), table.clone()))
@@ -97,7 +98,74 @@ impl SqlSession {
                 }
             }
         }
+        self.let_go(work, &order).await
+    }
+
+    /// Records of the person that stay without them let go of records that go: a customer who
+    /// is nobody any more keeps no address.
+    async fn let_go(&mut self, work: &Work<'_>, going: &[&Collection]) -> Result<(), StoreError> {
+        let staying = work
+            .part
+            .steps
+            .iter()
+            .filter(|step| matches!(step.action, Action::Anonymise { .. }))
+            .filter_map(|step| work.store.collection(&step.collection));
+        for collection in staying {
+            let table = self.schema.table(collection)?.clone();
+            for key in &table.facts.foreign_keys {
+                for target in going
+                    .iter()
+                    .filter(|going| going.source_name() == key.to_table)
+                {
+                    self.let_go_of(work, (collection, &table), key, target)
+                        .await?;
+                }
+            }
+        }
         Ok(())
+    }
+
+    async fn let_go_of(
+        &mut self,
+        work: &Work<'_>,
+        (collection, table): (&Collection, &Table),
+        key: &ForeignKey,
+        target: &Collection,
+    ) -> Result<(), StoreError> {
+        let free: Vec<&String> = key
+            .columns
+            .iter()
+            .filter(|name| table.column(name).is_ok_and(|column| !column.not_null))
+            .collect();
+        if free.is_empty() {
+            return Ok(());
+        }
+        let to = self.schema.table(target)?.clone();
+        let mut update = Statement::default();
+        let mut within = |table: &Table, of: &Collection| {
+            let names: Vec<&str> = of.key.iter().map(Name::as_str).collect();
+            let tuples = work.own(of.id.as_str()).iter().map(|key| key.0.as_slice());
+            table.within(&mut update, &names, tuples)
+        };
+        let (Some(staying), Some(going)) = (within(table, collection)?, within(&to, target)?)
+        else {
+            return Ok(());
+        };
+        let here: Vec<&str> = key.columns.iter().map(String::as_str).collect();
+        let there: Vec<&str> = key.to_columns.iter().map(String::as_str).collect();
+        let sets: Vec<String> = free
+            .iter()
+            .map(|name| format!("{} = NULL", quote(name)))
+            .collect();
+        update.text = format!(
+            "UPDATE {} AS t SET {} WHERE {staying} AND ({}) IN (SELECT {} FROM {} AS t WHERE {going})",
+            table.sql,
+            sets.join(", "),
+            list(&here),
+            list(&there),
+            to.sql
+        );
+        self.run(update).await.map(drop)
     }
 
     /// Sets columns of some records to NULL and says how many records that were.

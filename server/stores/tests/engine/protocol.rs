@@ -92,12 +92,12 @@ async fn a_wrong_count_rolls_back(engine: Engine) {
     // A trigger that lets one message stay.
     let trigger = match engine {
         Engine::Sqlite => {
-            "CREATE TRIGGER stay BEFORE DELETE ON messages WHEN old.id = 2
+            "CREATE TRIGGER stay BEFORE DELETE ON messages WHEN old.id = 1
              BEGIN SELECT RAISE(IGNORE); END"
         }
         Engine::Postgres => {
             "CREATE FUNCTION stay() RETURNS trigger LANGUAGE plpgsql AS
-             'BEGIN IF old.id = 2 THEN RETURN NULL; END IF; RETURN old; END';
+             'BEGIN IF old.id = 1 THEN RETURN NULL; END IF; RETURN old; END';
              CREATE TRIGGER stay BEFORE DELETE ON messages FOR EACH ROW EXECUTE FUNCTION stay()"
         }
     };
