@@ -1,0 +1,164 @@
+//! What whoever looks can do with a request: each form is there only if its act is.
+
+use habeas_domain::{
+    request::Refusal,
+    right::Right,
+    role::Act,
+    view::{RefusalGround, StaffRequestView, Stage},
+};
+use leptos::prelude::*;
+
+use crate::{
+    calls::Tone,
+    form::submitted,
+    parts::{Button, Field, Kind, Notice, Select, Weight},
+    visit::words,
+};
+
+/// Approve, refuse, or why not.
+#[component]
+pub(super) fn Decide(
+    /// The request.
+    view: StaffRequestView,
+) -> impl IntoView {
+    let words = words();
+    let request = &view.request;
+    let may = |act: Act| request.acts.contains(&act);
+    let in_the_way = view
+        .plan
+        .as_ref()
+        .is_some_and(|plan| !plan.missing.is_empty());
+    let erasure = request.line.right == Right::Erasure;
+    // What destroys something is approved with its plan or not at all.
+    let ready = !in_the_way && (!erasure || view.plan.is_some());
+    let approve = may(Act::Approve) && ready;
+    let refuse = may(Act::Refuse);
+    let version = request.version;
+    let digest = view.plan.as_ref().map(|plan| plan.digest.clone());
+    let held = view.held.clone();
+    // An agent sees who will.
+    let others =
+        request.line.stage == Stage::Open && held.is_none() && !may(Act::Approve) && !refuse;
+    let blocked = may(Act::Approve) && !ready;
+    (approve || refuse || held.is_some() || others || blocked).then(|| {
+        view! {
+            <section class="decide" aria-labelledby="decide">
+                <h2 id="decide">{words.say("decide-title")}</h2>
+                {held.map(|held| view! { <Held held/> })}
+                {others.then(|| view! { <p>{words.say("decide-others")}</p> })}
+                {blocked.then(|| view! { <p>{words.say("decide-blocked")}</p> })}
+                {approve.then(|| view! { <Approve erasure version digest/> })}
+                {refuse.then(|| view! { <Refuse version grounds=view.grounds/> })}
+            </section>
+        }
+    })
+}
+
+/// Why this officer cannot approve, where another one could.
+#[component]
+fn Held(
+    /// Why.
+    held: Refusal,
+) -> impl IntoView {
+    let words = words();
+    let why = match held {
+        Refusal::FourEyes => words.say("held-four-eyes"),
+        Refusal::Paused => words.say("held-paused"),
+        Refusal::Stage { .. } => words.say("held-by-letter"),
+        _ => words.say("held-other"),
+    };
+    view! {
+        <Notice tone=Tone::Wait title=words.say("held-title")><p>{why}</p></Notice>
+    }
+}
+
+/// To let it run, exactly as it is shown.
+#[component]
+fn Approve(
+    /// Whether it destroys something.
+    erasure: bool,
+    /// The request as it was shown.
+    version: i64,
+    /// The plan as it was shown.
+    digest: Option<String>,
+) -> impl IntoView {
+    let words = words();
+    let (line, name, weight) = if erasure {
+        ("approve-erasure", "approve-erasure.do", Weight::Danger)
+    } else {
+        ("approve-other", "approve-other.do", Weight::Main)
+    };
+    view! {
+        <form method="post" novalidate>
+            <p>{words.say(line)}</p>
+            <input type="hidden" name="version" value=version.to_string()/>
+            {digest.map(|digest| view! { <input type="hidden" name="digest" value=digest/> })}
+            <p class="actions">
+                <Button weight name="act" value=Act::Approve.as_str().to_owned()>{words.say(name)}</Button>
+            </p>
+        </form>
+    }
+}
+
+/// To refuse it, on a ground that the law knows and with words to the person.
+#[component]
+fn Refuse(
+    /// The request as it was shown.
+    version: i64,
+    /// What the law knows.
+    grounds: Vec<RefusalGround>,
+) -> impl IntoView {
+    let words = words();
+    let open = ["ground", "note"]
+        .iter()
+        .any(|field| submitted().value(field).is_some());
+    let mut options = vec![(String::new(), words.say("refuse-choose"))];
+    options.extend(grounds.into_iter().map(|ground| {
+        let said = words.of("refusal", &ground.ground);
+        let args = [("ground", said.into()), ("law", ground.law.into())];
+        (ground.ground, words.with("refuse-option", &args))
+    }));
+    view! {
+        <details class="more" open=open>
+            <summary>{words.say("refuse-title")}</summary>
+            <form method="post" novalidate>
+                <input type="hidden" name="version" value=version.to_string()/>
+                <Select name="ground" label=words.say("refuse-ground") hint=words.say("refuse-ground.hint") options=options/>
+                <Field name="note" label=words.say("refuse-note") kind=Kind::Long hint=words.say("refuse-note.hint")/>
+                <p class="actions">
+                    <Button weight=Weight::Quiet name="act" value=Act::Refuse.as_str().to_owned()>{words.say("refuse-do")}</Button>
+                </p>
+            </form>
+        </details>
+    }
+}
+
+/// Why it is stuck, and to have it tried again.
+#[component]
+pub(super) fn Stuck(
+    /// One line for each system: its label and the key of its words.
+    stuck: Vec<(String, String)>,
+    /// The request as it was shown, if whoever looks may have it tried again.
+    retry: Option<i64>,
+) -> impl IntoView {
+    let words = words();
+    (!stuck.is_empty()).then(|| view! {
+        <Notice tone=Tone::Bad title=words.say("stuck-title")>
+            <ul>
+                {stuck.into_iter().map(|(system, key)| {
+                    let system = (!system.is_empty()).then(|| view! { <strong>{system}</strong>": " });
+                    view! { <li>{system}{words.say(&key)}</li> }
+                }).collect_view()}
+            </ul>
+            {retry.map(|version| view! {
+                <form method="post" novalidate>
+                    <input type="hidden" name="version" value=version.to_string()/>
+                    <p class="actions">
+                        <Button name="act" value=Act::Retry.as_str().to_owned()>{words.say("retry-do")}</Button>
+                        <span class="quiet">{words.say("retry-do.line")}</span>
+                    </p>
+                </form>
+            })}
+        </Notice>
+    })
+}

@@ -1,0 +1,181 @@
+//! One request: left the story and the decision, right the facts.
+
+use habeas_domain::{
+    clock::Regime,
+    request::Outcome,
+    role::Act,
+    view::{Progress, RefusalView, RequestLine, StaffRequestView, Stage, StepState, StoryStep},
+};
+use leptos::prelude::*;
+
+use super::{
+    decide::{Decide, Stuck},
+    facts::{Facts, by, moment},
+    is_finished,
+    plan::Plan,
+    tone_of,
+};
+use crate::{
+    calls::Tone,
+    parts::{Compare, Notice, Page, Side, StepIs, Story, StoryStepView, Tag},
+    visit::words,
+};
+
+/// A request as staff see it.
+#[component]
+pub fn StaffRequestPage(
+    /// The request.
+    view: StaffRequestView,
+) -> impl IntoView {
+    let words = words();
+    let request = view.request.clone();
+    let right = words.of("right", request.line.right.as_str());
+    let reference = request.line.reference.to_string();
+    let args = [
+        ("right", right.as_str().into()),
+        ("number", (&reference).into()),
+    ];
+    let stage = request.line.stage;
+    let retry = request
+        .acts
+        .contains(&Act::Retry)
+        .then_some(request.version);
+    view! {
+        <Page title=words.with("staff-request", &args) own_heading=true back="/staff" side=Side::Staff>
+            <div class="heading">
+                <h1>{right}" "<span class="mono heading__number">{reference}</span></h1>
+                <Tag tone=tone_of(stage)>{words.of("staff-stage", stage.as_str())}</Tag>
+            </div>
+            <div class="split">
+                <div>
+                    <Stuck stuck=view.stuck.clone() retry=retry/>
+                    {request.outcome.map(|outcome| view! { <Answered outcome/> })}
+                    {request.refusal.map(|refusal| view! { <Refused refusal/> })}
+                    {request.correction.map(|correction| view! {
+                        <section aria-labelledby="correction">
+                            <h2 id="correction">
+                                {words.with("correction-title", &[("field", correction.label.into()), ("system", correction.system.into())])}
+                            </h2>
+                            <Compare old=correction.old new=correction.new/>
+                        </section>
+                    })}
+                    {view.plan.clone().map(|plan| view! { <Plan plan/> })}
+                    <Decide view=view.clone()/>
+                    <Systems progress=request.progress/>
+                    <Told line=request.line story=request.story regime=view.regime.clone()/>
+                </div>
+                <Facts view/>
+            </div>
+        </Page>
+    }
+}
+
+/// How it was answered.
+#[component]
+fn Answered(
+    /// How.
+    outcome: Outcome,
+) -> impl IntoView {
+    let words = words();
+    let line = match &outcome {
+        Outcome::InFull => words.say("answered-in-full"),
+        Outcome::InPart { .. } => words.say("answered-in-part"),
+        Outcome::NothingHeld => words.say("answered-nothing-held"),
+    };
+    let laws: Vec<_> = match outcome {
+        Outcome::InPart { refused } => refused.into_iter().map(|denial| denial.law).collect(),
+        Outcome::InFull | Outcome::NothingHeld => Vec::new(),
+    };
+    let laws = (!laws.is_empty()).then(|| words.list(&laws));
+    view! {
+        <Notice tone=Tone::Good><p>{line}{laws.map(|laws| view! { " "<span class="quiet">{laws}</span> })}</p></Notice>
+    }
+}
+
+/// On what it was refused, as the person reads it.
+#[component]
+fn Refused(
+    /// The refusal.
+    refusal: RefusalView,
+) -> impl IntoView {
+    let words = words();
+    view! {
+        <Notice tone=Tone::Plain title=words.say("refused-title")>
+            <p>{words.say(&refusal.ground)}" "<span class="quiet">{refusal.law}</span></p>
+            <blockquote class="said">{refusal.note}</blockquote>
+        </Notice>
+    }
+}
+
+/// How far each system is.
+#[component]
+fn Systems(
+    /// Each system.
+    progress: Progress,
+) -> impl IntoView {
+    let words = words();
+    (!progress.systems.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="systems">
+                <h2 id="systems">{words.say("systems-title")}</h2>
+                <ul class="progress__systems">
+                    {progress.systems.into_iter().map(|system| {
+                        let (state, tone) = match system.state {
+                            StepState::Waiting => ("waiting", Tone::Plain),
+                            StepState::Running => ("running", Tone::Now),
+                            StepState::Done => ("done", Tone::Good),
+                            StepState::Retrying => ("retrying", Tone::Wait),
+                            StepState::NeedsPerson => ("needs-person", Tone::Bad),
+                        };
+                        let answer = if system.state == StepState::Done {
+                            words.with("count-records", &[("count", system.count.into())])
+                        } else {
+                            words.of("staff-step", state)
+                        };
+                        view! {
+                            <li class="progress__system">
+                                <span>{system.system}</span>
+                                <span class="progress__answer" data-tone=tone.name()>{answer}</span>
+                            </li>
+                        }
+                    }).collect_view()}
+                </ul>
+            </section>
+        }
+    })
+}
+
+/// What has happened, and where it stands.
+#[component]
+fn Told(
+    /// Where it stands.
+    line: RequestLine,
+    /// What has happened.
+    story: Vec<StoryStep>,
+    /// Where the company is.
+    regime: Regime,
+) -> impl IntoView {
+    let words = words();
+    let now = (!is_finished(line.stage)).then(|| {
+        let is = match line.stage {
+            Stage::NeedsPerson => StepIs::Stopped,
+            _ => StepIs::Now,
+        };
+        view! { <StoryStepView is title=words.of("staff-now", line.stage.as_str())/> }
+    });
+    view! {
+        <section aria-labelledby="story">
+            <h2 id="story">{words.say("story-title")}</h2>
+            <Story>
+                {story.into_iter().map(|step| {
+                    // The person reads the same story in words of their own.
+                    let what = step.what.strip_prefix("story-").unwrap_or(&step.what);
+                    let title = words.of("tale", what);
+                    let when = format!("{} · {}", moment(words, &regime, step.at), by(words, step.by));
+                    view! { <StoryStepView is=StepIs::Done title=title when=when/> }
+                }).collect_view()}
+                {now}
+            </Story>
+        </section>
+    }
+}
