@@ -225,7 +225,7 @@ audit-empty = Nothing has happened yet.
 audit-chain-whole = The chain holds. Every line up to number { $upto } follows from the one before it. Recomputed { $at } (UTC).
 audit-chain-broken = The chain is broken at line { $number }
     .do = The line does not follow from the one before it: somebody changed the ledger. Compare it with the checkpoints that are kept outside the database, and tell your administrator.
-audit-chain-unchecked = The chain has not been recomputed since the start. That happens by itself within the hour.
+audit-chain-unchecked = The chain has not been recomputed yet, so nobody can say whether it holds.
 
 audit-role-visitor = Somebody not signed in
 audit-role-customer = Customer
