@@ -147,7 +147,12 @@ impl Desk {
     }
 
     /// The request as the officer saw it.
-    async fn at_version(&self, tx: &mut Tx, reference: &Reference, version: i64) -> Done<Kept> {
+    pub(crate) async fn at_version(
+        &self,
+        tx: &mut Tx,
+        reference: &Reference,
+        version: i64,
+    ) -> Done<Kept> {
         let kept = self.load(tx, reference).await?;
         if kept.request.version == version {
             Ok(kept)

@@ -12,6 +12,7 @@ mod crash;
 mod decide;
 mod delete;
 mod error;
+mod handle;
 mod invite;
 mod keep;
 mod lines;

@@ -5,6 +5,7 @@
 mod company;
 mod delete;
 mod doors;
+mod handle;
 mod keep;
 mod take;
 mod warehouse;
