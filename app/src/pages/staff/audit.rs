@@ -126,7 +126,7 @@ fn Line(
                 Some(number) => view! { <th scope="row" class="num">{words.number(number)}</th> }.into_any(),
                 None => view! { <th scope="row" class="num quiet">{words.say("audit-waits")}</th> }.into_any(),
             }}
-            <td><time datetime=line.at.to_rfc3339()>{words.moment(&line.at)}</time></td>
+            <td class="cell-when"><time datetime=line.at.to_rfc3339()>{words.moment(&line.at)}</time></td>
             <td>{role}{person.map(|person| view! { " "<span class="mono quiet">{person}</span> })}</td>
             <td>{act}</td>
             <td>{request}</td>

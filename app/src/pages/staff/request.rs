@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::{
     decide::{Decide, Stuck},
+    due_in_words,
     facts::{Facts, by, moment},
     is_finished,
     plan::Plan,
@@ -45,6 +46,9 @@ pub fn StaffRequestPage(
             <div class="heading">
                 <h1>{right}" "<span class="mono heading__number">{reference}</span></h1>
                 <Tag tone=tone_of(stage)>{words.of("staff-stage", stage.as_str())}</Tag>
+                {due_in_words(words, &request.line).map(|(due, tone)| view! {
+                    <span class="due" data-tone=(tone != Tone::Plain).then(|| tone.name())>{due}</span>
+                })}
             </div>
             <div class="split">
                 <div>

@@ -5,7 +5,8 @@
 staff-queue = Queue
 staff-queue-table = Requests, what is due first
 staff-queue-first = First page
-staff-count-many = { $count } or more
+# More than the desk counts
+staff-count-many = { $count }+
 staff-count-late = late
 staff-count-soon = due today or tomorrow
 staff-count-to-decide = to decide
