@@ -204,7 +204,7 @@ fn Line(
         view! { <span class="due" data-tone=tone>{due}</span>" " }
     });
     view! {
-        <tr>
+        <tr class="line">
             <td class="cell-due">{due}<time class="quiet" datetime=line.due.to_string()>{day}</time></td>
             <th scope="row"><a class="mono" href=format!("/staff/requests/{reference}")>{reference.clone()}</a></th>
             <td>{words.of("right", line.right.as_str())}</td>

@@ -70,7 +70,8 @@ staff-now-running = It runs on the systems
 staff-now-needs-person = It is stuck and waits for you
 
 facts-title = Facts
-facts-due = Due { $day }, { $words }.
+# "Answer by 7 April 2026: due tomorrow."
+facts-due = Answer by { $day }: { $words }.
 facts-was-due = Was due { $day }.
 facts-inner = We mean to be done by { $day }.
 facts-extendable = More time can be taken for good reasons.
