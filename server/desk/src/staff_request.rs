@@ -35,10 +35,11 @@ impl Desk {
         let approved = requests::plan(&mut tx, request.id).await?;
         drop(tx);
         let plan = match (request.right, approved) {
-            (Right::Erasure, Some(plan)) => {
+            // A stopped one is approved anew as it would be now, if at all.
+            (Right::Erasure, Some(plan)) if request.state.stage() != Stage::NeedsPerson => {
                 Some(serde_json::from_value(plan).map_err(anyhow::Error::from)?)
             }
-            (Right::Erasure, None) if !request.state.is_finished() => {
+            (Right::Erasure, _) if !request.state.is_finished() => {
                 Some(self.fresh_plan(request).await?)
             }
             _ => None,

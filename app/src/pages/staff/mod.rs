@@ -34,11 +34,11 @@ fn due_in_words(words: &Words, line: &RequestLine) -> Option<(String, Tone)> {
 /// The colour of a stage.
 const fn tone_of(stage: Stage) -> Tone {
     match stage {
-        Stage::Received | Stage::Withdrawn | Stage::Expired => Tone::Plain,
+        Stage::Received | Stage::Refused | Stage::Withdrawn | Stage::Expired => Tone::Plain,
         Stage::Verifying | Stage::Approved => Tone::Wait,
         Stage::Open | Stage::Running => Tone::Now,
         Stage::NeedsPerson => Tone::Bad,
-        Stage::Answered | Stage::Refused => Tone::Good,
+        Stage::Answered => Tone::Good,
     }
 }
 

@@ -20,9 +20,17 @@ use crate::{
 pub(super) fn Plan(
     /// The plan.
     plan: PlanView,
+    /// Whether it was approved as it stands here; otherwise it is what would happen now.
+    signed: bool,
 ) -> impl IntoView {
     let words = words();
-    let caption = words.say("plan-title");
+    let (caption, sign) = if signed {
+        (words.say("plan-signed"), words.say("plan-digest-signed"))
+    } else {
+        (words.say("plan-title"), words.say("plan-digest"))
+    };
+    // What has a gap is signed by nobody.
+    let digest = (signed || plan.missing.is_empty()).then_some(plan.digest);
     let label = words.with("table-scroll", &[("what", caption.as_str().into())]);
     let heads = [
         ("plan-head-what", false),
@@ -55,8 +63,7 @@ pub(super) fn Plan(
             <dl class="signed">
                 <dt>{words.say("plan-map")}</dt>
                 <dd>{plan.map_version}</dd>
-                <dt>{words.say("plan-digest")}</dt>
-                <dd class="proof">{plan.digest}</dd>
+                {digest.map(|digest| view! { <dt>{sign}</dt><dd class="proof">{digest}</dd> })}
             </dl>
         </section>
     }

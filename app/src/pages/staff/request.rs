@@ -37,6 +37,10 @@ pub fn StaffRequestPage(
         ("number", (&reference).into()),
     ];
     let stage = request.line.stage;
+    let signed = matches!(
+        stage,
+        Stage::Approved | Stage::Running | Stage::Answered | Stage::Withdrawn
+    );
     let retry = request
         .acts
         .contains(&Act::Retry)
@@ -63,7 +67,7 @@ pub fn StaffRequestPage(
                             <Compare old=correction.old new=correction.new/>
                         </section>
                     })}
-                    {view.plan.clone().map(|plan| view! { <Plan plan/> })}
+                    {view.plan.clone().map(|plan| view! { <Plan plan signed/> })}
                     <Decide view=view.clone()/>
                     <Systems progress=request.progress/>
                     <Told line=request.line story=request.story regime=view.regime.clone()/>

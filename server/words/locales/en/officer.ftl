@@ -86,7 +86,7 @@ facts-version = Version
 facts-receipt = Receipt
     .open = Open the receipt
 
-proof-none = Not checked yet
+proof-none = Not checked
 proof-signed-in = Signed in, { $at }
 proof-password = Gave the password again, { $at }
 proof-desk = Evidence seen { $by }, { $at }
@@ -131,7 +131,7 @@ answered-in-full = Answered in full.
 answered-in-part = Answered in part. The rest was refused under
 answered-nothing-held = Answered: nothing is held about the person.
 refused-title = Refused. The person reads:
-correction-title = { $field } in { $system }
+correction-title = { $field } ({ $system })
 
 systems-title = Systems
 staff-step-waiting = Waiting
@@ -141,7 +141,8 @@ staff-step-needs-person = Stopped
 
 ## The plan of an erasure
 
-plan-title = What the deletion does
+plan-title = What the deletion would do now
+plan-signed = What was approved
 plan-head-what = System and collection
 plan-head-count = Records
 plan-head-fate = What happens
@@ -153,6 +154,7 @@ plan-kept = stay
 plan-nothing = No system holds anything about the person. Approving says so to them.
 plan-map = Version of the data map
 plan-digest = Approval signs
+plan-digest-signed = Signed
 plan-missing = { $count ->
         [one] One system stands
        *[other] { $count } systems stand
