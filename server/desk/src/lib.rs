@@ -22,6 +22,7 @@ mod password;
 mod queue;
 mod receipts;
 mod records;
+mod replay;
 mod requests;
 mod run;
 mod seed;
@@ -54,6 +55,7 @@ pub use invite::Invitation;
 pub use package_file::PackageFile;
 pub use password::SHORTEST as SHORTEST_PASSWORD;
 pub use receipts::ReceiptCheck;
+pub use replay::{Returned, Scan};
 pub use settings::Settings;
 pub use visitor::{PROOF_COUNTS, Visitor};
 

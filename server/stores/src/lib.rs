@@ -14,6 +14,7 @@ mod error;
 mod folder;
 mod pattern;
 mod read;
+mod scan;
 mod schema;
 mod search;
 mod session;
@@ -40,6 +41,7 @@ pub use erase::{
 };
 pub use error::{Rule, StoreError};
 pub use folder::Document;
+pub use scan::Scanned;
 pub use search::{ClassedKeys, Search};
 pub use snapshot::Snapshot;
 pub use warn::Warned;

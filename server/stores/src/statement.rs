@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use futures::TryStreamExt;
 use habeas_domain::value::Value;
 use sqlx::{
     AssertSqlSafe, Column, Decode, Postgres, Row, Sqlite, Transaction, TypeInfo, ValueRef,
@@ -80,6 +81,33 @@ impl Tx {
                 rows.iter().map(postgres_row).collect()
             }
         }
+    }
+
+    /// Hands over the rows of a query one by one, so that any number of them fits in memory.
+    /// `limit` is for each row, not for all.
+    pub(crate) async fn each(
+        &mut self,
+        text: String,
+        limit: Duration,
+        mut see: impl FnMut(Vec<Cell>),
+    ) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(tx) => {
+                let query = sqlx::query::<Sqlite>(AssertSqlSafe(text)).persistent(false);
+                let mut rows = query.fetch(&mut **tx);
+                while let Some(row) = within(limit, rows.try_next()).await? {
+                    see(sqlite_row(&row)?);
+                }
+            }
+            Self::Postgres(tx) => {
+                let query = sqlx::query::<Postgres>(AssertSqlSafe(text)).persistent(false);
+                let mut rows = query.fetch(&mut **tx);
+                while let Some(row) = within(limit, rows.try_next()).await? {
+                    see(postgres_row(&row)?);
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Runs a statement that changes rows, and says how many.

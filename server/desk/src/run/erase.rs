@@ -4,19 +4,25 @@
 //! run and count; write the intent to the ledger; commit the store; record the outcome. A crash
 //! between the last two is resolved by asking the store.
 
+use std::collections::BTreeSet;
+
 use anyhow::anyhow;
+use futures::TryStreamExt;
 use habeas_domain::{
     identity::Identity,
-    map::Place,
+    map::{FieldErase, Place, RecordErase},
     plan::Plan,
     request::{Approved, Request, Stop},
+    value::{Key, Value},
 };
 use habeas_ledger::{
     requests,
     steps::{self, Row},
     subjects, tombstones,
 };
-use habeas_stores::{EraseError, Intent, Probe, Pseudonyms, StepOutcome, StoreError, StoreOutcome};
+use habeas_stores::{
+    EraseError, Intent, Probe, Pseudonyms, Search, StepOutcome, StoreError, StoreOutcome,
+};
 
 use crate::{
     Desk, DeskError, Done, crash,
@@ -100,15 +106,21 @@ impl Desk {
                 others.push((place.to_string(), beyond));
             }
         }
+        let Ok(staying) = self.staying(&search).await else {
+            return Ok(false);
+        };
         let private = Private {
             identities: search.identities_met,
             others,
             ..before
         };
+        // What stays by the plan (a customer number on an invoice) says nothing of a return.
+        let mut going = private.identities.clone();
+        going.retain(|identity| !staying.contains(identity));
         let now = self.now();
         let stones = tombstones::of(
             &self.keys,
-            &private.identities,
+            &going,
             request.id,
             now,
             now + self.settings.tombstones_kept,
@@ -121,6 +133,35 @@ impl Desk {
         tx.commit().await?;
         crash::point(&format!("tombstones-written:{}", turn.step().store));
         Ok(true)
+    }
+
+    /// The identity values that records hold which the plan leaves.
+    async fn staying(&self, search: &Search) -> Result<BTreeSet<Identity>, StoreError> {
+        let mut staying = BTreeSet::new();
+        for (place, keys) in &search.keys {
+            let Some(collection) = self.map().collection(place) else {
+                continue;
+            };
+            for (name, identity) in &collection.identities {
+                let left = collection.erase == RecordErase::Keep
+                    || collection.erase == RecordErase::Anonymise
+                        && collection.field(name).is_none_or(|field| {
+                            matches!(field.erase, None | Some(FieldErase::Keep))
+                        });
+                let mut stay: Vec<Key> = keys.kept.values().flatten().cloned().collect();
+                stay.extend(keys.shared.iter().cloned());
+                if left {
+                    stay.extend(keys.own.iter().cloned());
+                }
+                let mut records = std::pin::pin!(self.stores.read(place, &stay));
+                while let Some(record) = records.try_next().await? {
+                    if let Some(value) = record.get(name).and_then(Value::as_text) {
+                        staying.insert(Identity::new(&identity.kind, value));
+                    }
+                }
+            }
+        }
+        Ok(staying)
     }
 
     /// Erases from one store, or finds out that a worker before this one did.

@@ -147,6 +147,23 @@ impl Company {
         sqlx::query_scalar(sql).fetch_one(&mut shop).await.unwrap()
     }
 
+    /// Copies one database over another, as a restore does.
+    pub async fn copy(&self, from: &Path, to: &Path) {
+        let mut source = open(from).await;
+        let whole = to.with_extension("restored");
+        let sql = format!("VACUUM INTO '{}'", whole.display());
+        sqlx::query(sqlx::AssertSqlSafe(sql))
+            .execute(&mut source)
+            .await
+            .unwrap();
+        let pages = fs::read(&whole).unwrap();
+        fs::write(to, pages).unwrap();
+        for more in ["-wal", "-shm"] {
+            let beside = format!("{}{more}", to.display());
+            let _absent = fs::remove_file(beside);
+        }
+    }
+
     /// Waits until a request has come to a stage.
     pub async fn wait_for(&self, visitor: &Visitor, reference: &Reference, stage: Stage) {
         for _ in 0..400 {

@@ -14,6 +14,7 @@ use crate::{
 
 on_both![
     what_the_page_said_goes_and_nothing_else,
+    a_restored_backup_is_noticed,
     everybody_of_the_demo_can_be_forgotten_one_after_the_other,
     a_secret_ground_is_seen_by_staff_and_by_nobody_else,
     an_approved_erasure_can_be_taken_back_until_its_hold_ends,
@@ -94,11 +95,43 @@ async fn what_the_page_said_goes_and_nothing_else(on: On) {
     assert_eq!(altered, ReceiptCheck::Altered);
     let view = desk.staff_request(&officer, &reference).await.unwrap();
     assert!(matches!(view.request.outcome, Some(Outcome::InPart { .. })));
+    // Nobody who was erased is back, until somebody restores a backup.
+    let scan = desk.scan().await.unwrap();
+    assert_eq!(scan.returned, []);
+    assert!(scan.scanned.iter().all(|line| line.result.is_ok()));
     // The tombstones are outside the ledger as well, and name nobody.
     let stones =
         std::fs::read_to_string(company.folder.path().join("data/tombstones.jsonl")).unwrap();
-    assert!(stones.lines().count() >= 2);
+    assert!(stones.lines().count() >= 1);
     assert!(!stones.contains("maria"));
+}
+
+async fn a_restored_backup_is_noticed(on: On) {
+    let company = Company::new(on).await;
+    let desk = &company.desk;
+    let declan = company.signed_in(1002).await;
+    let shop = company.stores().join("shop.sqlite");
+    let backup = company.folder.path().join("backup.sqlite");
+    company.copy(&shop, &backup).await;
+    let reference = desk
+        .ask_erasure(&declan, true, desk.new_client_id())
+        .await
+        .unwrap();
+    let officer = company.staff("Henrik").await;
+    let view = desk.staff_request(&officer, &reference).await.unwrap();
+    let digest = view.plan.unwrap().digest;
+    desk.approve(&officer, &reference, view.request.version, Some(&digest))
+        .await
+        .unwrap();
+    company.wait_for(&declan, &reference, Stage::Answered).await;
+    assert_eq!(desk.scan().await.unwrap().returned, []);
+    company.copy(&backup, &shop).await;
+    let returned = desk.scan().await.unwrap().returned;
+    let email = company.person(1002).email;
+    assert!(
+        returned.iter().any(|back| back.identity.value == email),
+        "{returned:?}"
+    );
 }
 
 async fn everybody_of_the_demo_can_be_forgotten_one_after_the_other(on: On) {
