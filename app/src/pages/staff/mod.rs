@@ -8,7 +8,7 @@ mod queue;
 mod request;
 
 pub use audit::StaffAuditPage;
-pub use queue::StaffQueuePage;
+pub use queue::{StaffQueuePage, asked_for};
 pub use request::StaffRequestPage;
 
 use habeas_domain::view::{RequestLine, Stage};

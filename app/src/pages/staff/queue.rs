@@ -88,6 +88,26 @@ fn address(filter: &QueueFilter) -> String {
     }
 }
 
+/// What an address asks for: the values of its query by name. What is no stage, right or day of
+/// ours is left out, so that a mistyped address still shows the queue.
+#[must_use]
+pub fn asked_for(query: impl Fn(&str) -> Option<String>) -> QueueFilter {
+    let due = query("due").unwrap_or_default();
+    QueueFilter {
+        stage: query("stage").and_then(|name| Stage::named(&name)),
+        right: query("right").and_then(|name| name.parse().ok()),
+        late: due == "late",
+        soon: due == "soon",
+        after: query("after").filter(|after| is_mark(after)),
+    }
+}
+
+/// Whether it can be the mark of a next page: it goes into addresses as it is.
+fn is_mark(after: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
+    !after.is_empty() && after.chars().all(plain)
+}
+
 fn counts(words: &Words, numbers: QueueNumbers) -> Vec<Count> {
     let count = |number: u64, what: &str, tone: Tone, filter: QueueFilter| Count {
         number: if number >= MANY {
@@ -236,5 +256,41 @@ fn Nothing(
             </Empty>
         }
         .into_any()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(address: &str) -> QueueFilter {
+        let query = address.split_once('?').map_or("", |(_, query)| query);
+        asked_for(|name| {
+            let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+            let value = pairs
+                .filter(|(key, _)| *key == name)
+                .map(|(_, value)| value);
+            value.map(str::to_owned).next()
+        })
+    }
+
+    #[test]
+    fn an_address_says_what_its_view_was() {
+        let filter = QueueFilter {
+            stage: Some(Stage::NeedsPerson),
+            right: Some(Right::OptOut),
+            late: false,
+            soon: true,
+            after: Some("2026-04-19.0f0f".into()),
+        };
+        assert_eq!(read(&address(&filter)), filter);
+        assert_eq!(address(&QueueFilter::default()), "/staff");
+        assert_eq!(read("/staff"), QueueFilter::default());
+    }
+
+    #[test]
+    fn what_means_nothing_is_left_out() {
+        let read = read("/staff?due=&stage=done&right=&after=%22><b&x=1");
+        assert_eq!(read, QueueFilter::default());
     }
 }

@@ -1,0 +1,3 @@
+//! What forms send: read, handed to the desk, answered.
+
+pub mod staff;
