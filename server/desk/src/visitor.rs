@@ -7,13 +7,15 @@ use habeas_domain::{
     role::Act,
 };
 
+use serde::{Deserialize, Serialize};
+
 use crate::error::{DeskError, Done};
 
 /// How long a fresh proof (the password again) counts, ASVS v5.0.0-7.5.3.
 pub const PROOF_COUNTS: TimeDelta = TimeDelta::minutes(5);
 
 /// Who is at the door.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visitor {
     /// Who they are; roles are read anew for every request.
     pub actor: Actor,
