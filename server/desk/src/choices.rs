@@ -1,7 +1,5 @@
 //! Saying no, or yes again.
 
-use std::collections::BTreeMap;
-
 use futures::TryStreamExt;
 use habeas_domain::{
     choice::{ChoiceRight, ChoiceState},
@@ -160,15 +158,21 @@ impl Desk {
 
 /// What a column says: its words for yes and no, in any store's way of writing truth.
 fn says(write: &ChoiceWrite, value: Option<&Value>) -> Option<bool> {
-    let text = value?.as_text()?;
-    let truth: BTreeMap<&str, &str> =
-        [("t", "true"), ("f", "false"), ("1", "true"), ("0", "false")].into();
-    let plain = |text: &str| (*truth.get(text).unwrap_or(&text)).to_owned();
-    if text == write.yes || plain(text) == plain(&write.yes) {
+    let held = truth(value?.as_text()?);
+    if held == truth(&write.yes) {
         Some(true)
-    } else if text == write.no || plain(text) == plain(&write.no) {
+    } else if held == truth(&write.no) {
         Some(false)
     } else {
         None
+    }
+}
+
+/// SQLite has no booleans and PostgreSQL writes them in two ways.
+fn truth(text: &str) -> &str {
+    match text {
+        "t" | "1" => "true",
+        "f" | "0" => "false",
+        other => other,
     }
 }
