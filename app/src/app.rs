@@ -9,7 +9,15 @@ use leptos_router::{
 };
 
 use crate::{
-    pages::{not_found::NotFoundPage, samples::SamplesPage},
+    answer::Trouble,
+    doors::{
+        data::{Correct, Data, OneCollection},
+        entrance::{Join, Prove},
+    },
+    pages::{
+        entrance::SignInPage, home::HomePage, not_found::NotFoundPage, samples::SamplesPage,
+        trouble::TroublePage,
+    },
     visit::{Assets, words},
 };
 
@@ -47,11 +55,23 @@ pub fn shell() -> impl IntoView {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    // A form that could not be acted on at all has no page to come back to.
+    if let Some(trouble) = use_context::<Trouble>() {
+        return view! { <TroublePage trouble/> }.into_any();
+    }
     view! {
         <Router>
             <Routes fallback=NotFoundPage>
+                <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/prove") view=Prove ssr=SsrMode::Async/>
+                <Route path=path!("/join/:token") view=Join ssr=SsrMode::Async/>
+                <Route path=path!("/data") view=Data ssr=SsrMode::Async/>
+                <Route path=path!("/data/:place") view=OneCollection ssr=SsrMode::Async/>
+                <Route path=path!("/data/:place/:token/:field") view=Correct ssr=SsrMode::Async/>
                 <Route path=path!("/samples") view=SamplesPage ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }
+    .into_any()
 }

@@ -11,6 +11,8 @@ pub mod client;
 pub mod islands;
 
 #[cfg(feature = "ssr")]
+pub mod answer;
+#[cfg(feature = "ssr")]
 mod app;
 #[cfg(feature = "ssr")]
 pub mod doors;
@@ -22,6 +24,8 @@ pub mod pages;
 pub mod parts;
 #[cfg(feature = "ssr")]
 pub mod render;
+#[cfg(feature = "ssr")]
+pub mod session;
 #[cfg(feature = "ssr")]
 pub mod visit;
 #[cfg(feature = "ssr")]

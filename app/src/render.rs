@@ -1,12 +1,20 @@
 //! Turning a request into a page.
 
-use axum::{body::Body, http::Request, response::Response};
+use axum::{
+    body::Body,
+    http::{Extensions, Request},
+    response::Response,
+};
 use futures::{StreamExt, stream};
-use leptos::prelude::*;
+use habeas_desk::{Desk, Visitor};
+use leptos::{nonce::Nonce, prelude::*};
 use leptos_axum::generate_route_list;
 use leptos_integration_utils::{BoxedFnOnce, PinnedFuture, PinnedStream};
 
-use crate::app::{App, shell};
+use crate::{
+    app::{App, shell},
+    visit::{Assets, Visit},
+};
 
 /// Set by a page with an island ([`crate::parts::Page`] `live`). Without it no
 /// script is sent, not even Leptos's empty lists of serialised values.
@@ -28,6 +36,36 @@ pub fn addresses() -> Vec<String> {
         .iter()
         .map(|route| route.path().to_owned())
         .collect()
+}
+
+/// What pages read, from the extensions of a request: the visit, the desk and the visitor, and
+/// of `Assets`, `LeptosOptions` and `Nonce` what the server set.
+pub fn context(extensions: &Extensions) -> impl Fn() + Clone + Send + 'static {
+    let desk = extensions.get::<Desk>().cloned();
+    let visitor = extensions.get::<Visitor>().cloned();
+    let visit = extensions.get::<Visit>().cloned();
+    let assets = extensions.get::<Assets>().cloned();
+    let options = extensions.get::<LeptosOptions>().cloned();
+    let nonce = extensions.get::<Nonce>().cloned();
+    move || {
+        give(&desk);
+        give(&visitor);
+        give(&visit);
+        give(&assets);
+        give(&options);
+        give(&nonce);
+    }
+}
+
+fn give<T: Clone + Send + Sync + 'static>(value: &Option<T>) {
+    if let Some(value) = value {
+        provide_context(value.clone());
+    }
+}
+
+/// The page for a request, with what its extensions hold.
+pub async fn show(request: Request<Body>) -> Response {
+    page(context(request.extensions()), request).await
 }
 
 /// The page for a request, rendered whole. `context` provides the visit, the

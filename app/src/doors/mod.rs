@@ -1,3 +1,61 @@
-//! What forms send: read, handed to the desk, answered.
+//! What forms send: read, handed to the desk, answered. And every page, under its address.
 
+pub(crate) mod data;
+pub(crate) mod entrance;
+mod posted;
 pub mod staff;
+
+use axum::{
+    Router,
+    handler::Handler,
+    http::Method,
+    routing::{get, post},
+};
+
+pub use posted::Posted;
+
+use crate::render;
+
+/// The doors, each with its method and its address.
+#[derive(Default)]
+pub(crate) struct Doors {
+    router: Router,
+    addresses: Vec<(Method, &'static str)>,
+}
+
+impl Doors {
+    /// Takes what is posted to an address.
+    fn post<H, T>(mut self, address: &'static str, door: H) -> Self
+    where
+        H: Handler<T, ()>,
+        T: 'static,
+    {
+        self.router = self.router.route(address, post(door));
+        self.addresses.push((Method::POST, address));
+        self
+    }
+}
+
+/// Every door; each file adds its own.
+fn all() -> Doors {
+    let doors = Doors::default();
+    let doors = entrance::doors(doors);
+    data::doors(doors)
+}
+
+/// Every page and every door. Wants `Desk`, `Visitor` and [`Visit`](crate::visit::Visit) as
+/// extensions of each request, and a session layer around it.
+pub fn doors() -> Router {
+    let pages = render::addresses()
+        .into_iter()
+        .fold(Router::new(), |pages, address| {
+            pages.route(&address, get(render::show))
+        });
+    pages.merge(all().router).fallback(render::show)
+}
+
+/// Method and address of every door, so that a test can try each with every role.
+#[must_use]
+pub fn addresses() -> Vec<(Method, &'static str)> {
+    all().addresses
+}

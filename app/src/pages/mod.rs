@@ -1,5 +1,10 @@
-//! The pages. A page loads and arranges; its parts draw.
+//! The pages. A page arranges what it is given; its parts draw. What loads it is in `doors`.
 
+pub mod correct;
+pub mod data;
+pub mod entrance;
+pub mod home;
 pub mod not_found;
 pub mod samples;
 pub mod staff;
+pub mod trouble;

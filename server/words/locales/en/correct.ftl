@@ -1,1 +1,19 @@
 ### Correcting a field.
+
+correct-title = Correct: { $what }
+correct-where = Held in “{ $system }”, under “{ $collection }”.
+correct-new = { $what }: what it should be
+correct-reason = Why it is wrong
+    .hint = It helps whoever looks at it. You need not give a reason.
+correct-check = Continue
+correct-hint-email = Like name@example.org
+correct-hint-phone = Like +353 1 234 5678
+correct-hint-date = Year, month, day, like 1985-03-27
+correct-hint-max = At most { $limit } characters
+
+correct-check-title = Check before you send: { $what }
+correct-check-lead = Nothing has changed yet.
+correct-after-review = One of us looks at it first. You get an answer within one month.
+correct-at-once = It is changed in “{ $system }” as soon as you send it.
+correct-send = Send the correction
+correct-edit = Change what you entered

@@ -1,1 +1,41 @@
 ### What is held about the person, and why.
+
+data-title = Your data
+data-lead = This is what our systems hold about you now.
+data-contents = What is held
+data-nothing = We hold nothing about you
+    .line = None of our systems knows you by the address you signed in with. If you use another one with us, write to us.
+data-all = All { $count } in “{ $what }”
+data-held-in = Held in “{ $system }”.
+data-record = { $number } of { $total }
+data-shared = This is also somebody else’s, for example because you share a household.
+data-after-review = We hold something here. People wrote it and may have named others in it, so one of us reads it first. Ask for a copy to get it.
+data-withheld = We hold something here and do not show it on a page.
+
+## The quiet line beside a value, in pieces
+
+data-why = { $why } ({ $basis })
+data-recipients = Also goes to { $who }
+data-until = Kept { $until }
+data-sensitive = Specially protected by law
+data-facts = Why we hold this, where it is from, who gets it and until when
+
+basis-consent = you agreed
+basis-contract = needed for what you ordered or agreed with us
+basis-legal-obligation = the law demands it
+basis-vital-interests = to protect somebody’s life
+basis-public-task = a task in the public interest
+basis-legitimate-interests = our interest, weighed against yours
+
+source-you = You gave it to us
+source-us = We made it
+source-inferred = We concluded it from other data
+source-others = Somebody else gave it to us
+
+## Systems that did not answer
+
+missing-title = { $count ->
+        [one] One system is
+       *[other] { $count } systems are
+    } missing here
+missing-line = The rest is complete. Load this page again in a few minutes to try once more.

@@ -6,4 +6,64 @@ not-found = There is no page here
 trouble = Sorry, there is a problem with the service
     .line = Nothing you sent was acted on. Try again in a few minutes.
     .do = Go to the first page
-field-empty = Enter { $what }
+
+unavailable-title = One of our systems does not answer
+unavailable-line = { $count ->
+        [one] Our system { $systems } does not
+       *[other] Our systems { $systems } do not
+    } answer. Nothing was done. Try again in a few minutes.
+wait-title = Wait a little
+wait-line = That was too often in a row. You can try again in { $seconds ->
+        [one] one second.
+       *[other] { $seconds } seconds.
+    }
+conflict-title = This has changed
+conflict-line = Somebody changed this while you looked at it, and nothing was done. This is how it is now. Look at it again before you decide.
+
+## Why a system could not be asked, after its name
+
+missing-not-connected = is not connected yet, so we could not look in it.
+missing-unreachable = does not answer just now.
+missing-timed-out = took too long to answer.
+missing-faulty = could not be searched. Our engineers can see why.
+
+## What is wrong with an answer. An attribute is the name of the field it is said at.
+
+problem-wrong-sign-in = Address and password do not belong together. Check both.
+problem-wrong-password = That is not your password. Enter it again.
+problem-short-password = Choose a password of at least { $limit } characters.
+problem-common-password = Many people use this password, so it is tried first. Choose another one.
+problem-missing = Enter an answer.
+    .email = Enter your e-mail address.
+    .password = Enter your password.
+    .name = Enter your name.
+    .new = Enter what it should be.
+    .ground = Choose a ground.
+    .note = Write a note to the person.
+problem-unchanged = This is what we hold already. Enter what it should be.
+problem-too-long = Use at most { $limit } characters.
+problem-unprintable = It holds characters that nobody can see. Type it again.
+problem-not-an-email = Enter an e-mail address like name@example.org.
+problem-not-a-phone = Enter a telephone number like +353 1 234 5678.
+problem-not-a-date = Enter a date like 1985-03-27: year, month, day.
+problem-not-a-postcode = Enter a postcode, with letters, digits, spaces or hyphens only.
+problem-not-confirmed = Tick the box if you want this.
+problem-not-on-offer = Choose one of the answers on offer.
+
+## What the rules do not allow
+
+cannot-title = This cannot be done now
+cannot-stage = The request has moved on, so this is no longer possible. Look at where it stands now.
+cannot-four-eyes = You entered this request or checked who asks. Somebody else has to approve it.
+cannot-weak-proof = What we know about who asks is not enough for this right.
+cannot-no-plan = A deletion is approved with its plan. Load the page again to see the plan.
+cannot-hold = It waits until { $day }, so that the person can change their mind.
+cannot-paused = The clock is stopped. It has to run again first.
+cannot-not-paused = The clock is running already.
+cannot-no-pause = The law does not let the clock wait for this.
+cannot-no-extension = The law gives no more time here, or it was taken already.
+cannot-too-late = The first period ended on { $day }. It cannot be made longer now.
+cannot-too-early = There is time until { $day } to show who asks.
+cannot-no-reason = Give a reason. The person has a right to it.
+cannot-unknown-ground = The law knows no such ground for this right. Choose another one.
+cannot-no-rules = The rules for this request are missing. An administrator has to put them back.

@@ -1,0 +1,102 @@
+//! Coming in, showing again who one is, going out, and accepting an invitation.
+
+use axum::{
+    extract::Path,
+    http::{HeaderValue, header::HeaderName},
+    response::Response,
+};
+use habeas_desk::{Done, Visitor};
+use habeas_domain::{actor::Actor, role::Act};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::{Doors, Posted};
+use crate::{
+    answer::load,
+    pages::entrance::{JoinPage, ProvePage},
+    session,
+};
+
+pub(super) fn doors(doors: Doors) -> Doors {
+    doors
+        .post("/sign-in", sign_in)
+        .post("/prove", prove)
+        .post("/sign-out", sign_out)
+        .post("/join/{token}", join)
+}
+
+async fn sign_in(posted: Posted) -> Response {
+    let entered = posted
+        .desk
+        .sign_in(posted.field("email"), posted.field("password"))
+        .await;
+    enter(posted, entered).await
+}
+
+async fn prove(posted: Posted) -> Response {
+    let proved = posted
+        .desk
+        .prove(&posted.visitor, posted.field("password"))
+        .await;
+    enter(posted, proved).await
+}
+
+async fn join(Path(token): Path<String>, posted: Posted) -> Response {
+    let joined = posted
+        .desk
+        .join(&token, posted.field("name"), posted.field("password"))
+        .await;
+    enter(posted, joined).await
+}
+
+/// Lets in whoever was let in, and on to where they wanted to go.
+async fn enter(posted: Posted, visitor: Done<Visitor>) -> Response {
+    let done = match visitor {
+        Ok(visitor) => {
+            let home = match visitor.actor {
+                Actor::Staff { .. } => "/staff",
+                _ => "/data",
+            };
+            let next = posted.next().unwrap_or_else(|| home.to_owned());
+            session::enter(&posted.session, &visitor)
+                .await
+                .map(|()| next)
+        }
+        Err(error) => Err(error),
+    };
+    posted.answer(done).await
+}
+
+/// Signing out of a session that has ended is signing out too.
+async fn sign_out(posted: Posted) -> Response {
+    let left = session::leave(&posted.session).await;
+    let mut response = posted.answer(left.map(|()| "/".to_owned())).await;
+    // Whoever uses this browser next finds nothing of it.
+    response.headers_mut().insert(
+        HeaderName::from_static("clear-site-data"),
+        HeaderValue::from_static("\"cache\", \"storage\""),
+    );
+    response
+}
+
+/// `/prove`
+#[component]
+pub(crate) fn Prove() -> impl IntoView {
+    load(
+        |_, visitor| async move { visitor.may(Act::ProveAgain) },
+        |()| view! { <ProvePage/> },
+    )
+}
+
+/// `/join/{token}`
+#[component]
+pub(crate) fn Join() -> impl IntoView {
+    let token = use_params_map()
+        .get_untracked()
+        .get("token")
+        .unwrap_or_default();
+    load(
+        |desk, _| async move { desk.invited(&token).await },
+        |role| view! { <JoinPage role/> },
+    )
+}

@@ -1,0 +1,197 @@
+//! A form that was sent.
+
+use axum::{
+    body::Body,
+    extract::{FromRequest, FromRequestParts, RawForm, Request},
+    http::{HeaderMap, Method, StatusCode, header, request::Parts},
+    response::{IntoResponse, Redirect, Response},
+};
+use habeas_desk::{Desk, DeskError, Done, Visitor};
+use tower_sessions::Session;
+use uuid::Uuid;
+
+use crate::{
+    answer::{Trouble, Turn, in_query, local, path, problem_words},
+    form::Submitted,
+    render, session,
+    visit::Visit,
+};
+
+/// What never goes back into a page.
+const SECRETS: &[&str] = &["password"];
+
+/// A form that was sent, who sent it, and the page it came from.
+///
+/// ```ignore
+/// async fn withdraw(Path(reference): Path<String>, posted: Posted) -> Response {
+///     let done = async {
+///         let reference = reference.parse().map_err(|_| DeskError::NotFound)?;
+///         posted.desk.withdraw(&posted.visitor, &reference).await?;
+///         Ok(format!("/requests/{reference}"))
+///     };
+///     let done = done.await;
+///     posted.answer(done).await
+/// }
+/// ```
+pub struct Posted {
+    /// Where it is handed in.
+    pub desk: Desk,
+    /// Who sent it.
+    pub visitor: Visitor,
+    /// Their session.
+    pub session: Session,
+    /// What was typed, in the order of the form.
+    pub sent: Vec<(String, String)>,
+    visit: Visit,
+    parts: Parts,
+}
+
+impl<S: Send + Sync> FromRequest<S> for Posted {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        let session = Session::from_request_parts(&mut parts, state)
+            .await
+            .map_err(IntoResponse::into_response)?;
+        let form = Request::from_parts(parts.clone(), body);
+        let RawForm(bytes) = RawForm::from_request(form, state)
+            .await
+            .map_err(IntoResponse::into_response)?;
+        let sent = form_urlencoded::parse(&bytes).into_owned().collect();
+        let (Some(desk), Some(visitor), Some(visit)) = (
+            parts.extensions.get::<Desk>().cloned(),
+            parts.extensions.get::<Visitor>().cloned(),
+            parts.extensions.get::<Visit>().cloned(),
+        ) else {
+            tracing::error!("a form reached its door without desk, visitor and visit");
+            return Err(StatusCode::INTERNAL_SERVER_ERROR.into_response());
+        };
+        Ok(Self {
+            desk,
+            visitor,
+            session,
+            sent,
+            visit,
+            parts,
+        })
+    }
+}
+
+impl Posted {
+    /// What was typed into a field; nothing where there is none.
+    #[must_use]
+    pub fn field(&self, name: &str) -> &str {
+        self.sent
+            .iter()
+            .find(|(field, _)| field == name)
+            .map_or("", |(_, value)| value)
+    }
+
+    /// The number of the form, made when it was shown.
+    ///
+    /// # Errors
+    /// [`DeskError::NotFound`] for a form that is none of ours.
+    pub fn client_id(&self) -> Done<Uuid> {
+        self.field("client_id")
+            .parse()
+            .map_err(|_| DeskError::NotFound)
+    }
+
+    /// Where the sender wanted to go (`?next=`), if it is a page of ours.
+    #[must_use]
+    pub fn next(&self) -> Option<String> {
+        let next = in_query(&self.parts.uri, "next")?;
+        local(&next).map(str::to_owned)
+    }
+
+    /// The path of the page, without its query.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.parts.uri.path()
+    }
+
+    /// The sender, freshly proved: as they are if their last proof still counts, otherwise by
+    /// the `password` of this form.
+    ///
+    /// # Errors
+    /// As [`Desk::prove`].
+    pub async fn proved(&self) -> Done<Visitor> {
+        match self.desk.fresh(&self.visitor) {
+            Ok(()) => Ok(self.visitor.clone()),
+            Err(DeskError::Prove) => {
+                let password = self.field("password");
+                let visitor = self.desk.prove(&self.visitor, password).await?;
+                session::enter(&self.session, &visitor).await?;
+                Ok(visitor)
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    /// On to the next page, or the same page again with what is wrong and what was typed.
+    pub async fn answer(self, done: Done<String>) -> Response {
+        let error = match done {
+            Ok(to) => return Redirect::to(&to).into_response(),
+            Err(error) => error,
+        };
+        let words = self.visit.words;
+        match Turn::from_error(error, &path(&self.parts.uri)) {
+            Turn::Elsewhere(to) => Redirect::to(&to).into_response(),
+            Turn::Answers(answers) => {
+                let back = answers.iter().fold(self.typed(), |back, (field, problem)| {
+                    back.problem(*field, problem_words(words, field, problem))
+                });
+                self.again(back, StatusCode::UNPROCESSABLE_ENTITY).await
+            }
+            Turn::Trouble(trouble @ (Trouble::NotFound | Trouble::Ours)) => {
+                let context = render::context(&self.parts.extensions);
+                let context = move || {
+                    context();
+                    leptos::prelude::provide_context(trouble.clone());
+                };
+                render::page(context, self.page()).await
+            }
+            Turn::Trouble(trouble) => {
+                let back = self.typed().problem("", trouble.say(words));
+                let mut response = self.again(back, trouble.status()).await;
+                if let Trouble::Wait(seconds) = trouble {
+                    let headers = response.headers_mut();
+                    headers.insert(header::RETRY_AFTER, seconds.into());
+                }
+                response
+            }
+        }
+    }
+
+    /// What was typed, without secrets.
+    #[must_use]
+    pub fn typed(&self) -> Submitted {
+        Submitted::received(self.sent.clone(), SECRETS)
+    }
+
+    /// The page of this form again, with `back` in its context. If the page itself cannot be
+    /// shown, its own status stands.
+    pub async fn again(&self, back: Submitted, status: StatusCode) -> Response {
+        let context = render::context(&self.parts.extensions);
+        let context = move || {
+            context();
+            leptos::prelude::provide_context(back.clone());
+        };
+        let mut response = render::page(context, self.page()).await;
+        if response.status() == StatusCode::OK {
+            *response.status_mut() = status;
+        }
+        response
+    }
+
+    /// The request for the page this form is on.
+    fn page(&self) -> Request {
+        let mut request = Request::new(Body::empty());
+        *request.method_mut() = Method::GET;
+        *request.uri_mut() = self.parts.uri.clone();
+        *request.headers_mut() = HeaderMap::new();
+        *request.extensions_mut() = self.parts.extensions.clone();
+        request
+    }
+}

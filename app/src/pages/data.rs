@@ -1,0 +1,227 @@
+//! What is held about the person: by meaning, in words, with why, where from, who else has it
+//! and until when.
+
+mod facts;
+
+use habeas_domain::{
+    map::Correctable,
+    view::{CollectionView, RecordView, SHOWN_AT_ONCE, Section, Shown, SystemFault, YourData},
+};
+use habeas_words::Words;
+use leptos::prelude::*;
+
+use self::facts::{Facts, facts};
+use crate::{
+    answer::why_missing,
+    calls::Tone,
+    parts::{Door, DoorSize, Doors, Empty, Notice, Page, Pager, SummaryList, SummaryRow},
+    visit::words,
+};
+
+/// How many records of a collection stand on the page of everything; the rest has its own page.
+const AT_FIRST: usize = 3;
+
+/// `/data`: everything, by meaning.
+#[component]
+pub fn DataPage(
+    /// What the stores hold now.
+    view: YourData,
+) -> impl IntoView {
+    let words = words();
+    let contents: Vec<_> = view
+        .sections
+        .iter()
+        .filter_map(|section| door(words, section))
+        .collect();
+    let nothing = contents.is_empty();
+    let complete = view.missing.is_empty();
+    view! {
+        <Page title=words.say("data-title")>
+            <p class="lead">{words.say("data-lead")}</p>
+            <Missing missing=view.missing/>
+            {(nothing && complete).then(|| view! {
+                <Empty title=words.say("data-nothing")><p>{words.say("data-nothing.line")}</p></Empty>
+            })}
+            {(!nothing).then(|| view! {
+                <nav aria-label=words.say("data-contents")>
+                    <Doors doors=contents size=DoorSize::Compact/>
+                </nav>
+            })}
+            {view.sections.into_iter().map(|section| view! { <Meaning section/> }).collect_view()}
+        </Page>
+    }
+}
+
+/// A section in the table of contents: called as its first collection is, the others below.
+fn door(words: &Words, section: &Section) -> Option<Door> {
+    let (first, others) = section.collections.split_first()?;
+    let others: Vec<_> = others
+        .iter()
+        .map(|other| format!("{} {}", other.label, words.number(other.total)))
+        .collect();
+    Some(Door {
+        href: format!("#{}", section.meaning),
+        name: first.label.clone(),
+        line: (!others.is_empty()).then(|| others.join(" · ")),
+        count: Some(words.number(first.total)),
+    })
+}
+
+/// Systems that did not answer: said first, so that nobody takes the rest for everything.
+#[component]
+pub fn Missing(
+    /// They, each with the reason.
+    missing: Vec<SystemFault>,
+) -> impl IntoView {
+    let words = words();
+    (!missing.is_empty()).then(|| {
+        let title = words.with("missing-title", &[("count", missing.len().into())]);
+        view! {
+            <Notice tone=Tone::Wait title=title>
+                <ul>
+                    {missing.into_iter().map(|fault| {
+                        let why = why_missing(words, &fault);
+                        view! { <li><strong>{fault.system}</strong>" "{why}</li> }
+                    }).collect_view()}
+                </ul>
+                <p>{words.say("missing-line")}</p>
+            </Notice>
+        }
+    })
+}
+
+/// The collections of one meaning.
+#[component]
+fn Meaning(
+    /// They.
+    section: Section,
+) -> impl IntoView {
+    let words = words();
+    let collections = section.collections.into_iter().map(|mut collection| {
+        let place = collection.place.clone();
+        let more = collection.total > AT_FIRST as u64;
+        collection.records.truncate(AT_FIRST);
+        let all = words.with(
+            "data-all",
+            &[
+                ("count", collection.total.into()),
+                ("what", (&collection.label).into()),
+            ],
+        );
+        view! {
+            <h2>{collection.label.clone()}</h2>
+            <p>{collection.describe.clone()}</p>
+            <Records collection first=1/>
+            {more.then(|| view! { <p><a href=format!("/data/{place}")>{all}</a></p> })}
+        }
+    });
+    view! { <section id=section.meaning>{collections.collect_view()}</section> }
+}
+
+/// `/data/{place}`: one collection, page by page.
+#[component]
+pub fn CollectionPage(
+    /// It, with the records of this page.
+    view: CollectionView,
+    /// Which page, from 1.
+    page: usize,
+) -> impl IntoView {
+    let words = words();
+    let pages = view.total.div_ceil(SHOWN_AT_ONCE as u64).max(1);
+    let path = format!("/data/{}", view.place);
+    let count = words.with("count-records", &[("count", view.total.into())]);
+    let first = (page - 1) * SHOWN_AT_ONCE + 1;
+    let label = view.label.clone();
+    view! {
+        <Page title=view.label.clone() back="/data">
+            <p class="lead">{view.describe.clone()}</p>
+            <p>{count}</p>
+            <section aria-label=label><Records collection=view first/></section>
+            <Pager page=page as u64 pages path/>
+        </Page>
+    }
+}
+
+/// The records that are shown, then the facts that hold for all of them.
+#[component]
+fn Records(
+    /// The collection they are of.
+    collection: CollectionView,
+    /// The number of the first one shown.
+    first: usize,
+) -> impl IntoView {
+    let words = words();
+    let CollectionView {
+        place,
+        system,
+        total,
+        records,
+        ..
+    } = collection;
+    // Beside each value where there is one record; once below where there are many.
+    let several = total > 1;
+    let common = records
+        .first()
+        .filter(|_| several)
+        .map(|record| record.fields.clone());
+    let held_in = words.with("data-held-in", &[("system", system.into())]);
+    view! {
+        {records.into_iter().enumerate().map(|(row, record)| {
+            let number = several.then(|| {
+                let args = [("number", (first + row).into()), ("total", total.into())];
+                view! { <h3 class="visually-hidden">{words.with("data-record", &args)}</h3> }
+            });
+            view! { {number}<Record place=place.clone() record beside=!several/> }
+        }).collect_view()}
+        <p class="quiet">{held_in}</p>
+        {common.map(|fields| view! { <Facts fields/> })}
+    }
+}
+
+/// One record: label and value, with [Change] where the person can correct it.
+#[component]
+fn Record(
+    /// Where it is.
+    place: String,
+    /// The record.
+    record: RecordView,
+    /// Whether the facts stand beside each value.
+    beside: bool,
+) -> impl IntoView {
+    let words = words();
+    let token = record.token;
+    let rows = record.fields.into_iter().map(move |field| {
+        let why = if beside {
+            facts(words, &field)
+        } else {
+            Vec::new()
+        };
+        let shown = matches!(field.value, Shown::Text(_) | Shown::Empty);
+        let change = (shown && field.correct != Correctable::No)
+            .then(|| format!("/data/{place}/{token}/{}", field.name));
+        let label = field.label;
+        let said = |key: &str| words.say(key);
+        let value = match field.value {
+            Shown::Empty => None,
+            Shown::Text(text) => Some(text.into_any()),
+            Shown::AfterReview => Some(quiet(said("data-after-review"))),
+            Shown::Withheld => Some(quiet(said("data-withheld"))),
+        };
+        match (value, change) {
+            (None, None) => view! { <SummaryRow label why/> }.into_any(),
+            (None, Some(change)) => view! { <SummaryRow label change why/> }.into_any(),
+            (Some(value), None) => view! { <SummaryRow label why>{value}</SummaryRow> }.into_any(),
+            (Some(value), Some(change)) => {
+                view! { <SummaryRow label change why>{value}</SummaryRow> }.into_any()
+            }
+        }
+    });
+    view! {
+        <SummaryList>{rows.collect_view()}</SummaryList>
+        {record.shared.then(|| view! { <p class="quiet">{words.say("data-shared")}</p> })}
+    }
+}
+
+fn quiet(line: String) -> AnyView {
+    view! { <span class="quiet">{line}</span> }.into_any()
+}

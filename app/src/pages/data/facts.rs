@@ -1,0 +1,86 @@
+//! What the law wants said beside data: why, on which basis, where from, who else, until when
+//! (GDPR Art. 15(1)).
+
+use habeas_domain::{
+    map::{Basis, Source},
+    view::FieldView,
+};
+use habeas_words::Words;
+use leptos::prelude::*;
+
+use crate::visit::words;
+
+/// One quiet line, in pieces.
+pub(super) fn facts(words: &Words, field: &FieldView) -> Vec<String> {
+    let mut facts: Vec<String> = field
+        .why
+        .iter()
+        .map(|(label, basis)| {
+            let basis = words.of("basis", basis_name(*basis));
+            let args = [("why", label.into()), ("basis", basis.into())];
+            words.with("data-why", &args)
+        })
+        .collect();
+    facts.push(words.of("source", source_name(field.source)));
+    if !field.recipients.is_empty() {
+        let who = words.list(&field.recipients);
+        facts.push(words.with("data-recipients", &[("who", who.into())]));
+    }
+    if !field.until.is_empty() {
+        let until = (&field.until).into();
+        facts.push(words.with("data-until", &[("until", until)]));
+    }
+    if field.sensitive {
+        facts.push(words.say("data-sensitive"));
+    }
+    facts
+}
+
+const fn basis_name(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Consent => "consent",
+        Basis::Contract => "contract",
+        Basis::LegalObligation => "legal-obligation",
+        Basis::VitalInterests => "vital-interests",
+        Basis::PublicTask => "public-task",
+        Basis::LegitimateInterests => "legitimate-interests",
+    }
+}
+
+const fn source_name(source: Source) -> &'static str {
+    match source {
+        Source::You => "you",
+        Source::Us => "us",
+        Source::Inferred => "inferred",
+        Source::Others => "others",
+    }
+}
+
+/// The facts of a collection with many records, folded away: fields with the same facts share
+/// one line.
+#[component]
+pub(super) fn Facts(
+    /// The fields of one of its records.
+    fields: Vec<FieldView>,
+) -> impl IntoView {
+    let words = words();
+    let mut groups: Vec<(Vec<String>, Vec<String>)> = Vec::new();
+    for field in fields {
+        let facts = facts(words, &field);
+        match groups.iter_mut().find(|(_, known)| *known == facts) {
+            Some((labels, _)) => labels.push(field.label),
+            None => groups.push((vec![field.label], facts)),
+        }
+    }
+    view! {
+        <details class="more">
+            <summary>{words.say("data-facts")}</summary>
+            <dl>
+                {groups.into_iter().map(|(labels, facts)| view! {
+                    <dt>{words.list(&labels)}</dt>
+                    <dd class="quiet">{facts.join(" · ")}</dd>
+                }).collect_view()}
+            </dl>
+        </details>
+    }
+}
