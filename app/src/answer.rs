@@ -129,8 +129,9 @@ pub(crate) fn problem_words(words: &Words, field: &str, problem: &Problem) -> St
         .into_iter()
         .collect();
     let key = problem.key();
+    let name = key.trim_start_matches("problem-");
     words
-        .find(&format!("{key}.{field}"), &args)
+        .find(&format!("problem-{name}.{field}"), &args)
         .unwrap_or_else(|| words.with(key, &args))
 }
 

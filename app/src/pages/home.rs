@@ -9,11 +9,11 @@ use crate::{
 
 /// The five things a person can do, each with a line of its own.
 const THINGS: [(&str, &str); 5] = [
-    ("/data", "home-see"),
-    ("/data", "home-correct"),
-    ("/take-away", "home-take"),
-    ("/delete", "home-delete"),
-    ("/choices", "home-choose"),
+    ("/data", "see"),
+    ("/data", "correct"),
+    ("/take-away", "take"),
+    ("/delete", "delete"),
+    ("/choices", "choose"),
 ];
 
 /// `/`
@@ -27,10 +27,10 @@ pub fn HomePage() -> impl IntoView {
     } = visit();
     let doors = THINGS
         .iter()
-        .map(|(href, key)| Door {
+        .map(|(href, thing)| Door {
             href: (*href).to_owned(),
-            name: words.say(key),
-            line: Some(words.say(&format!("{key}.line"))),
+            name: words.of("home", thing),
+            line: Some(words.of("home", &format!("{thing}.line"))),
             count: None,
         })
         .collect();

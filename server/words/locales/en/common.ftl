@@ -74,7 +74,6 @@ nav-queue = Queue
 nav-audit = What happened
 sign-out = Sign out
 back = Back
-footer-label = About this service
 footer-who = { $company } is responsible for your data.
 footer-check = Check a receipt
 footer-made = Runs on Habeas, which anybody may inspect.
