@@ -13,6 +13,7 @@ use crate::{
     doors::{
         data::{Correct, Data, OneCollection},
         entrance::{Join, Prove},
+        staff::{StaffAudit, StaffQueue, StaffRequest},
     },
     pages::{
         entrance::SignInPage, home::HomePage, not_found::NotFoundPage, samples::SamplesPage,
@@ -69,6 +70,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/data") view=Data ssr=SsrMode::Async/>
                 <Route path=path!("/data/:place") view=OneCollection ssr=SsrMode::Async/>
                 <Route path=path!("/data/:place/:token/:field") view=Correct ssr=SsrMode::Async/>
+                <Route path=path!("/staff") view=StaffQueue ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference") view=StaffRequest ssr=SsrMode::Async/>
+                <Route path=path!("/staff/audit") view=StaffAudit ssr=SsrMode::Async/>
                 <Route path=path!("/samples") view=SamplesPage ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -3,7 +3,7 @@
 pub(crate) mod data;
 pub(crate) mod entrance;
 mod posted;
-pub mod staff;
+pub(crate) mod staff;
 
 use axum::{
     Router,
@@ -40,7 +40,8 @@ impl Doors {
 fn all() -> Doors {
     let doors = Doors::default();
     let doors = entrance::doors(doors);
-    data::doors(doors)
+    let doors = data::doors(doors);
+    staff::doors(doors)
 }
 
 /// Every page and every door. Wants `Desk`, `Visitor` and [`Visit`](crate::visit::Visit) as

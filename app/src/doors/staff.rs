@@ -1,11 +1,76 @@
-//! What staff send: a decision on a request, as it was shown to them.
+//! The doors of staff: their pages with what the desk has for them, and what they decide.
 
+use axum::{extract::Path, response::Response};
 use habeas_desk::{Desk, DeskError, Done, RefusalAsked, Visitor};
 use habeas_domain::{id::Reference, role::Act};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use crate::{
+    answer::load,
+    doors::{Doors, Posted},
+    pages::staff::{StaffAuditPage, StaffQueuePage, StaffRequestPage, asked_for},
+};
+
+/// `/staff`
+#[component]
+pub(crate) fn StaffQueue() -> impl IntoView {
+    let query = use_query_map().get_untracked();
+    let filter = asked_for(|name| query.get(name));
+    let asked = filter.clone();
+    load(
+        |desk, visitor| async move { desk.queue(&visitor, &asked).await },
+        |view| view! { <StaffQueuePage view filter/> },
+    )
+}
+
+/// `/staff/requests/:reference`
+#[component]
+pub(crate) fn StaffRequest() -> impl IntoView {
+    let reference = use_params_map().get_untracked().get("reference");
+    load(
+        |desk, visitor| async move {
+            let reference = named(&reference.unwrap_or_default())?;
+            desk.staff_request(&visitor, &reference).await
+        },
+        |view| view! { <StaffRequestPage view/> },
+    )
+}
+
+/// `/staff/audit`
+#[component]
+pub(crate) fn StaffAudit() -> impl IntoView {
+    let below = use_query_map().get_untracked().get("below");
+    let below: Option<i64> = below.and_then(|number| number.parse().ok());
+    load(
+        move |desk, visitor| async move {
+            let links = visitor.may(Act::SeeRequest).is_ok();
+            Ok((desk.audit(&visitor, below).await?, links))
+        },
+        move |(view, links)| view! { <StaffAuditPage view further=below.is_some() links/> },
+    )
+}
+
+/// What staff send.
+pub(super) fn doors(doors: Doors) -> Doors {
+    doors.post("/staff/requests/{reference}", decided)
+}
+
+/// A form of a request's page: back to the page, which shows what has become of it.
+async fn decided(Path(reference): Path<String>, posted: Posted) -> Response {
+    let done = decide(&posted.desk, &posted.visitor, &reference, &posted.sent).await;
+    let page = done.map(|reference| format!("/staff/requests/{reference}"));
+    posted.answer(page).await
+}
+
+/// The number in an address.
+fn named(reference: &str) -> Done<Reference> {
+    reference.parse().map_err(|_| DeskError::NotFound)
+}
 
 /// What an officer decided, with the version of the request they saw.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Decision {
+pub(crate) enum Decision {
     /// To let it run.
     Approve {
         /// The request as it was shown.
@@ -29,8 +94,7 @@ pub enum Decision {
 
 impl Decision {
     /// The decision in a form that was sent; none where the form is not one of ours.
-    #[must_use]
-    pub fn read(sent: &[(String, String)]) -> Option<Self> {
+    fn read(sent: &[(String, String)]) -> Option<Self> {
         let value = |name: &str| {
             let pair = sent.iter().find(|(key, _)| key == name);
             pair.map(|(_, value)| value.clone())
@@ -58,7 +122,7 @@ impl Decision {
     ///
     /// # Errors
     /// As the desk says; the actor is checked there, first.
-    pub async fn carry_out(self, desk: &Desk, visitor: &Visitor, reference: &Reference) -> Done {
+    async fn carry_out(self, desk: &Desk, visitor: &Visitor, reference: &Reference) -> Done {
         match self {
             Self::Approve { version, digest } => {
                 let digest = digest.as_deref();
@@ -72,20 +136,22 @@ impl Decision {
     }
 }
 
-/// One form of a request's page: the decision in it is carried out.
+/// Carries out the decision in a form of a request's page.
 ///
 /// # Errors
 /// As the desk says; a form that is not one of ours is not found.
-pub async fn decide(
+async fn decide(
     desk: &Desk,
     visitor: &Visitor,
-    reference: &Reference,
+    reference: &str,
     sent: &[(String, String)],
-) -> Done {
-    // Who may decide nothing is told so before anything is read.
+) -> Done<Reference> {
+    // Who may see no request is told nothing about forms either.
     visitor.staff(Act::SeeRequest)?;
+    let reference = named(reference)?;
     let decision = Decision::read(sent).ok_or(DeskError::NotFound)?;
-    decision.carry_out(desk, visitor, reference).await
+    decision.carry_out(desk, visitor, &reference).await?;
+    Ok(reference)
 }
 
 #[cfg(test)]
