@@ -413,7 +413,14 @@ pub fn audit() -> AuditView {
                 Some("HB-4D8W-Q1NP"),
                 hash(2),
             ),
-            line(Some(1201), 1, "agent a13d4f85e21b07c9", Act::SignIn, None, hash(1)),
+            line(
+                Some(1201),
+                1,
+                "agent a13d4f85e21b07c9",
+                Act::SignIn,
+                None,
+                hash(1),
+            ),
         ],
         older: Some(1201),
         chain: ChainState::Whole {
