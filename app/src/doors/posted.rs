@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use habeas_desk::{Desk, DeskError, Done, Visitor};
+use habeas_domain::actor::Actor;
 use tower_sessions::Session;
 use uuid::Uuid;
 
@@ -91,8 +92,12 @@ impl Posted {
     /// The number of the form, made when it was shown.
     ///
     /// # Errors
-    /// [`DeskError::NotFound`] for a form that is none of ours.
+    /// [`DeskError::NotFound`] for a form that is none of ours; whoever has no session any more
+    /// signs in first.
     pub fn client_id(&self) -> Done<Uuid> {
+        if self.visitor.actor == Actor::Nobody {
+            return Err(DeskError::SignIn);
+        }
         self.field("client_id")
             .parse()
             .map_err(|_| DeskError::NotFound)

@@ -6,6 +6,7 @@ not-found = There is no page here
 trouble = Sorry, there is a problem with the service
     .line = Nothing you sent was acted on. Try again in a few minutes.
     .do = Go to the first page
+trouble-origin = This was not sent from a page of ours, so nothing was done. Open the page here and send it again.
 
 unavailable-title = One of our systems does not answer
 unavailable-line = { $count ->
