@@ -1,0 +1,85 @@
+//! The data map: checking it, and the schema by which editors complete it.
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use anyhow::{Result, bail};
+use clap::Subcommand;
+use habeas_domain::map::{Finding, Severity, check, check_schema, json_schema};
+
+use crate::process;
+
+#[derive(Debug, Subcommand)]
+pub enum Map {
+    /// Check a map by itself and against the live stores.
+    Check {
+        /// The map.
+        file: PathBuf,
+        /// Only by itself: the stores are not asked.
+        #[arg(long)]
+        offline: bool,
+    },
+    /// Print the JSON Schema of maps.
+    Schema,
+}
+
+impl Map {
+    pub async fn run(self) -> Result<()> {
+        match self {
+            Self::Check { file, offline } => check_file(file, offline).await,
+            Self::Schema => {
+                println!("{}", json_schema());
+                Ok(())
+            }
+        }
+    }
+}
+
+async fn check_file(file: PathBuf, offline: bool) -> Result<()> {
+    let map = process::map(&file)?;
+    let mut findings = check(&map);
+    let mut silent = Vec::new();
+    if !offline {
+        let stores = process::stores(&file).await?;
+        let mut facts = BTreeMap::new();
+        for (store, answer) in stores.facts().await {
+            match answer {
+                Ok(schema) => drop(facts.insert(store, schema)),
+                Err(why) => silent.push((store, why)),
+            }
+        }
+        // A store that was not asked has nothing missing.
+        let mut asked = map.clone();
+        asked
+            .stores
+            .retain(|store| facts.contains_key(store.id.as_str()));
+        findings.extend(check_schema(&asked, &facts));
+    }
+    for finding in &findings {
+        tell(&file.display().to_string(), finding);
+    }
+    for (store, why) in &silent {
+        println!(
+            "{}: fault: the store `{store}` cannot be looked at ({why:?}): check where `connect` leads and whether it runs, or use --offline",
+            file.display()
+        );
+    }
+    let faults = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Fault)
+        .count()
+        + silent.len();
+    let collections = map.collections().count();
+    if faults > 0 {
+        bail!("{faults} faults; nothing may run on this map");
+    }
+    println!(
+        "{}: {} stores, {collections} collections, no faults.",
+        file.display(),
+        map.stores.len()
+    );
+    Ok(())
+}
+
+fn tell(file: &str, finding: &Finding) {
+    println!("{file}:{finding}");
+}

@@ -1,0 +1,46 @@
+//! Those who work here.
+
+use anyhow::{Result, bail};
+use clap::Subcommand;
+use habeas_desk::DeskError;
+use habeas_domain::role::Role;
+
+use crate::{config::Config, process::Process};
+
+#[derive(Debug, Subcommand)]
+pub enum Staff {
+    /// Invite somebody: prints a link that works once.
+    Invite {
+        /// agent, officer, auditor or administrator.
+        #[arg(long)]
+        role: Role,
+        /// Their address.
+        #[arg(long)]
+        email: String,
+    },
+}
+
+impl Staff {
+    pub async fn run(self, config: &Config) -> Result<()> {
+        let Self::Invite { role, email } = self;
+        let process = Process::open(config).await?;
+        let invitation = match process.desk.invite(role, &email).await {
+            Ok(invitation) => invitation,
+            Err(DeskError::Answers(answers)) => {
+                let fields: Vec<&str> = answers.iter().map(|(field, _)| *field).collect();
+                bail!(
+                    "cannot be used: {}. A role is agent, officer, auditor or administrator, and \
+                     an address works here only once",
+                    fields.join(", ")
+                );
+            }
+            Err(error) => return Err(error.into()),
+        };
+        println!("{}/join/{}", config.public, invitation.secret);
+        println!(
+            "Works once, until {}.",
+            invitation.expires_at.format("%Y-%m-%d %H:%M UTC")
+        );
+        Ok(())
+    }
+}

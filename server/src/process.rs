@@ -1,0 +1,146 @@
+//! Opening everything a process needs, and running it until it is told to stop.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use habeas_desk::{Desk, Settings};
+use habeas_domain::map::{self, DataMap};
+use habeas_ledger::{
+    Keys, Ledger,
+    sessions::Sessions,
+    time::{Clock, Dice},
+};
+use habeas_stores::Stores;
+use tokio::{net::TcpListener, sync::watch};
+
+use crate::{config::Config, protect::Protection, router, site};
+
+/// Everything that is open.
+pub struct Process {
+    /// The desk.
+    pub desk: Desk,
+    sessions: Sessions,
+    protection: Protection,
+}
+
+impl Process {
+    /// Opens map, stores, ledger and desk; brings the ledger's tables up to date.
+    ///
+    /// # Errors
+    /// What is wrong, in words for the operator.
+    pub async fn open(config: &Config) -> Result<Self> {
+        let (clock, dice) = (Clock::System, Dice::system());
+        let ledger = ledger(config).await?;
+        let keys = keys(config, &dice)?;
+        let stores = stores(&config.map).await?;
+        let mut settings = Settings::new(config.data.clone(), config.zone);
+        settings.hold = config.hold;
+        settings.package_kept = config.package_kept;
+        let sessions = Sessions::new(ledger.clone(), (clock.clone(), dice.clone()), &keys);
+        let desk = Desk::open(settings, ledger, stores, keys, (clock, dice))?;
+        Ok(Self {
+            desk,
+            sessions,
+            protection: Protection::of(&config.public),
+        })
+    }
+
+    /// Serves pages until told to stop.
+    ///
+    /// # Errors
+    /// The socket fails.
+    pub async fn serve(&self, listener: TcpListener, stop: watch::Receiver<bool>) -> Result<()> {
+        if !site::is_there() {
+            tracing::warn!("the browser's half is not in this binary: `make front` builds it");
+        }
+        let router = router::router(
+            self.desk.clone(),
+            self.sessions.clone(),
+            self.protection.clone(),
+        );
+        let mut stop = stop;
+        axum::serve(listener, router)
+            .with_graceful_shutdown(async move {
+                let _gone = stop.wait_for(|stop| *stop).await;
+            })
+            .await
+            .context("the server ended")
+    }
+}
+
+/// The ledger, up to date.
+///
+/// # Errors
+/// It does not answer, or is newer than this program.
+pub async fn ledger(config: &Config) -> Result<Ledger> {
+    if let Some(file) = config.ledger.strip_prefix("sqlite:")
+        && let Some(folder) = Path::new(file).parent()
+    {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+    }
+    let ledger = Ledger::open(&config.ledger)
+        .await
+        .context("the ledger does not open")?;
+    ledger
+        .migrate()
+        .await
+        .context("the ledger's tables cannot be brought up to date")?;
+    Ok(ledger)
+}
+
+/// The keys.
+///
+/// # Errors
+/// The master key's file cannot be read or made.
+pub fn keys(config: &Config, dice: &Dice) -> Result<Keys> {
+    Ok(Keys::open(&config.master_key, dice)?)
+}
+
+/// The map of a file.
+///
+/// # Errors
+/// File, line, column and what to do.
+pub fn map(path: &Path) -> Result<DataMap> {
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("the map {} cannot be read", path.display()))?;
+    map::parse(&text).map_err(|error| anyhow::anyhow!("{}:{error}", path.display()))
+}
+
+/// The stores of a map.
+///
+/// # Errors
+/// The map cannot be read.
+pub async fn stores(path: &Path) -> Result<Stores> {
+    let base = path.parent().unwrap_or(Path::new(""));
+    let map = map(path)?;
+    Ok(Stores::open(map, base, |name| std::env::var(name).ok()).await)
+}
+
+/// Told when the process is asked to stop (SIGTERM, Ctrl-C).
+pub fn stop_signal() -> watch::Receiver<bool> {
+    let (tell, stop) = watch::channel(false);
+    tokio::spawn(async move {
+        asked_to_stop().await;
+        let _nobody = tell.send(true);
+    });
+    stop
+}
+
+#[cfg(unix)]
+async fn asked_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        let _never = tokio::signal::ctrl_c().await;
+        return;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn asked_to_stop() {
+    let _never = tokio::signal::ctrl_c().await;
+}
