@@ -44,7 +44,7 @@ pub fn TroublePage(
                 <ul>
                     {systems.into_iter().map(|fault| {
                         let why = why_missing(words, &fault);
-                        view! { <li><strong>{fault.system}</strong>": "{why}</li> }
+                        view! { <li><strong>{fault.system}</strong>" "{why}</li> }
                     }).collect_view()}
                 </ul>
             })}
