@@ -19,7 +19,7 @@ use tower_http::compression::CompressionLayer;
 /// What the builder of the browser's half left there. A build without it has pages without style,
 /// and says so at its start.
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../target/site"]
+#[folder = "../target/site"]
 #[allow_missing = true]
 struct Embedded;
 
