@@ -112,7 +112,7 @@ fn every_value_says_why_where_from_who_else_and_until_when() {
     assert!(html.contains("took too long to answer."));
     assert!(html.contains("One system is missing here"));
     for fact in [
-        "To deliver what you ordered (needed for what you ordered or agreed with us)",
+        "To deliver what you ordered (our contract with you)",
         "You gave it to us",
         "Also goes to Parcel carrier (Nordpost)",
         "Kept as long as you are a customer",

@@ -58,10 +58,45 @@ async fn a_sign_in_leads_to_no_other_site() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_guesses_passwords_has_to_wait() {
+    let house = House::new().await;
+    let mut browser = house.browser();
+    let wrong = [("email", "nobody@nowhere.example"), ("password", "a guess")];
+    let mut waits = None;
+    for _ in 0..8 {
+        let got = browser.post("/sign-in", &wrong).await;
+        if got.status == StatusCode::TOO_MANY_REQUESTS {
+            waits = Some(got);
+        }
+    }
+    let waits = waits.unwrap();
+    assert!(waits.html.contains("That was too often in a row."));
+    assert!(waits.html.contains("nobody@nowhere.example"));
+    assert!(waits.wait.parse::<u64>().unwrap() > 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_password_again_leads_on() {
+    let house = House::new().await;
+    let mut browser = house.customer().await;
+    let path = "/prove?next=%2Fdelete%2Fconfirm";
+    assert_eq!(browser.get(path).await.status, StatusCode::OK);
+    let back = browser.post(path, &[("password", "not it")]).await;
+    assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(back.html.contains("That is not your password."));
+    let password = house.demo.people[0].password;
+    let proved = browser.post(path, &[("password", password)]).await;
+    assert_eq!(proved.to, "/delete/confirm");
+    let nobody = house.browser().get(path).await;
+    assert!(nobody.to.starts_with("/sign-in?next="));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_correction_is_looked_at_before_it_is_sent_and_sent_once() {
     let house = House::new().await;
     let mut browser = house.customer().await;
     let data = browser.get("/data").await;
+    keep("data", &data);
     let path = attribute(&data.html, "href=\"", "/full_name");
     let form = browser.get(&path).await;
     assert_eq!(form.status, StatusCode::OK, "{}", form.html);
@@ -135,6 +170,14 @@ async fn an_invitation_lets_somebody_in_once() {
         (StatusCode::SEE_OTHER, "/staff")
     );
     assert_eq!(browser.get(&path).await.status, StatusCode::NOT_FOUND);
+}
+
+/// Leaves a page of the demo company in `target/samples`, for eyes.
+fn keep(name: &str, got: &Got) {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/samples");
+    std::fs::create_dir_all(&folder).unwrap();
+    let html = got.html.replace("/main.css", "../../style/main.css");
+    std::fs::write(folder.join(format!("demo-{name}.html")), html).unwrap();
 }
 
 /// Doors for whoever comes by.

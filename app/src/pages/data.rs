@@ -48,6 +48,7 @@ pub fn DataPage(
                 </nav>
             })}
             {view.sections.into_iter().map(|section| view! { <Meaning section/> }).collect_view()}
+            {(!(nothing && complete)).then(|| view! { <Next/> })}
         </Page>
     }
 }
@@ -90,32 +91,64 @@ pub fn Missing(
     })
 }
 
-/// The collections of one meaning.
+/// The collections of one meaning; its anchor is at the first.
 #[component]
 fn Meaning(
     /// They.
     section: Section,
 ) -> impl IntoView {
     let words = words();
-    let collections = section.collections.into_iter().map(|mut collection| {
+    let meaning = section.meaning;
+    let collections = section.collections.into_iter().enumerate();
+    let collections = collections.map(|(row, mut collection)| {
         let place = collection.place.clone();
+        let id = if row == 0 {
+            meaning.clone()
+        } else {
+            place.clone()
+        };
         let more = collection.total > AT_FIRST as u64;
         collection.records.truncate(AT_FIRST);
-        let all = words.with(
-            "data-all",
-            &[
-                ("count", collection.total.into()),
-                ("what", (&collection.label).into()),
-            ],
-        );
+        let args = [
+            ("count", collection.total.into()),
+            ("what", (&collection.label).into()),
+        ];
+        let all = words.with("data-all", &args);
+        let title = format!("{id}-title");
+        let labelled = title.clone();
         view! {
-            <h2>{collection.label.clone()}</h2>
-            <p>{collection.describe.clone()}</p>
-            <Records collection first=1/>
-            {more.then(|| view! { <p><a href=format!("/data/{place}")>{all}</a></p> })}
+            <section id=id aria-labelledby=labelled>
+                <h2 id=title>{collection.label.clone()}</h2>
+                <p>{collection.describe.clone()}</p>
+                <Records collection first=1 below=true/>
+                {more.then(|| view! { <p><a href=format!("/data/{place}")>{all}</a></p> })}
+            </section>
         }
     });
-    view! { <section id=section.meaning>{collections.collect_view()}</section> }
+    collections.collect_view()
+}
+
+/// What one can do with all of it.
+#[component]
+fn Next() -> impl IntoView {
+    let words = words();
+    let door = |href: &str, thing: &str| Door {
+        href: href.to_owned(),
+        name: words.of("home", thing),
+        line: Some(words.of("home", &format!("{thing}.line"))),
+        count: None,
+    };
+    let doors = vec![
+        door("/take-away", "take"),
+        door("/delete", "delete"),
+        door("/choices", "choose"),
+    ];
+    view! {
+        <section aria-labelledby="next">
+            <h2 id="next">{words.say("data-next")}</h2>
+            <Doors doors size=DoorSize::Compact/>
+        </section>
+    }
 }
 
 /// `/data/{place}`: one collection, page by page.
@@ -149,6 +182,9 @@ fn Records(
     collection: CollectionView,
     /// The number of the first one shown.
     first: usize,
+    /// Whether a heading of the collection stands above.
+    #[prop(optional)]
+    below: bool,
 ) -> impl IntoView {
     let words = words();
     let CollectionView {
@@ -169,7 +205,12 @@ fn Records(
         {records.into_iter().enumerate().map(|(row, record)| {
             let number = several.then(|| {
                 let args = [("number", (first + row).into()), ("total", total.into())];
-                view! { <h3 class="visually-hidden">{words.with("data-record", &args)}</h3> }
+                let title = words.with("data-record", &args);
+                if below {
+                    view! { <h3 class="visually-hidden">{title}</h3> }.into_any()
+                } else {
+                    view! { <h2 class="visually-hidden">{title}</h2> }.into_any()
+                }
             });
             view! { {number}<Record place=place.clone() record beside=!several/> }
         }).collect_view()}

@@ -144,6 +144,7 @@ pub struct Browser {
 pub struct Got {
     pub status: StatusCode,
     pub to: String,
+    pub wait: String,
     pub html: String,
 }
 
@@ -182,6 +183,7 @@ impl Browser {
             self.cookie = Some(cookie.to_owned());
         }
         let (status, to) = (response.status(), text(header::LOCATION));
+        let wait = text(header::RETRY_AFTER);
         let bytes = axum::body::to_bytes(response.into_body(), usize::MAX)
             .await
             .unwrap();
@@ -190,7 +192,12 @@ impl Browser {
             !html.contains('⟦'),
             "{path} has a message that is missing or broken: {html}"
         );
-        Got { status, to, html }
+        Got {
+            status,
+            to,
+            wait,
+            html,
+        }
     }
 }
 

@@ -5,6 +5,7 @@ data-lead = This is what our systems hold about you now.
 data-contents = What is held
 data-nothing = We hold nothing about you
     .line = None of our systems knows you by the address you signed in with. If you use another one with us, write to us.
+data-next = What you can do with it
 data-all = All { $count } in “{ $what }”
 data-held-in = Held in “{ $system }”.
 data-record = { $number } of { $total }
@@ -21,11 +22,11 @@ data-sensitive = Specially protected by law
 data-facts = Why we hold this, where it is from, who gets it and until when
 
 basis-consent = you agreed
-basis-contract = needed for what you ordered or agreed with us
+basis-contract = our contract with you
 basis-legal-obligation = the law demands it
 basis-vital-interests = to protect somebody’s life
 basis-public-task = a task in the public interest
-basis-legitimate-interests = our interest, weighed against yours
+basis-legitimate-interests = our legitimate interest
 
 source-you = You gave it to us
 source-us = We made it
