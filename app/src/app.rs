@@ -11,12 +11,21 @@ use leptos_router::{
 use crate::{
     answer::Trouble,
     doors::{
+        choices::Choices,
         data::{Correct, Data, OneCollection},
+        delete::{Confirm, Delete},
         entrance::{Join, Prove},
+        receipts::{Keys, OneReceipt},
+        requests::{OneRequest, Requests},
         staff::{StaffAudit, StaffQueue, StaffRequest},
+        take_away::TakeAway,
     },
     pages::{
-        entrance::SignInPage, home::HomePage, not_found::NotFoundPage, samples::SamplesPage,
+        entrance::SignInPage,
+        home::HomePage,
+        not_found::NotFoundPage,
+        receipt::{FindReceiptPage, VerifyPage},
+        samples::SamplesPage,
         trouble::TroublePage,
     },
     visit::{Assets, words},
@@ -70,6 +79,16 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/data") view=Data ssr=SsrMode::Async/>
                 <Route path=path!("/data/:place") view=OneCollection ssr=SsrMode::Async/>
                 <Route path=path!("/data/:place/:token/:field") view=Correct ssr=SsrMode::Async/>
+                <Route path=path!("/take-away") view=TakeAway ssr=SsrMode::Async/>
+                <Route path=path!("/delete") view=Delete ssr=SsrMode::Async/>
+                <Route path=path!("/delete/confirm") view=Confirm ssr=SsrMode::Async/>
+                <Route path=path!("/choices") view=Choices ssr=SsrMode::Async/>
+                <Route path=path!("/requests") view=Requests ssr=SsrMode::Async/>
+                <Route path=path!("/requests/:reference") view=OneRequest ssr=SsrMode::Async/>
+                <Route path=path!("/receipt") view=FindReceiptPage ssr=SsrMode::Async/>
+                <Route path=path!("/receipt/:reference") view=OneReceipt ssr=SsrMode::Async/>
+                <Route path=path!("/verify") view=VerifyPage ssr=SsrMode::Async/>
+                <Route path=path!("/keys") view=Keys ssr=SsrMode::Async/>
                 <Route path=path!("/staff") view=StaffQueue ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference") view=StaffRequest ssr=SsrMode::Async/>
                 <Route path=path!("/staff/audit") view=StaffAudit ssr=SsrMode::Async/>

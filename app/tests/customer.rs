@@ -114,9 +114,10 @@ fn every_value_says_why_where_from_who_else_and_until_when() {
     for fact in [
         "To deliver what you ordered (our contract with you)",
         "You gave it to us",
-        "Also goes to Parcel carrier (Nordpost)",
-        "Kept as long as you are a customer",
+        "Also goes to: Parcel carrier (Nordpost)",
+        "Kept: as long as you are a customer",
         "Specially protected by law",
+        "Also held, and not shown on a page: Card number.",
     ] {
         assert!(html.contains(fact), "{fact}");
     }

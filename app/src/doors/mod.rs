@@ -1,9 +1,14 @@
 //! What forms send: read, handed to the desk, answered. And every page, under its address.
 
+pub(crate) mod choices;
 pub(crate) mod data;
+pub(crate) mod delete;
 pub(crate) mod entrance;
 mod posted;
+pub(crate) mod receipts;
+pub(crate) mod requests;
 pub(crate) mod staff;
+pub(crate) mod take_away;
 
 use axum::{
     Router,
@@ -34,6 +39,17 @@ impl Doors {
         self.addresses.push((Method::POST, address));
         self
     }
+
+    /// Gives what stands at an address and is no page.
+    fn get<H, T>(mut self, address: &'static str, door: H) -> Self
+    where
+        H: Handler<T, ()>,
+        T: 'static,
+    {
+        self.router = self.router.route(address, get(door));
+        self.addresses.push((Method::GET, address));
+        self
+    }
 }
 
 /// Every door; each file adds its own.
@@ -41,6 +57,11 @@ fn all() -> Doors {
     let doors = Doors::default();
     let doors = entrance::doors(doors);
     let doors = data::doors(doors);
+    let doors = take_away::doors(doors);
+    let doors = delete::doors(doors);
+    let doors = choices::doors(doors);
+    let doors = requests::doors(doors);
+    let doors = receipts::doors(doors);
     staff::doors(doors)
 }
 

@@ -178,10 +178,18 @@ impl Posted {
     /// The page of this form again, with `back` in its context. If the page itself cannot be
     /// shown, its own status stands.
     pub async fn again(&self, back: Submitted, status: StatusCode) -> Response {
+        self.showing(back, status).await
+    }
+
+    /// The page of this form again, with something more in its context.
+    pub async fn showing<T>(&self, more: T, status: StatusCode) -> Response
+    where
+        T: Clone + Send + Sync + 'static,
+    {
         let context = render::context(&self.parts.extensions);
         let context = move || {
             context();
-            leptos::prelude::provide_context(back.clone());
+            leptos::prelude::provide_context(more.clone());
         };
         let mut response = render::page(context, self.page()).await;
         if response.status() == StatusCode::OK {

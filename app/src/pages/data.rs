@@ -5,12 +5,14 @@ mod facts;
 
 use habeas_domain::{
     map::Correctable,
-    view::{CollectionView, RecordView, SHOWN_AT_ONCE, Section, Shown, SystemFault, YourData},
+    view::{
+        CollectionView, FieldView, RecordView, SHOWN_AT_ONCE, Section, Shown, SystemFault, YourData,
+    },
 };
 use habeas_words::Words;
 use leptos::prelude::*;
 
-use self::facts::{Facts, facts};
+use self::facts::{Facts, Withheld, facts, usual};
 use crate::{
     answer::why_missing,
     calls::Tone,
@@ -191,15 +193,24 @@ fn Records(
         place,
         system,
         total,
-        records,
+        mut records,
         ..
     } = collection;
-    // Beside each value where there is one record; once below where there are many.
     let several = total > 1;
-    let common = records
+    let all: Vec<_> = records
         .first()
-        .filter(|_| several)
-        .map(|record| record.fields.clone());
+        .map(|record| record.fields.clone())
+        .unwrap_or_default();
+    let withheld = take_withheld(&mut records);
+    // Beside each value where there is one record; once below where there are many.
+    let rest = records.first().map(|record| record.fields.as_slice());
+    let usual = usual(words, rest.unwrap_or_default()).unwrap_or_default();
+    let said = if several { None } else { Some(usual.clone()) };
+    let usually = (!several && !usual.is_empty()).then(|| {
+        let facts = usual.join(" · ");
+        let line = words.with("data-usually", &[("facts", facts.into())]);
+        view! { <p class="quiet">{line}</p> }
+    });
     let held_in = words.with("data-held-in", &[("system", system.into())]);
     view! {
         {records.into_iter().enumerate().map(|(row, record)| {
@@ -212,11 +223,29 @@ fn Records(
                     view! { <h2 class="visually-hidden">{title}</h2> }.into_any()
                 }
             });
-            view! { {number}<Record place=place.clone() record beside=!several/> }
+            view! { {number}<Record place=place.clone() record said=said.clone()/> }
         }).collect_view()}
+        {usually}
+        <Withheld fields=withheld usual=said.clone()/>
         <p class="quiet">{held_in}</p>
-        {common.map(|fields| view! { <Facts fields/> })}
+        {several.then(|| view! { <Facts fields=all/> })}
     }
+}
+
+/// Takes out what is held and not shown: each field once.
+fn take_withheld(records: &mut [RecordView]) -> Vec<FieldView> {
+    let mut withheld: Vec<FieldView> = Vec::new();
+    for record in records {
+        let hidden = record
+            .fields
+            .extract_if(.., |field| field.value == Shown::Withheld);
+        for field in hidden {
+            if !withheld.iter().any(|known| known.name == field.name) {
+                withheld.push(field);
+            }
+        }
+    }
+    withheld
 }
 
 /// One record: label and value, with [Change] where the person can correct it.
@@ -226,27 +255,26 @@ fn Record(
     place: String,
     /// The record.
     record: RecordView,
-    /// Whether the facts stand beside each value.
-    beside: bool,
+    /// The facts that are said for all values; the others stand beside theirs. None where all
+    /// are said elsewhere.
+    said: Option<Vec<String>>,
 ) -> impl IntoView {
     let words = words();
     let token = record.token;
     let rows = record.fields.into_iter().map(move |field| {
-        let why = if beside {
-            facts(words, &field)
-        } else {
-            Vec::new()
-        };
+        let why = said.as_ref().map(|said| (said, facts(words, &field)));
+        let why = why
+            .filter(|(said, facts)| *said != facts)
+            .map(|(_, facts)| facts)
+            .unwrap_or_default();
         let shown = matches!(field.value, Shown::Text(_) | Shown::Empty);
         let change = (shown && field.correct != Correctable::No)
             .then(|| format!("/data/{place}/{token}/{}", field.name));
         let label = field.label;
-        let said = |key: &str| words.say(key);
         let value = match field.value {
             Shown::Empty => None,
             Shown::Text(text) => Some(text.into_any()),
-            Shown::AfterReview => Some(quiet(said("data-after-review"))),
-            Shown::Withheld => Some(quiet(said("data-withheld"))),
+            Shown::AfterReview | Shown::Withheld => Some(quiet(words.say("data-after-review"))),
         };
         match (value, change) {
             (None, None) => view! { <SummaryRow label why/> }.into_any(),

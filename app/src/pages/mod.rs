@@ -1,10 +1,15 @@
 //! The pages. A page arranges what it is given; its parts draw. What loads it is in `doors`.
 
+pub mod choices;
 pub mod correct;
 pub mod data;
+pub mod delete;
 pub mod entrance;
 pub mod home;
 pub mod not_found;
+pub mod receipt;
+pub mod requests;
 pub mod samples;
 pub mod staff;
+pub mod take_away;
 pub mod trouble;

@@ -56,6 +56,41 @@ const fn source_name(source: Source) -> &'static str {
     }
 }
 
+/// What most of these fields say of themselves: said once, it need not stand beside each.
+pub(super) fn usual(words: &Words, fields: &[FieldView]) -> Option<Vec<String>> {
+    let all: Vec<_> = fields.iter().map(|field| facts(words, field)).collect();
+    let often = |one: &Vec<String>| all.iter().filter(|other| *other == one).count();
+    all.iter()
+        .max_by_key(|one| often(one))
+        .filter(|one| often(one) > 1)
+        .cloned()
+}
+
+/// What is held and not shown, with the facts that are not the usual ones.
+#[component]
+pub(super) fn Withheld(
+    /// The fields.
+    fields: Vec<FieldView>,
+    /// The facts that are said elsewhere; none where all are.
+    usual: Option<Vec<String>>,
+) -> impl IntoView {
+    let words = words();
+    (!fields.is_empty()).then(|| {
+        let labels: Vec<_> = fields.iter().map(|field| field.label.as_str()).collect();
+        let line = words.with("data-withheld", &[("what", words.list(&labels).into())]);
+        let others = fields
+            .iter()
+            .map(|field| (field.label.clone(), facts(words, field)))
+            .filter(|(_, facts)| usual.as_ref().is_some_and(|usual| usual != facts));
+        view! {
+            <p class="quiet">{line}</p>
+            {others.map(|(label, facts)| view! {
+                <p class="quiet">{label}": "{facts.join(" · ")}</p>
+            }).collect_view()}
+        }
+    })
+}
+
 /// The facts of a collection with many records, folded away: fields with the same facts share
 /// one line.
 #[component]

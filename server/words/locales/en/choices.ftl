@@ -1,1 +1,16 @@
 ### What a person may say no to.
+
+choices-title = Who may use your data, and for what
+choices-lead = Say no, or yes again. It counts from the moment you say it.
+choices-nothing = There is nothing to choose here
+    .line = This company uses your data for nothing that you could say no to on this page.
+choices-yes = Yes, you may
+choices-no = No, stop
+choices-unclear = The systems do not agree
+choices-since = since { $since }
+choices-writing = It is being written into the systems.
+choices-obeyed = Done in: { $systems }.
+choices-disobeyed = Not yet done in: { $systems }. We try again by ourselves.
+choices-say-no = No, stop this
+choices-say-yes = Yes, you may do this
+choices-history = What you said before

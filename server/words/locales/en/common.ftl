@@ -105,23 +105,12 @@ step-now = Now
 step-next = Next
 step-stopped = Stopped
 
-request-state-received = Received
-request-state-verifying = Checking who you are
-request-state-open = With a person
-request-state-approved = Approved, waiting
-request-state-running = Being done
-request-state-answered = Answered
-request-state-refused = Refused
-request-state-withdrawn = Withdrawn
-request-state-expired = Closed, no reply
-request-state-needs-a-person = Needs a person
 
 reference = Your number
 
 ## Work that runs
 
 progress-of = { $done } of { $all } systems answered
-progress-live = This list is kept up to date while you watch.
 progress-reload = Load this page again to see how far it is.
 progress-lost = We cannot reach the service just now. The work goes on without this page.
 progress-state-waiting = Waiting

@@ -11,13 +11,14 @@ data-held-in = Held in “{ $system }”.
 data-record = { $number } of { $total }
 data-shared = This is also somebody else’s, for example because you share a household.
 data-after-review = We hold something here. People wrote it and may have named others in it, so one of us reads it first. Ask for a copy to get it.
-data-withheld = We hold something here and do not show it on a page.
+data-withheld = Also held, and not shown on a page: { $what }.
 
 ## The quiet line beside a value, in pieces
 
 data-why = { $why } ({ $basis })
-data-recipients = Also goes to { $who }
-data-until = Kept { $until }
+data-recipients = Also goes to: { $who }
+data-until = Kept: { $until }
+data-usually = All of this, where nothing else stands beside it: { $facts }
 data-sensitive = Specially protected by law
 data-facts = Why we hold this, where it is from, who gets it and until when
 

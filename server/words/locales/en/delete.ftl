@@ -1,1 +1,54 @@
 ### Deleting: before, deciding, confirming, after.
+
+delete-title = Delete your data
+delete-current = A deletion is under way
+    .do = See how far it is
+delete-nothing = We hold nothing about you
+    .line = No system that answered has anything that could be deleted.
+delete-summary = This deletes { $deleted ->
+        [one] one record
+       *[other] { $deleted } records
+    } in { $systems ->
+        [one] one system
+       *[other] { $systems } systems
+    }. { $kept ->
+        [0] Nothing stays.
+        [one] One record stays, for the reason below.
+       *[other] { $kept } records stay, for the reasons below.
+    } { $anonymised ->
+        [0] { "" }
+        [one] One is changed so that it is no longer about you.
+       *[other] { $anonymised } are changed so that they are no longer about you.
+    } { $unlinked ->
+        [0] { "" }
+        [one] One is somebody else’s too: you are cut loose from it.
+       *[other] { $unlinked } are somebody else’s too: you are cut loose from them.
+    }
+delete-blocked = Nothing can be deleted before every system answers, because nobody could say that all of it is gone. Come back in a while.
+delete-before = Before you decide
+delete-list-goes = What goes: { $count }
+delete-about-goes = These are deleted, and nobody can bring them back.
+delete-list-changes = What is changed so that it is no longer about you: { $count }
+delete-about-changes = Something else leans on these, so they stay as numbers. What says who you are is taken out.
+delete-list-loose = What is somebody else’s too: { $count }
+delete-about-loose = Another person needs these. They stay as they are, and only the link to you is cut.
+delete-list-stays = What stays, and why: { $count }
+delete-about-stays = A law says that we keep these. They go when its time is over.
+delete-line = { $what }: { $count } ({ $system })
+delete-line-changed = { $what }: { $count } ({ $system }). Taken out: { $fields }
+delete-line-kept-until = { $what }: { $count } ({ $system }). { $ground }, until { $until } ({ $law })
+delete-line-kept = { $what }: { $count } ({ $system }). { $ground } ({ $law })
+delete-then = What happens then
+    .line = An officer looks at exactly this list and approves it. { $days ->
+        [0] Then it runs at once.
+        [one] Then it waits for one day, and you can still take it back.
+       *[other] Then it waits for { $days } days, and you can still take it back.
+    } Advertising stops as soon as you ask. At the end you get a signed receipt.
+delete-copy = Take a copy first
+delete-go-on = Go on
+
+confirm-title = Delete everything on that list?
+confirm-legend = So that nothing happens by accident
+confirm-tick = I want { $company } to delete my data
+confirm-do = Delete my data
+confirm-not = Keep it

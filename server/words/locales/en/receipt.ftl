@@ -54,4 +54,36 @@ receipt-limit-anonymised = Changed records stay as numbers for the books. Nobody
 receipt-limit-recipients = Companies that had received data before have been told where the law asks for it. What they do is for them to say.
 receipt-limit-paper = Nothing was done about paper and what people remember or wrote down.
 receipt-limit-return = Nothing is remembered about the person, so data that somebody else sends again would not be noticed.
+receipt-searches = Searched again afterwards
+receipt-proof = The proof
+    .line = This receipt is signed. Whoever has our public key can tell that we wrote it and that nobody changed it, today and in ten years, without asking us.
+receipt-key = Name of the key
+receipt-fetch = Fetch the signed receipt
+receipt-verify = Check a receipt on this site
+receipt-keys = Our public keys
+receipt-offline = Or without us, with the program this site runs on:
 receipt-complain = If you think this is wrong, you can complain to { $authority }.
+
+## Finding and checking one
+
+find-receipt-title = Find a receipt
+find-receipt-lead = When your data was deleted, you got a number. With it you can see the receipt at any time, without an account.
+find-receipt-hint = It looks like HB-7K2M-93QF
+find-receipt-do = Show the receipt
+
+verify-title = Check a receipt
+verify-lead = Paste a signed receipt to see whether it is ours and unchanged.
+verify-paste = The receipt
+verify-hint = The whole text of the .json file you fetched
+verify-do = Check it
+verify-genuine = This receipt is genuine
+    .line = We signed exactly this. It says:
+verify-not-ours = This receipt is not ours
+    .line = None of our keys signed it.
+verify-altered = This receipt was changed
+    .line = We signed a receipt with this key, but not this text. Do not rely on it.
+verify-unreadable = This is not a signed receipt
+    .line = Paste the whole text of the file, from the first { "{" } to the last { "}" }.
+
+keys-title = Our public keys
+keys-lead = With these anybody can check what we signed. The first one signs now; the others signed before.

@@ -1,0 +1,225 @@
+//! Receipts: found by their number, read like a certificate, checked by anybody.
+
+use habeas_desk::ReceiptCheck;
+use habeas_domain::{
+    proof::SignedDocument,
+    receipt::{CollectionReceipt, KeptReceipt, Receipt},
+};
+use habeas_words::{Arg, Words};
+use leptos::prelude::*;
+
+use crate::{
+    calls::Tone,
+    parts::{Button, ButtonLink, Field, Kind, Notice, Page, SummaryList, SummaryRow},
+    visit::words,
+};
+
+/// `/receipt`
+#[component]
+pub fn FindReceiptPage() -> impl IntoView {
+    let words = words();
+    view! {
+        <Page title=words.say("find-receipt-title")>
+            <p class="lead">{words.say("find-receipt-lead")}</p>
+            <form method="post" novalidate>
+                <Field name="reference" label=words.say("reference") hint=words.say("find-receipt-hint") kind=Kind::Code/>
+                <p class="actions"><Button>{words.say("find-receipt-do")}</Button></p>
+            </form>
+        </Page>
+    }
+}
+
+/// `/receipt/{reference}`
+#[component]
+pub fn ReceiptPage(
+    /// The receipt.
+    receipt: Receipt,
+    /// As it was signed.
+    signed: SignedDocument,
+) -> impl IntoView {
+    let words = words();
+    let reference = receipt.reference.clone();
+    view! {
+        <Page title=words.say("receipt-title")>
+            <Certificate receipt/>
+            <section aria-labelledby="proof">
+                <h2 id="proof">{words.say("receipt-proof")}</h2>
+                <p>{words.say("receipt-proof.line")}</p>
+                <SummaryList>
+                    <SummaryRow label=words.say("receipt-key")>{signed.key_id}</SummaryRow>
+                </SummaryList>
+                <p class="actions">
+                    <ButtonLink href=format!("/receipt/{reference}/signed.json")>{words.say("receipt-fetch")}</ButtonLink>
+                </p>
+                <ul>
+                    <li><a href="/verify">{words.say("receipt-verify")}</a></li>
+                    <li><a href="/keys">{words.say("receipt-keys")}</a></li>
+                </ul>
+                <p>{words.say("receipt-offline")}<br/><code>"habeas receipt verify --key KEY "{reference}".json"</code></p>
+            </section>
+        </Page>
+    }
+}
+
+/// What a receipt says.
+#[component]
+fn Certificate(
+    /// The receipt.
+    receipt: Receipt,
+) -> impl IntoView {
+    let words = words();
+    let totals = receipt.totals();
+    let args = [
+        ("company", Arg::from(&receipt.company)),
+        ("deleted", totals.deleted.into()),
+        ("anonymised", totals.anonymised.into()),
+        ("unlinked", totals.unlinked.into()),
+        ("kept", totals.kept.into()),
+    ];
+    let facts = [
+        ("reference", receipt.reference.clone()),
+        ("receipt-company", receipt.company.clone()),
+        ("receipt-asked-on", words.date(receipt.asked_on)),
+        ("receipt-approved-on", words.date(receipt.approved_on)),
+        ("receipt-done-at", words.moment(&receipt.done_at)),
+        (
+            "receipt-versions",
+            format!("{} / {}", receipt.map_version, receipt.tool_version),
+        ),
+    ];
+    let rounds = receipt.rounds.iter().map(|round| {
+        let args = [
+            ("moment", Arg::from(words.moment(&round.at))),
+            ("count", round.found_left.into()),
+        ];
+        view! { <li>{words.with("receipt-round", &args)}</li> }
+    });
+    let suppression = receipt
+        .suppression
+        .map(|suppression| match suppression.until {
+            Some(until) => words.with("receipt-suppression-until", &[("until", until.into())]),
+            None => words.say("receipt-suppression"),
+        });
+    let map = [("map", Arg::from(&receipt.map_version))];
+    let limits = receipt
+        .limits
+        .iter()
+        .filter_map(|key| words.find(key, &map))
+        .map(|limit| view! { <li>{limit}</li> });
+    view! {
+        <p class="lead">{words.with("receipt-summary", &args)}</p>
+        <SummaryList>
+            {facts.into_iter().map(|(key, value)| view! {
+                <SummaryRow label=words.say(key)>{value}</SummaryRow>
+            }).collect_view()}
+        </SummaryList>
+        {receipt.stores.iter().map(|store| view! {
+            <h2>{store.label.clone()}</h2>
+            {store.collections.is_empty().then(|| view! { <p>{words.say("receipt-nothing-held")}</p> })}
+            <ul>{store.collections.iter().flat_map(|line| lines(words, line)).map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+        }).collect_view()}
+        <h2>{words.say("receipt-searches")}</h2>
+        <ul>{rounds.collect_view()}</ul>
+        {suppression.map(|line| view! { <p>{line}</p> })}
+        <h2>{words.say("receipt-limits-title")}</h2>
+        <ul>{limits.collect_view()}</ul>
+        <p>{words.with("receipt-complain", &[("authority", Arg::from(&receipt.authority))])}</p>
+    }
+}
+
+/// One collection: a line for each thing that happened in it.
+fn lines(words: &Words, collection: &CollectionReceipt) -> Vec<String> {
+    let counts = [
+        ("receipt-deleted", collection.deleted),
+        ("receipt-anonymised", collection.anonymised),
+        ("receipt-unlinked", collection.unlinked),
+    ];
+    let done = counts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(key, count)| words.with(key, &[("count", count.into())]));
+    let kept = collection.kept.iter().map(|kept| kept_line(words, kept));
+    done.chain(kept)
+        .map(|line| format!("{}: {line}", collection.label))
+        .collect()
+}
+
+fn kept_line(words: &Words, kept: &KeptReceipt) -> String {
+    let mut args = vec![
+        ("count", Arg::from(kept.count)),
+        ("ground", Arg::from(&kept.ground)),
+        ("law", Arg::from(&kept.law)),
+    ];
+    match kept.until {
+        Some(until) => {
+            args.push(("until", until.into()));
+            words.with("receipt-kept-until", &args)
+        }
+        None => words.with("receipt-kept", &args),
+    }
+}
+
+/// What came of a check, for the page to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict(pub ReceiptCheck);
+
+/// `/verify`
+#[component]
+pub fn VerifyPage() -> impl IntoView {
+    let words = words();
+    let verdict = use_context::<Verdict>().map(|Verdict(check)| check);
+    view! {
+        <Page title=words.say("verify-title")>
+            {verdict.map(|check| view! { <Said check/> })}
+            <p class="lead">{words.say("verify-lead")}</p>
+            <form method="post" novalidate>
+                <Field name="receipt" label=words.say("verify-paste") hint=words.say("verify-hint") kind=Kind::Long/>
+                <p class="actions"><Button>{words.say("verify-do")}</Button></p>
+            </form>
+            <p><a href="/keys">{words.say("receipt-keys")}</a></p>
+        </Page>
+    }
+}
+
+#[component]
+fn Said(
+    /// What came of it.
+    check: ReceiptCheck,
+) -> impl IntoView {
+    let words = words();
+    let (tone, title, line) = match &check {
+        ReceiptCheck::Genuine(_) => (Tone::Good, "verify-genuine", "verify-genuine.line"),
+        ReceiptCheck::NotOurs => (Tone::Bad, "verify-not-ours", "verify-not-ours.line"),
+        ReceiptCheck::Altered => (Tone::Bad, "verify-altered", "verify-altered.line"),
+        ReceiptCheck::Unreadable => (Tone::Wait, "verify-unreadable", "verify-unreadable.line"),
+    };
+    let receipt = match check {
+        ReceiptCheck::Genuine(receipt) => Some(*receipt),
+        _ => None,
+    };
+    view! {
+        <div role="status">
+            <Notice tone title=words.say(title)><p>{words.say(line)}</p></Notice>
+        </div>
+        {receipt.map(|receipt| view! { <Certificate receipt/> })}
+    }
+}
+
+/// `/keys`
+#[component]
+pub fn KeysPage(
+    /// Name and text of each key, newest first.
+    keys: Vec<(String, String)>,
+) -> impl IntoView {
+    let words = words();
+    view! {
+        <Page title=words.say("keys-title")>
+            <p class="lead">{words.say("keys-lead")}</p>
+            <SummaryList>
+                {keys.into_iter().map(|(id, text)| view! {
+                    <SummaryRow label=id><code class="hash">{text}</code></SummaryRow>
+                }).collect_view()}
+            </SummaryList>
+        </Page>
+    }
+}

@@ -1,0 +1,200 @@
+//! Requests and their story.
+
+mod story;
+
+use chrono::{DateTime, Utc};
+use habeas_domain::{
+    request::Outcome,
+    role::Act,
+    view::{RefusalView, RequestLine, RequestView, Stage},
+};
+use habeas_words::Words;
+use leptos::prelude::*;
+
+use self::story::RequestStory;
+use crate::{
+    calls::Tone,
+    islands::JobProgress,
+    pages::take_away::PackageReady,
+    parts::{
+        Button, Compare, DeadlineNote, Empty, Head, Notice, Page, ReferenceNumber, Table, Tag,
+        Weight, because,
+    },
+    visit::words,
+    watch,
+};
+
+/// `/requests`
+#[component]
+pub fn RequestsPage(
+    /// The person's requests, newest first.
+    requests: Vec<RequestLine>,
+) -> impl IntoView {
+    let words = words();
+    let heads = [
+        "requests-what",
+        "requests-asked",
+        "requests-state",
+        "requests-number",
+    ]
+    .into_iter()
+    .map(|key| Head::text(words.say(key)))
+    .collect();
+    view! {
+        <Page title=words.say("requests-title")>
+            {requests.is_empty().then(|| view! {
+                <Empty title=words.say("requests-none")><p>{words.say("requests-none.line")}</p></Empty>
+            })}
+            {(!requests.is_empty()).then(|| view! {
+                <Table caption=words.say("requests-title") caption_hidden=true heads>
+                    {requests.into_iter().map(|line| {
+                        let reference = line.reference.to_string();
+                        view! {
+                            <tr>
+                                <th scope="row">
+                                    <a href=format!("/requests/{reference}")>{words.of("right", line.right.as_str())}</a>
+                                </th>
+                                <td>{words.date(line.received_at.date_naive())}</td>
+                                <td><Tag tone=tone(line.stage)>{stage(words, line.stage)}</Tag></td>
+                                <td>{reference}</td>
+                            </tr>
+                        }
+                    }).collect_view()}
+                </Table>
+            })}
+        </Page>
+    }
+}
+
+/// The colour of a stage.
+const fn tone(stage: Stage) -> Tone {
+    match stage {
+        Stage::Received | Stage::Open | Stage::Withdrawn | Stage::Expired => Tone::Plain,
+        Stage::Verifying | Stage::Approved => Tone::Wait,
+        Stage::Running => Tone::Now,
+        Stage::Answered => Tone::Good,
+        Stage::NeedsPerson | Stage::Refused => Tone::Bad,
+    }
+}
+
+fn stage(words: &Words, stage: Stage) -> String {
+    words.of("request-state", stage.as_str())
+}
+
+/// `/requests/{reference}`
+#[component]
+pub fn RequestPage(
+    /// The request.
+    view: RequestView,
+) -> impl IntoView {
+    let words = words();
+    let line = view.line.clone();
+    let reference = line.reference.to_string();
+    let live = matches!(line.stage, Stage::Approved | Stage::Running);
+    let due = words.with("requests-due", &[("date", line.due.into())]);
+    let finished = matches!(
+        line.stage,
+        Stage::Answered | Stage::Refused | Stage::Withdrawn | Stage::Expired
+    );
+    let late = if line.late { Tone::Bad } else { Tone::Plain };
+    let why = because(words, &view.deadline);
+    let withdraw = view.acts.contains(&Act::Withdraw);
+    view! {
+        <Page title=words.of("right", line.right.as_str()) back="/requests" live>
+            <ReferenceNumber number=reference.clone()/>
+            <p>
+                <Tag tone=tone(line.stage)>{stage(words, line.stage)}</Tag>" "
+                {words.of("request-next", line.stage.as_str())}
+            </p>
+            {line.late.then(|| view! { <Notice tone=Tone::Bad><p>{words.say("requests-late")}</p></Notice> })}
+            {(!finished).then(|| view! { <DeadlineNote due because=why tone=late/> })}
+            {view.hold_until.map(|until| view! { <Hold until/> })}
+            {view.correction.clone().map(|correction| view! {
+                <h2>{correction.label}</h2>
+                <p class="quiet">{correction.system}</p>
+                <Compare old=correction.old new=correction.new/>
+            })}
+            <Answered view=view.clone()/>
+            {view.refusal.clone().map(|refusal| view! { <Refused refusal/> })}
+            {view.package.clone().map(|package| view! { <PackageReady reference=reference.clone() package/> })}
+            {(!view.progress.systems.is_empty()).then(|| {
+                let first = watch::put(words, &view.progress);
+                let lost = words.say("progress-lost");
+                view! {
+                    <h2>{words.say("requests-systems")}</h2>
+                    <JobProgress reference=reference.clone() first lost/>
+                    {live.then(|| view! { <noscript><p>{words.say("progress-reload")}</p></noscript> })}
+                }
+            })}
+            <RequestStory view=view.clone()/>
+            {withdraw.then(|| view! { <Withdraw/> })}
+        </Page>
+    }
+}
+
+#[component]
+fn Hold(
+    /// Until when it can be taken back.
+    until: DateTime<Utc>,
+) -> impl IntoView {
+    let words = words();
+    let until = words.moment(&until);
+    view! { <Notice tone=Tone::Wait><p>{words.with("requests-hold", &[("until", until.into())])}</p></Notice> }
+}
+
+#[component]
+fn Answered(
+    /// The request.
+    view: RequestView,
+) -> impl IntoView {
+    let words = words();
+    let outcome = view.outcome?;
+    let reference = view.line.reference;
+    let right = view.line.right.as_str();
+    let said = match &outcome {
+        Outcome::InFull => words
+            .find(&format!("outcome-in-full-{right}"), &[])
+            .unwrap_or_else(|| words.say("outcome-in-full")),
+        Outcome::InPart { .. } => words
+            .find(&format!("outcome-in-part-{right}"), &[])
+            .unwrap_or_else(|| words.say("outcome-in-part")),
+        Outcome::NothingHeld => words.say("outcome-nothing-held"),
+    };
+    let receipt = view.receipt;
+    Some(view! {
+        <Notice tone=Tone::Good>
+            <p>{said}</p>
+            {receipt.then(|| view! {
+                <p><a href=format!("/receipt/{reference}")>{words.say("requests-receipt")}</a></p>
+            })}
+        </Notice>
+    })
+}
+
+#[component]
+fn Refused(
+    /// Why.
+    refusal: RefusalView,
+) -> impl IntoView {
+    let words = words();
+    let ground = words.find(&refusal.ground, &[]).unwrap_or_default();
+    view! {
+        <Notice tone=Tone::Bad title=words.say("requests-refused")>
+            <p>{ground}</p>
+            {(!refusal.note.is_empty()).then(|| view! { <blockquote>{refusal.note.clone()}</blockquote> })}
+            <p>{words.with("requests-complain", &[("authority", refusal.authority.into())])}</p>
+            <p class="quiet">{refusal.law}</p>
+        </Notice>
+    }
+}
+
+#[component]
+fn Withdraw() -> impl IntoView {
+    let words = words();
+    view! {
+        <form method="post" novalidate>
+            <input type="hidden" name="act" value="withdraw"/>
+            <p class="actions"><Button weight=Weight::Quiet>{words.say("requests-withdraw")}</Button></p>
+        </form>
+    }
+}
