@@ -56,13 +56,13 @@ const fn source_name(source: Source) -> &'static str {
     }
 }
 
-/// What most of these fields say of themselves: said once, it need not stand beside each.
+/// What most of these fields say of themselves, if most say the same: said once, it need not stand beside each.
 pub(super) fn usual(words: &Words, fields: &[FieldView]) -> Option<Vec<String>> {
     let all: Vec<_> = fields.iter().map(|field| facts(words, field)).collect();
     let often = |one: &Vec<String>| all.iter().filter(|other| *other == one).count();
     all.iter()
         .max_by_key(|one| often(one))
-        .filter(|one| often(one) > 1)
+        .filter(|one| often(one) > 1 && often(one) * 2 >= all.len())
         .cloned()
 }
 
