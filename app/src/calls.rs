@@ -18,7 +18,7 @@ pub async fn job_progress_of(
 /// How far a job is, ready to show: the words are the server's.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Watched {
-    /// `2 of 3 systems answered`
+    /// `2 of 3 systems are done`
     pub line: String,
     /// Systems that answered.
     pub done: u32,

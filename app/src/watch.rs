@@ -36,8 +36,13 @@ pub(crate) fn put(words: &Words, progress: &Progress) -> Watched {
         .filter(|system| system.state == StepState::Done)
         .count();
     let all = progress.systems.len();
+    let said = if all == 0 {
+        words.say("progress-not-begun")
+    } else {
+        words.with("progress-of", &[("done", done.into()), ("all", all.into())])
+    };
     Watched {
-        line: words.with("progress-of", &[("done", done.into()), ("all", all.into())]),
+        line: said,
         done: u32::try_from(done).unwrap_or(u32::MAX),
         all: u32::try_from(all).unwrap_or(u32::MAX),
         finished: progress.finished,

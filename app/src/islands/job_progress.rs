@@ -34,12 +34,12 @@ pub fn JobProgress(
             <p role="status">
                 {move || if missed.get() > 2 { lost.clone() } else { progress.get().line }}
             </p>
-            <progress
-                class="progress__bar"
-                aria-hidden="true"
-                max=move || progress.get().all
-                value=move || progress.get().done
-            ></progress>
+            {move || {
+                let Watched { done, all, .. } = progress.get();
+                (all > 0).then(|| view! {
+                    <progress class="progress__bar" aria-hidden="true" max=all value=done></progress>
+                })
+            }}
             <ul class="progress__systems">
                 {move || {
                     progress.get().systems.into_iter().map(|system| view! {

@@ -117,7 +117,7 @@ pub fn RequestPage(
             <Answered view=view.clone()/>
             {view.refusal.clone().map(|refusal| view! { <Refused refusal/> })}
             {view.package.clone().map(|package| view! { <PackageReady reference=reference.clone() package/> })}
-            {(!view.progress.systems.is_empty()).then(|| {
+            {(live || !view.progress.systems.is_empty()).then(|| {
                 let first = watch::put(words, &view.progress);
                 let lost = words.say("progress-lost");
                 view! {

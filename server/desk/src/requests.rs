@@ -112,6 +112,7 @@ impl Desk {
             State::Approved { approval } => Some(approval.hold_until()),
             _ => None,
         };
+        let hold_until = hold_until.filter(|until| *until > self.now());
         Ok(RequestView {
             line: self.line(request, person),
             version: request.version,

@@ -110,7 +110,8 @@ reference = Your number
 
 ## Work that runs
 
-progress-of = { $done } of { $all } systems answered
+progress-of = { $done } of { $all } systems are done
+progress-not-begun = Not begun yet. This page shows it as soon as it begins.
 progress-reload = Load this page again to see how far it is.
 progress-lost = We cannot reach the service just now. The work goes on without this page.
 progress-state-waiting = Waiting

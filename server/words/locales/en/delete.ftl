@@ -40,7 +40,7 @@ delete-line-kept-until = { $what }: { $count } ({ $system }). { $ground }, until
 delete-line-kept = { $what }: { $count } ({ $system }). { $ground } ({ $law })
 delete-then = What happens then
     .line = An officer looks at exactly this list and approves it. { $days ->
-        [0] Then it runs at once.
+        [0] Then it waits for a short while, and you can still take it back.
         [one] Then it waits for one day, and you can still take it back.
        *[other] Then it waits for { $days } days, and you can still take it back.
     } Advertising stops as soon as you ask. At the end you get a signed receipt.
