@@ -55,7 +55,8 @@ export class Server {
     const args = ["demo", "--data", join(folder, "data"), "--listen", "127.0.0.1:0"];
     const child = spawn(BINARY, args, {
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, ...env },
+      // Nobody changes their mind in a test that does not say so.
+      env: { HABEAS_DEMO_HOLD: "1", ...process.env, ...env },
     });
     // A worker that is stopped in the middle must not leave a program behind.
     const leave = () => child.kill("SIGKILL");

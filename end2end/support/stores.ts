@@ -41,9 +41,13 @@ export async function value(db: string, sql: string): Promise<string | number | 
 /**
  * Every row of every table as one line of text. Values are SQL literals, so
  * that 1, 1.0, '1' and x'31' differ; lines are sorted, so that two snapshots
- * are equal if and only if the rows are.
+ * are equal if and only if the rows are. Rows that `without` names for their
+ * table, by a condition, are left out.
  */
-export async function snapshot(db: string): Promise<string[]> {
+export async function snapshot(
+  db: string,
+  without: Record<string, string> = {},
+): Promise<string[]> {
   const columns = await rows(
     db,
     `SELECT t.name AS "table", c.name AS "column"
@@ -57,7 +61,7 @@ export async function snapshot(db: string): Promise<string[]> {
   }
   const selects = [...tables].map(([table, names]) => {
     const cells = names.map((name) => `${text(`${name}=`)} || quote(${quoted(name)})`);
-    return `SELECT ${text(`${table}: `)} || ${cells.join(" || ', ' || ")} AS line FROM ${quoted(table)}`;
+    return `SELECT ${text(`${table}: `)} || ${cells.join(" || ', ' || ")} AS line FROM ${quoted(table)} WHERE NOT coalesce(${without[table] ?? "0"}, 0)`;
   });
   // One statement for all tables: one moment of the store.
   const lines = selects.length === 0 ? [] : await rows(db, selects.join("\nUNION ALL\n"));
