@@ -1,0 +1,381 @@
+//! One case: find, read, correct, erase, look again.
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use futures::TryStreamExt;
+use habeas_domain::{
+    found::Answer,
+    map::Place as Collection,
+    value::{Key, Value},
+};
+use habeas_stores::{Corrected, Intent, Pseudonyms, Search, Stores};
+use tempfile::TempDir;
+
+use crate::{
+    dice::Dice,
+    generate,
+    oracle::{Class, Oracle, Want},
+    store::{self, Store},
+    world::{Cell, Engine, Kind, Row, World, today},
+};
+
+/// What was seen, so that a generator that makes nothing of interest is noticed.
+#[derive(Debug, Default, Clone)]
+pub struct Tally {
+    pub cases: u64,
+    pub refused: u64,
+    pub own: u64,
+    pub shared: u64,
+    pub kept: u64,
+    pub corrected: u64,
+}
+
+impl Tally {
+    pub fn add(&mut self, other: &Self) {
+        self.cases += other.cases;
+        self.refused += other.refused;
+        self.own += other.own;
+        self.shared += other.shared;
+        self.kept += other.kept;
+        self.corrected += other.corrected;
+    }
+}
+
+/// Where a worker's databases are.
+pub struct Place {
+    folder: TempDir,
+    url: Option<String>,
+}
+
+impl Place {
+    pub async fn new(engine: Engine) -> Self {
+        // In memory where the system has such a folder.
+        let memory = PathBuf::from("/dev/shm");
+        let folder = if memory.is_dir() {
+            TempDir::new_in(memory).unwrap()
+        } else {
+            TempDir::new().unwrap()
+        };
+        let url = match engine {
+            Engine::Sqlite => None,
+            Engine::Postgres => {
+                let server = habeas_testing::postgres().await.unwrap();
+                Some(server.database().await.unwrap())
+            }
+        };
+        Self { folder, url }
+    }
+}
+
+fn value(cell: &Cell) -> Value {
+    cell.as_ref().map_or(Value::Null, Value::text)
+}
+
+fn collection(at: usize) -> Collection {
+    Collection::new("shop", World::id(at))
+}
+
+pub async fn play(place: &Place, seed: u64, engine: Engine) -> Result<Tally, String> {
+    let world = generate::world(seed, engine);
+    let told = |what: String| {
+        let classes = Oracle::new(&world).classes;
+        format!(
+            "{what}\n\nasked by {:?}\nclasses {classes:?}\n{}\n{}",
+            world.who,
+            world.yaml(),
+            store::sql(&world)
+        )
+    };
+    let name = format!("{seed}.sqlite");
+    let (mut database, address) = match &place.url {
+        None => (
+            Store::sqlite(&place.folder.path().join(&name)).await,
+            name.clone(),
+        ),
+        Some(url) => (Store::postgres(url).await, url.clone()),
+    };
+    database.fill(&world).await;
+    let look_up = |wanted: &str| (wanted == "SHOP").then(|| address.clone());
+    let stores = Stores::open(world.map(), place.folder.path(), look_up).await;
+    let result = Case {
+        seed,
+        stores,
+        database,
+        world: world.clone(),
+    }
+    .run()
+    .await;
+    let _ = std::fs::remove_file(place.folder.path().join(&name));
+    result.map_err(told)
+}
+
+struct Case {
+    seed: u64,
+    stores: Stores,
+    database: Store,
+    world: World,
+}
+
+impl Case {
+    async fn run(mut self) -> Result<Tally, String> {
+        let before = self.database.dump(&self.world).await;
+        let (plan, search) = self.stores.plan(&self.world.who, today()).await;
+        let mut tally = self.found(&search)?;
+        self.read(&search).await?;
+        self.unchanged(&before, "finding and reading").await?;
+        tally.corrected += self.correct().await?;
+        let before = self.database.dump(&self.world).await;
+        let wanted = Oracle::new(&self.world).erased();
+        let secrets = Pseudonyms::new(*b"a secret of thirty-two bytes !!!");
+        let mut refused = None;
+        for store in self.stores.erase_order() {
+            let recorded = async |_: Intent| Ok::<(), std::convert::Infallible>(());
+            let done = self
+                .stores
+                .erase(store, &self.world.who, &plan, today(), &secrets, recorded)
+                .await;
+            refused = done.err();
+        }
+        match (wanted, refused) {
+            (Err(_), Some(_)) => {
+                self.unchanged(&before, "a refused erasure").await?;
+                tally.refused += 1;
+            }
+            (Ok(_), Some(error)) => return Err(format!("the erasure was refused: {error:?}")),
+            (Err(why), None) => return Err(format!("the erasure should be refused: {why}")),
+            (Ok(wanted), None) => {
+                self.compare(&before, &wanted).await?;
+                self.look_again().await?;
+            }
+        }
+        Ok(tally)
+    }
+
+    /// Every collection answers with exactly the rows and classes of the oracle.
+    fn found(&self, search: &Search) -> Result<Tally, String> {
+        let oracle = Oracle::new(&self.world);
+        let mut tally = Tally {
+            cases: 1,
+            ..Tally::default()
+        };
+        for at in 0..self.world.tables.len() {
+            let own = oracle.of(at, |class| class == Class::Own);
+            let shared = oracle.of(at, |class| class == Class::Shared);
+            let kept = oracle.of(at, |class| matches!(class, Class::Kept(_)));
+            let place = collection(at);
+            let given = search.keys.get(&place).cloned().unwrap_or_default();
+            let kept_keys: Vec<Key> = given.kept.values().flatten().cloned().collect();
+            same(at, "own", &own, &given.own)?;
+            same(at, "shared", &shared, &given.shared)?;
+            same(at, "kept", &kept, &kept_keys)?;
+            let total = (own.len() + shared.len() + kept.len()) as u64;
+            let counted = match search.found.answer(&place) {
+                Some(Answer::Found(classes)) => classes.total(),
+                Some(Answer::None) => 0,
+                other => return Err(format!("collection {at} answers {other:?}")),
+            };
+            if counted != total {
+                return Err(format!(
+                    "collection {at} counts {counted} and holds {total}"
+                ));
+            }
+            tally.own += own.len() as u64;
+            tally.shared += shared.len() as u64;
+            tally.kept += kept.len() as u64;
+        }
+        Ok(tally)
+    }
+
+    async fn read(&self, search: &Search) -> Result<(), String> {
+        for (at, table) in self.world.tables.iter().enumerate() {
+            let place = collection(at);
+            let Some(keys) = search.keys.get(&place).map(|keys| keys.all()) else {
+                continue;
+            };
+            let records: Vec<_> = self
+                .stores
+                .read(&place, &keys)
+                .try_collect()
+                .await
+                .map_err(|error| format!("collection {at} cannot be read: {error}"))?;
+            if records.len() != keys.len() {
+                return Err(format!(
+                    "{} of {} records were read",
+                    records.len(),
+                    keys.len()
+                ));
+            }
+            for record in records {
+                let row = table
+                    .rows
+                    .iter()
+                    .find(|row| key(&table.key_of(row)) == record.key);
+                let row = row.ok_or("a record that is not there was read")?;
+                let wanted: Vec<(&str, Value)> = table
+                    .columns
+                    .iter()
+                    .zip(row)
+                    .filter(|(column, _)| column.mapped)
+                    .map(|(column, cell)| (column.name.as_str(), value(cell)))
+                    .collect();
+                let given: Vec<(&str, Value)> = record
+                    .fields
+                    .iter()
+                    .map(|(name, _, value)| (name.as_str(), value.clone()))
+                    .collect();
+                if wanted != given {
+                    return Err(format!("read {given:?} instead of {wanted:?}"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Corrects one plain field of one found row, if there is one.
+    async fn correct(&mut self) -> Result<u64, String> {
+        let mut dice = Dice::new(self.seed ^ 0xc0ffee);
+        let mut fields: Vec<(usize, usize, usize)> = Vec::new();
+        for (at, row) in Oracle::new(&self.world).found {
+            let columns = self.world.tables[at].columns.iter().enumerate();
+            let plain = columns.filter(|(_, c)| c.plain && c.mapped && c.kind == Kind::Text);
+            fields.extend(plain.map(|(column, _)| (at, row, column)));
+        }
+        if fields.is_empty() {
+            return Ok(0);
+        }
+        let (at, row, column) = *dice.pick(&fields);
+        let before = self.database.dump(&self.world).await;
+        let table = &self.world.tables[at];
+        let old = value(&table.rows[row][column]);
+        let new = Value::text(format!("corrected {}", self.seed));
+        let name = table.columns[column].name.clone();
+        let record = key(&table.key_of(&table.rows[row]));
+        let place = collection(at);
+        // What nobody saw is not replaced.
+        let stale = Value::text("something else");
+        let done = self
+            .stores
+            .correct(&place, &record, &name, &stale, &new)
+            .await;
+        if done != Ok(Corrected::Conflict { now: old.clone() }) {
+            return Err(format!("a stale correction of {old:?} gives {done:?}"));
+        }
+        self.unchanged(&before, "a stale correction").await?;
+        let done = self
+            .stores
+            .correct(&place, &record, &name, &old, &new)
+            .await;
+        if done != Ok(Corrected::Done { now: new.clone() }) {
+            return Err(format!("correcting {old:?} in {record:?} gives {done:?}"));
+        }
+        self.world.tables[at].rows[row][column] = new.as_text().map(str::to_owned);
+        let wanted: Vec<BTreeMap<Row, Row>> = self.rows();
+        self.unchanged(&wanted, "a correction").await?;
+        Ok(1)
+    }
+
+    fn rows(&self) -> Vec<BTreeMap<Row, Row>> {
+        let rows = |table: &crate::world::Table| {
+            table
+                .rows
+                .iter()
+                .map(|row| (table.key_of(row), row.clone()))
+                .collect()
+        };
+        self.world.tables.iter().map(rows).collect()
+    }
+
+    async fn unchanged(
+        &mut self,
+        wanted: &[BTreeMap<Row, Row>],
+        after: &str,
+    ) -> Result<(), String> {
+        let now = self.database.dump(&self.world).await;
+        for (at, (wanted, now)) in wanted.iter().zip(&now).enumerate() {
+            if wanted != now {
+                let difference = differing(wanted, now);
+                return Err(format!(
+                    "{after}: table {at} holds other rows: {difference}"
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// The database against what the oracle wants; then the world is what the database holds.
+    async fn compare(
+        &mut self,
+        before: &[BTreeMap<Row, Row>],
+        wanted: &[BTreeMap<Row, Vec<Want>>],
+    ) -> Result<(), String> {
+        let now = self.database.dump(&self.world).await;
+        for (at, (wanted, now)) in wanted.iter().zip(&now).enumerate() {
+            for (key, row) in now {
+                let Some(wanted) = wanted.get(key) else {
+                    return Err(format!("table {at} still holds {row:?}"));
+                };
+                let matches = wanted.iter().zip(row).all(|(want, cell)| match want {
+                    Want::Is(wanted) => wanted == cell,
+                    Want::Another(old) => cell.as_ref().is_some_and(|cell| cell != old),
+                });
+                if !matches {
+                    let before = before[at].get(key);
+                    return Err(format!(
+                        "table {at}: {before:?} became {row:?}, not {wanted:?}"
+                    ));
+                }
+            }
+            if let Some(lost) = wanted.keys().find(|key| !now.contains_key(*key)) {
+                return Err(format!("table {at} lost {lost:?}"));
+            }
+        }
+        for (table, rows) in self.world.tables.iter_mut().zip(now) {
+            table.rows = rows.into_values().collect();
+        }
+        Ok(())
+    }
+
+    /// What can still be found is what may stay.
+    async fn look_again(&mut self) -> Result<(), String> {
+        let search = self.stores.find(&self.world.who, today()).await;
+        self.found(&search)
+            .map(drop)
+            .map_err(|why| format!("afterwards: {why}"))
+    }
+}
+
+fn key(row: &Row) -> Key {
+    Key(row.iter().map(value).collect())
+}
+
+fn same(
+    at: usize,
+    class: &str,
+    wanted: &std::collections::BTreeSet<Row>,
+    given: &[Key],
+) -> Result<(), String> {
+    let mut wanted: Vec<Key> = wanted.iter().map(key).collect();
+    let mut given = given.to_vec();
+    wanted.sort();
+    given.sort();
+    if wanted == given {
+        return Ok(());
+    }
+    Err(format!(
+        "collection {at}: {class} should be {wanted:?} and is {given:?}"
+    ))
+}
+
+fn differing(wanted: &BTreeMap<Row, Row>, now: &BTreeMap<Row, Row>) -> String {
+    let lost: Vec<&Row> = wanted
+        .iter()
+        .filter(|(key, row)| now.get(*key) != Some(row))
+        .map(|(_, row)| row)
+        .collect();
+    let come: Vec<&Row> = now
+        .iter()
+        .filter(|(key, row)| wanted.get(*key) != Some(row))
+        .map(|(_, row)| row)
+        .collect();
+    format!("{lost:?} became {come:?}")
+}

@@ -1,0 +1,388 @@
+//! What must come out, worked out from the rows in plain Rust; nothing of the engine is used.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::world::{
+    CONSTANT, Cell, Erase, GROUNDS, Link, LinkKind, OnDelete, Row, Rule, Table, World,
+};
+
+/// A row: its table and its place in it.
+pub type At = (usize, usize);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    Own,
+    Shared,
+    Kept(&'static str),
+}
+
+/// What a cell must be after an erasure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Want {
+    Is(Cell),
+    /// Something else than it was.
+    Another(String),
+}
+
+/// One row that points at another, and how.
+struct Join {
+    from: At,
+    to: At,
+    /// None where only a foreign key says so.
+    kind: LinkKind,
+    columns: Vec<usize>,
+}
+
+pub struct Oracle<'w> {
+    world: &'w World,
+    joins: Vec<Join>,
+    pub found: BTreeSet<At>,
+    pub classes: BTreeMap<At, Class>,
+}
+
+/// Case does not matter in an address; accents do.
+fn same_identity(kind: &str, one: &str, other: &str) -> bool {
+    if kind == "email" {
+        one.trim().to_lowercase() == other.trim().to_lowercase()
+    } else {
+        one == other
+    }
+}
+
+impl<'w> Oracle<'w> {
+    pub fn new(world: &'w World) -> Self {
+        let mut oracle = Self {
+            world,
+            joins: joins(world),
+            found: BTreeSet::new(),
+            classes: BTreeMap::new(),
+        };
+        oracle.walk();
+        oracle.classify();
+        oracle
+    }
+
+    fn table(&self, at: At) -> &'w Table {
+        &self.world.tables[at.0]
+    }
+
+    fn walk(&mut self) {
+        for (number, table) in self.world.tables.iter().enumerate() {
+            for (place, row) in table.rows.iter().enumerate() {
+                let named = table.identities.iter().any(|(column, kind)| {
+                    self.world.who.iter().any(|known| {
+                        known.kind == *kind
+                            && row[*column]
+                                .as_ref()
+                                .is_some_and(|held| same_identity(kind, held, &known.value))
+                    })
+                });
+                if named {
+                    self.found.insert((number, place));
+                }
+            }
+        }
+        loop {
+            let before = self.found.len();
+            for join in &self.joins {
+                match join.kind {
+                    LinkKind::OwnedBy if self.found.contains(&join.to) => {
+                        self.found.insert(join.from);
+                    }
+                    LinkKind::Owns if self.found.contains(&join.from) => {
+                        self.found.insert(join.to);
+                    }
+                    _ => {}
+                }
+            }
+            if self.found.len() == before {
+                return;
+            }
+        }
+    }
+
+    fn is(&self, at: At, class: Class) -> bool {
+        self.classes.get(&at) == Some(&class)
+    }
+
+    fn kept(&self, at: At) -> Option<&'static str> {
+        match self.classes.get(&at) {
+            Some(Class::Kept(ground)) => Some(ground),
+            _ => None,
+        }
+    }
+
+    /// Keep beats all; then what others point at or own too; then what these hold in place.
+    fn classify(&mut self) {
+        for at in self.found.clone() {
+            let class = self.first_class(at);
+            self.classes.insert(at, class);
+        }
+        self.spread(|oracle, join| {
+            let ground = oracle.kept(join.from)?;
+            let goes = oracle.table(join.to).erase == Erase::Delete;
+            (goes && oracle.is(join.to, Class::Own)).then_some((join.to, Class::Kept(ground)))
+        });
+        self.spread(|oracle, join| {
+            if join.kind == LinkKind::OwnedBy {
+                // What belongs to shared records only is shared with them.
+                let spared = oracle.is(join.from, Class::Own)
+                    && oracle.is(join.to, Class::Shared)
+                    && !oracle.table(join.from).finds_people()
+                    && !oracle.has_own_owner(join.from);
+                spared.then_some((join.from, Class::Shared))
+            } else {
+                let leant_on = oracle.is(join.from, Class::Shared)
+                    && oracle.is(join.to, Class::Own)
+                    && !oracle.table(join.to).finds_people();
+                leant_on.then_some((join.to, Class::Shared))
+            }
+        });
+    }
+
+    fn spread(&mut self, rule: impl Fn(&Self, &Join) -> Option<(At, Class)>) {
+        loop {
+            let change = self.joins.iter().find_map(|join| rule(self, join));
+            let Some((at, class)) = change else {
+                return;
+            };
+            self.classes.insert(at, class);
+        }
+    }
+
+    fn first_class(&self, at: At) -> Class {
+        let table = self.table(at);
+        if let Some((column, ground)) = &table.retention {
+            // Ten years before the day of the test.
+            let old = table.rows[at.1][*column].as_deref();
+            if old.is_none_or(|date| date > "2016-11-01") {
+                return Class::Kept(ground);
+            }
+        }
+        if table.erase == Erase::Keep {
+            return Class::Kept(GROUNDS[0]);
+        }
+        let shared = !table.finds_people()
+            && self.joins.iter().any(|join| {
+                (join.to == at && !self.found.contains(&join.from))
+                    || (join.from == at
+                        && join.kind == LinkKind::OwnedBy
+                        && self.table(join.to).finds_people()
+                        && !self.found.contains(&join.to))
+            });
+        if shared { Class::Shared } else { Class::Own }
+    }
+
+    fn has_own_owner(&self, at: At) -> bool {
+        self.joins.iter().any(|join| match join.kind {
+            LinkKind::OwnedBy => join.from == at && self.is(join.to, Class::Own),
+            LinkKind::Owns => join.to == at && self.is(join.from, Class::Own),
+            LinkKind::Refers => false,
+        })
+    }
+
+    /// The rows of a class in a table.
+    pub fn of(&self, table: usize, wanted: impl Fn(Class) -> bool) -> BTreeSet<Row> {
+        let rows = self
+            .classes
+            .iter()
+            .filter(|(at, class)| at.0 == table && wanted(**class));
+        rows.map(|(at, _)| self.table(*at).key_of(&self.table(*at).rows[at.1]))
+            .collect()
+    }
+
+    /// The whole database after the erasure; or why it must be refused.
+    pub fn erased(&self) -> Result<Vec<BTreeMap<Row, Vec<Want>>>, String> {
+        let tables = &self.world.tables;
+        let mut rows: BTreeMap<At, Row> = BTreeMap::new();
+        for (number, table) in tables.iter().enumerate() {
+            for (place, row) in table.rows.iter().enumerate() {
+                rows.insert((number, place), row.clone());
+            }
+        }
+        self.cut(&mut rows)?;
+        let goes = |at: &At| self.is(*at, Class::Own) && self.table(*at).erase == Erase::Delete;
+        rows.retain(|at, _| !goes(at));
+        self.mend(&mut rows)?;
+        self.mask(&rows)
+    }
+
+    /// Links of what stays to what is shared, and of what is shared to what is the person's.
+    fn cut(&self, rows: &mut BTreeMap<At, Row>) -> Result<(), String> {
+        for join in &self.joins {
+            let cut = match join.kind {
+                LinkKind::Owns => {
+                    self.table(join.from).erase == Erase::Anonymise
+                        && self.is(join.from, Class::Own)
+                        && self.is(join.to, Class::Shared)
+                }
+                LinkKind::OwnedBy => {
+                    self.is(join.from, Class::Shared) && self.is(join.to, Class::Own)
+                }
+                LinkKind::Refers => false,
+            };
+            if !cut {
+                continue;
+            }
+            let table = self.table(join.from);
+            let free: Vec<usize> = join
+                .columns
+                .iter()
+                .copied()
+                .filter(|column| !table.columns[*column].not_null && !table.key.contains(column))
+                .collect();
+            if free.is_empty() {
+                return Err(format!("a link of {:?} cannot be cut", join.from));
+            }
+            for column in free {
+                if let Some(row) = rows.get_mut(&join.from) {
+                    row[column] = None;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Foreign keys to what went: what stays lets go of it, or the schema's own rule says.
+    fn mend(&self, rows: &mut BTreeMap<At, Row>) -> Result<(), String> {
+        for at in rows.keys().copied().collect::<Vec<_>>() {
+            let table = self.table(at);
+            for key in &table.foreign_keys {
+                let target = &self.world.tables[key.to];
+                let row = &rows[&at];
+                let held: Row = key
+                    .columns
+                    .iter()
+                    .map(|column| row[*column].clone())
+                    .collect();
+                if held.iter().any(Option::is_none) {
+                    continue;
+                }
+                let stands = |(to, row): (&At, &Row)| to.0 == key.to && target.key_of(row) == held;
+                if rows.iter().any(stands) {
+                    continue;
+                }
+                let mut free = key.columns.clone();
+                free.retain(|column| !table.columns[*column].not_null);
+                let anonymised = self.is(at, Class::Own) && !free.is_empty();
+                if !anonymised {
+                    if key.on_delete != OnDelete::SetNull {
+                        return Err(format!("{at:?} points at what goes"));
+                    }
+                    if free.len() < key.columns.len() {
+                        return Err(format!("{at:?} cannot let go of what goes"));
+                    }
+                }
+                for column in free {
+                    if let Some(row) = rows.get_mut(&at) {
+                        row[column] = None;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn mask(&self, rows: &BTreeMap<At, Row>) -> Result<Vec<BTreeMap<Row, Vec<Want>>>, String> {
+        let mut wanted = Vec::new();
+        for (number, table) in self.world.tables.iter().enumerate() {
+            let mut after: BTreeMap<Row, Vec<Want>> = BTreeMap::new();
+            for (at, row) in rows.iter().filter(|(at, _)| at.0 == number) {
+                let masked = table.erase == Erase::Anonymise && self.is(*at, Class::Own);
+                let cells = table.columns.iter().zip(row).map(|(column, cell)| {
+                    if masked && column.mapped {
+                        masked_cell(column.rule, cell)
+                    } else {
+                        Want::Is(cell.clone())
+                    }
+                });
+                after.insert(table.key_of(row), cells.collect());
+            }
+            for (place, column) in table.columns.iter().enumerate() {
+                let cells: Vec<&Want> = after.values().map(|row| &row[place]).collect();
+                let fixed: Vec<&str> = cells
+                    .iter()
+                    .filter_map(|want| match want {
+                        Want::Is(cell) => cell.as_deref(),
+                        Want::Another(_) => None,
+                    })
+                    .collect();
+                if column.not_null && cells.contains(&&Want::Is(None)) {
+                    return Err(format!("`{}` must not be NULL", column.name));
+                }
+                let distinct: BTreeSet<&str> = fixed.iter().copied().collect();
+                if column.unique && distinct.len() < fixed.len() {
+                    return Err(format!("`{}` must be unique", column.name));
+                }
+            }
+            wanted.push(after);
+        }
+        Ok(wanted)
+    }
+}
+
+fn masked_cell(rule: Rule, cell: &Cell) -> Want {
+    match (rule, cell) {
+        (Rule::Null, _) => Want::Is(None),
+        (Rule::Constant, _) => Want::Is(Some(CONSTANT.to_owned())),
+        (Rule::Keep, _) | (_, None) => Want::Is(cell.clone()),
+        (Rule::Pseudonym, Some(text)) => Want::Another(text.clone()),
+        (Rule::Year, Some(text)) => Want::Is(Some(format!("{}-01-01", &text[..4]))),
+        (Rule::Postcode, Some(text)) => {
+            let cut: String = text.chars().take(3).collect();
+            Want::Is(Some(cut.trim_end().to_owned()))
+        }
+    }
+}
+
+/// Every row that points at another by a link or by a foreign key that no link describes.
+fn joins(world: &World) -> Vec<Join> {
+    let mut joins = Vec::new();
+    for (number, table) in world.tables.iter().enumerate() {
+        let keys = table.foreign_keys.iter().filter_map(|key| {
+            let target = &world.tables[key.to];
+            let mut pairs: Vec<(usize, usize)> = key
+                .columns
+                .iter()
+                .copied()
+                .zip(target.key.iter().copied())
+                .collect();
+            pairs.sort_unstable();
+            let told = table.links.iter().any(|link| {
+                let mut known = link.pairs.clone();
+                known.sort_unstable();
+                link.to == key.to && link.when.is_none() && known == pairs
+            });
+            (!told).then_some(Link {
+                to: key.to,
+                pairs,
+                kind: LinkKind::Refers,
+                when: None,
+            })
+        });
+        for link in table.links.iter().cloned().chain(keys) {
+            for (place, row) in table.rows.iter().enumerate() {
+                if let Some((column, constant)) = &link.when
+                    && row[*column].as_ref() != Some(constant)
+                {
+                    continue;
+                }
+                for (other, target) in world.tables[link.to].rows.iter().enumerate() {
+                    let equal = link
+                        .pairs
+                        .iter()
+                        .all(|(here, there)| row[*here].is_some() && row[*here] == target[*there]);
+                    if equal {
+                        joins.push(Join {
+                            from: (number, place),
+                            to: (link.to, other),
+                            kind: link.kind,
+                            columns: link.pairs.iter().map(|(here, _)| *here).collect(),
+                        });
+                    }
+                }
+            }
+        }
+    }
+    joins
+}
