@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Result, bail};
 use habeas_ledger::{
+    Ledger,
     jobs::{self, Bell, Job, Work},
     time::{Clock, Dice},
 };
@@ -106,7 +107,40 @@ async fn jobs_wait_for_the_next_start(house: House) -> Result<()> {
     second.stop().await
 }
 
+/// The queue's table is away for a while, as after a restore: the worker's next look is its end.
+async fn a_worker_that_dies_is_replaced(house: House) -> Result<()> {
+    let mut worker = worker(&house);
+    let id = enqueue(&house, Work::Run, true).await?;
+    worker.bell.ring();
+    assert_eq!(worker.next().await?.id, id);
+    let (away, back) = match &house.ledger {
+        Ledger::Sqlite { .. } => (
+            "alter table Jobs rename to Away",
+            "alter table Away rename to Jobs",
+        ),
+        Ledger::Postgres(_) => (
+            "alter table apalis.jobs rename to away",
+            "alter table apalis.away rename to jobs",
+        ),
+    };
+    change(&house, away).await?;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    change(&house, back).await?;
+    let id = enqueue(&house, Work::Run, true).await?;
+    assert_eq!(worker.next().await?.id, id);
+    worker.stop().await
+}
+
+async fn change(house: &House, sql: &'static str) -> Result<()> {
+    match &house.ledger {
+        Ledger::Sqlite { writer, .. } => sqlx::raw_sql(sql).execute(writer).await.map(drop)?,
+        Ledger::Postgres(pool) => sqlx::raw_sql(sql).execute(pool).await.map(drop)?,
+    }
+    Ok(())
+}
+
 crate::on_both!(
+    a_worker_that_dies_is_replaced,
     a_job_comes_with_the_commit,
     a_job_that_panics_ends_alone,
     jobs_wait_for_the_next_start,

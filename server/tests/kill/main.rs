@@ -1,0 +1,111 @@
+//! `kill -9` of the real process at each named point of an erasure.
+//!
+//! Another process takes up within ten seconds where it was. Nothing happens twice, nothing that
+//! is half-erased is called done, and everybody else's rows are as they were.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
+
+mod company;
+mod program;
+
+use std::time::{Duration, Instant};
+
+use futures::{StreamExt, stream};
+use habeas_domain::view::Stage;
+
+use crate::{
+    company::{Company, On},
+    program::Program,
+};
+
+/// Where the process is killed: between any two things that last.
+const POINTS: [&str; 17] = [
+    "run-started",
+    "tombstones-written:support",
+    "before-store:support",
+    "intent-written:support",
+    "store-committed:support",
+    "outcome-written:support",
+    "before-store:documents",
+    "intent-written:documents",
+    "store-committed:documents",
+    "outcome-written:documents",
+    "before-store:shop",
+    "intent-written:shop",
+    "store-committed:shop",
+    "outcome-written:shop",
+    "all-stores-done",
+    "before-answer",
+    "answered",
+];
+
+/// How soon another process must have gone on, from its start.
+const RESUMED: Duration = Duration::from_secs(10);
+/// How many companies at once: they mostly wait.
+const AT_ONCE: usize = 4;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_the_ledger_on_sqlite() {
+    everywhere(On::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_the_ledger_on_postgres() {
+    everywhere(On::Postgres).await;
+}
+
+async fn everywhere(on: On) {
+    let faults: Vec<String> = stream::iter(POINTS)
+        .map(|point| async move {
+            let killed = tokio::spawn(kill_at(on, point)).await;
+            killed.err().map(|error| format!("{point}: {error}"))
+        })
+        .buffer_unordered(AT_ONCE)
+        .filter_map(|fault| async { fault })
+        .collect()
+        .await;
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+async fn kill_at(on: On, point: &'static str) {
+    let company = Company::new(on).await;
+    let others = company.others().await;
+    let (reference, plan) = company.approved_erasure().await;
+    let first = Program::work(&company, Some(point));
+    let first = first.until_stopped().await;
+    let before = company.stage(&reference).await;
+    first.kill();
+    // What was not finished is not called done.
+    assert!(
+        before == Stage::Running || point == "answered",
+        "{before:?}"
+    );
+    let start = Instant::now();
+    let second = Program::work(&company, None);
+    let mut attempts = 0;
+    loop {
+        let stage = company.stage(&reference).await;
+        if stage == Stage::Answered {
+            break;
+        }
+        assert!(stage != Stage::NeedsPerson, "it needs a person");
+        assert!(start.elapsed() < RESUMED + RESUMED, "it was never answered");
+        attempts += 1;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert!(
+        start.elapsed() < RESUMED,
+        "{:?} after {attempts} looks",
+        start.elapsed()
+    );
+    company.is_erased(&reference, &plan).await;
+    assert_eq!(
+        others,
+        company.others().await,
+        "somebody else's rows changed"
+    );
+    // Nothing is left for a third process to do.
+    let rows = company.everything().await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(rows, company.everything().await);
+    second.kill();
+}

@@ -1,0 +1,86 @@
+//! The real process.
+
+use std::{
+    io::{BufRead, BufReader},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use tokio::sync::mpsc;
+
+use crate::company::Company;
+
+/// How long it may take to come to a point.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// `habeas work`, with what it says.
+pub struct Program {
+    child: Child,
+    said: mpsc::UnboundedReceiver<String>,
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _dead_already = self.child.kill();
+        let _dead_already = self.child.wait();
+    }
+}
+
+impl Program {
+    /// Starts the jobs of a company, to stop at a point if one is given.
+    pub fn work(company: &Company, stop_at: Option<&str>) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_habeas"));
+        command
+            .arg("work")
+            .arg("--config")
+            .arg(company.config())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
+        if let Some(point) = stop_at {
+            command.env("HABEAS_STOP_AT", point);
+        }
+        let mut child = command.spawn().unwrap();
+        let lines = BufReader::new(child.stderr.take().unwrap());
+        let (tell, said) = mpsc::unbounded_channel();
+        std::thread::spawn(move || {
+            for line in lines.lines().map_while(Result::ok) {
+                if tell.send(line).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { child, said }
+    }
+
+    /// Waits until it stands still at its point.
+    pub async fn until_stopped(mut self) -> Stopped {
+        let mut all = Vec::new();
+        let there = async {
+            while let Some(line) = self.said.recv().await {
+                if line.starts_with("stopped at ") {
+                    return true;
+                }
+                all.push(line);
+            }
+            false
+        };
+        let there = tokio::time::timeout(PATIENCE, there).await == Ok(true);
+        assert!(there, "it never came there:\n{}", all.join("\n"));
+        Stopped(self)
+    }
+
+    /// `kill -9`.
+    pub fn kill(self) {
+        drop(self);
+    }
+}
+
+/// A process that stands still.
+pub struct Stopped(Program);
+
+impl Stopped {
+    /// `kill -9`.
+    pub fn kill(self) {
+        self.0.kill();
+    }
+}
