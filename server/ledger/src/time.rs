@@ -85,7 +85,11 @@ impl Dice {
         let mut bytes: [u8; 10] = self.bytes();
         let mut thrown = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (last, count) = thrown.last;
-        let count = if last == millis { (count + 1) & 0xfff } else { 0 };
+        let count = if last == millis {
+            (count + 1) & 0xfff
+        } else {
+            0
+        };
         thrown.last = (millis, count);
         bytes[..2].copy_from_slice(&count.to_be_bytes());
         Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid()

@@ -198,44 +198,58 @@ fn spread(hunt: &Hunt<'_>, classified: &mut Classified) {
             .collection(place)
             .is_some_and(Collection::finds_people)
     };
+    // Keep beats shared here too: first all that what is kept holds in place, then the rest.
+    let holds = |classified: &Classified, tie: &Tie, (from, to): &(Key, Key)| {
+        let class = classified.get(&tie.from, from);
+        // Only what would be deleted must stay: an anonymised record still stands.
+        let held = matches!(class, Class::Kept { .. })
+            && *classified.get(&tie.to, to) == Class::Own
+            && tie.from.store == tie.to.store
+            && erase(&tie.to) == Some(RecordErase::Delete);
+        held.then(|| (tie.to.clone(), to.clone(), class.clone()))
+    };
+    while pass(&joins, classified, holds) {}
     loop {
         let owned = owned(&joins, classified);
-        let mut changes: Vec<(Place, Key, Class)> = Vec::new();
-        for (tie, pairs) in &joins {
-            for (from_key, to_key) in pairs {
-                let from = classified.get(&tie.from, from_key);
-                let target = classified.get(&tie.to, to_key);
-                match (from, target) {
-                    // Only what would be deleted must stay: an anonymised record still stands.
-                    (Class::Kept { .. }, Class::Own)
-                        if tie.from.store == tie.to.store
-                            && erase(&tie.to) == Some(RecordErase::Delete) =>
-                    {
-                        changes.push((tie.to.clone(), to_key.clone(), from.clone()));
-                    }
-                    (Class::Shared, Class::Own)
-                        if tie.kind != LinkKind::OwnedBy && !finds_people(&tie.to) =>
-                    {
-                        changes.push((tie.to.clone(), to_key.clone(), Class::Shared));
-                    }
-                    (Class::Own, Class::Shared)
-                        if tie.kind == LinkKind::OwnedBy
-                            && !finds_people(&tie.from)
-                            && !owned.contains(&(&tie.from, from_key)) =>
-                    {
-                        changes.push((tie.from.clone(), from_key.clone(), Class::Shared));
-                    }
-                    _ => {}
+        let changed = pass(&joins, classified, |classified, tie, (from, to)| {
+            let classes = (classified.get(&tie.from, from), classified.get(&tie.to, to));
+            match classes {
+                (Class::Shared, Class::Own)
+                    if tie.kind != LinkKind::OwnedBy && !finds_people(&tie.to) =>
+                {
+                    Some((tie.to.clone(), to.clone(), Class::Shared))
                 }
+                (Class::Own, Class::Shared)
+                    if tie.kind == LinkKind::OwnedBy
+                        && !finds_people(&tie.from)
+                        && !owned.contains(&(&tie.from, from)) =>
+                {
+                    Some((tie.from.clone(), from.clone(), Class::Shared))
+                }
+                _ => None,
             }
-        }
-        if changes.is_empty() {
+        });
+        if !changed {
             return;
         }
-        for (place, key, class) in changes {
-            classified.set(&place, &key, class);
-        }
     }
+}
+
+/// Every pair that a tie joins is put to a rule once; says whether a class changed.
+fn pass(
+    joins: &[(&Tie, Vec<(Key, Key)>)],
+    classified: &mut Classified,
+    rule: impl Fn(&Classified, &Tie, &(Key, Key)) -> Option<(Place, Key, Class)>,
+) -> bool {
+    let changes: Vec<(Place, Key, Class)> = joins
+        .iter()
+        .flat_map(|(tie, pairs)| pairs.iter().map(move |pair| (*tie, pair)))
+        .filter_map(|(tie, pair)| rule(classified, tie, pair))
+        .collect();
+    for (place, key, class) in &changes {
+        classified.set(place, key, class.clone());
+    }
+    !changes.is_empty()
 }
 
 /// The records that belong to one of the person's that is theirs alone.
