@@ -1,6 +1,7 @@
 //! What of a person is held: the walk through the stores, and what may happen to what it found.
 
 mod classify;
+mod cuts;
 mod hunt;
 mod tie;
 
@@ -93,7 +94,7 @@ pub(crate) async fn search(
     let classified = classify::classify(&mut hunt, today).await;
     let Hunt { finds, failed, .. } = hunt;
     let mut search = Search {
-        cuts: classify::cuts(map, &ties, &finds, &classified),
+        cuts: cuts::cuts(map, &ties, &finds, &classified),
         ..Search::default()
     };
     for (place, store, collection) in map.collections() {

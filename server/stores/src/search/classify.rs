@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use habeas_domain::{
-    map::{Collection, DataMap, LinkKind, Place, RecordErase},
+    map::{Collection, LinkKind, Place, RecordErase},
     value::{Key, Value},
 };
 
 use super::{
-    Cut,
     hunt::{Finds, Hunt, folded, holds},
     tie::{Tie, texts},
 };
@@ -35,7 +34,7 @@ impl Classified {
         self.0.get(place).into_iter().flatten()
     }
 
-    fn get(&self, place: &Place, key: &Key) -> &Class {
+    pub(super) fn get(&self, place: &Place, key: &Key) -> &Class {
         self.0
             .get(place)
             .and_then(|classes| classes.get(key))
@@ -275,7 +274,7 @@ fn owned<'j>(
 }
 
 /// The pairs of found records that a tie joins.
-fn joined(finds: &BTreeMap<Place, Finds>, tie: &Tie) -> Vec<(Key, Key)> {
+pub(super) fn joined(finds: &BTreeMap<Place, Finds>, tie: &Tie) -> Vec<(Key, Key)> {
     let (from, to) = (&finds[&tie.from], &finds[&tie.to]);
     let mut targets: BTreeMap<Row, Vec<&Key>> = BTreeMap::new();
     for (key, row) in &to.rows {
@@ -294,45 +293,4 @@ fn joined(finds: &BTreeMap<Place, Finds>, tie: &Tie) -> Vec<(Key, Key)> {
         }
     }
     pairs
-}
-
-/// The links to set to NULL: those of this person's own records that stay to shared records they
-/// own, and those of shared records to this person's own.
-pub(crate) fn cuts(
-    map: &DataMap,
-    ties: &[Tie],
-    finds: &BTreeMap<Place, Finds>,
-    classified: &Classified,
-) -> Vec<Cut> {
-    let mut cuts = Vec::new();
-    for tie in ties {
-        if tie.kind == LinkKind::Refers {
-            continue;
-        }
-        let stays = map
-            .collection(&tie.from)
-            .is_some_and(|from| from.erase == RecordErase::Anonymise);
-        let mut keys: Vec<Key> = joined(finds, tie)
-            .into_iter()
-            .filter(|(from, to)| {
-                let from = classified.get(&tie.from, from);
-                let to = classified.get(&tie.to, to);
-                match tie.kind {
-                    LinkKind::Owns => stays && (from, to) == (&Class::Own, &Class::Shared),
-                    _ => (from, to) == (&Class::Shared, &Class::Own),
-                }
-            })
-            .map(|(from, _)| from)
-            .collect();
-        keys.sort();
-        keys.dedup();
-        if !keys.is_empty() {
-            cuts.push(Cut {
-                place: tie.from.clone(),
-                columns: tie.here.clone(),
-                keys,
-            });
-        }
-    }
-    cuts
 }
