@@ -140,9 +140,11 @@ fn sqlite(code: u32, message: &str) -> StoreError {
         10 | 14 => StoreError::Unreachable,
         19 => StoreError::Constraint {
             rule: match code {
-                1299 | 1811 => Rule::NotNull,
+                1299 => Rule::NotNull,
                 2067 | 1555 | 2579 => Rule::Unique,
                 787 => Rule::Reference,
+                // ON DELETE RESTRICT is a trigger inside SQLite, but says what it is.
+                1811 if message.starts_with("FOREIGN KEY") => Rule::Reference,
                 275 => Rule::Check,
                 _ => Rule::Other,
             },

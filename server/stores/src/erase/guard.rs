@@ -71,7 +71,8 @@ impl SqlSession {
         Ok(())
     }
 
-    /// Where tables point at each other in a circle, one of the references goes first.
+    /// Where tables point at each other in a circle, or a table at itself, the references go
+    /// first: RESTRICT refuses a row whose child goes in the same statement.
     pub(super) async fn loosen(&mut self, work: &Work<'_>) -> Result<(), StoreError> {
         let order: Vec<&Collection> = work
             .part
@@ -83,7 +84,7 @@ impl SqlSession {
         for (position, later) in order.iter().enumerate() {
             let table = self.schema.table(later)?.clone();
             for key in &table.facts.foreign_keys {
-                let earlier = order[..position]
+                let earlier = order[..=position]
                     .iter()
                     .any(|earlier| earlier.source_name() == key.to_table);
                 let free: Vec<String> = key
