@@ -3,7 +3,7 @@
 mod postgres;
 mod sqlite;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use habeas_domain::{
     facts::{ColumnFacts, SchemaFacts, TableFacts},
@@ -29,6 +29,8 @@ pub(crate) struct Table {
     /// PostgreSQL: the type to cast a parameter to, by column. Without length: a cast to
     /// `varchar(5)` would cut the parameter and find somebody else.
     pub(crate) casts: BTreeMap<String, String>,
+    /// Columns whose type or collation may take different texts for equal.
+    pub(crate) loose: BTreeSet<String>,
 }
 
 impl Schema {
@@ -90,6 +92,11 @@ impl Table {
             .ok_or_else(|| StoreError::SchemaChanged {
                 what: name.to_owned(),
             })
+    }
+
+    /// Whether two texts in a column are equal only where they are the same, byte for byte.
+    pub(crate) fn exact(&self, name: &str) -> bool {
+        self.kind(name) == Kind::Text && !self.loose.contains(name)
     }
 
     pub(crate) fn kind(&self, name: &str) -> Kind {

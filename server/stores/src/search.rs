@@ -86,7 +86,7 @@ pub(crate) async fn search(
     today: NaiveDate,
 ) -> Search {
     let facts = facts(map, sessions);
-    let ties = ties(map, &facts);
+    let ties = ties(map, &facts, sessions);
     let mut hunt = Hunt::new(map, &ties, sessions);
     hunt.start(identities).await;
     hunt.walk().await;

@@ -92,6 +92,17 @@ impl Session {
         }
     }
 
+    /// Whether a field equals another only where both are the same text.
+    pub(crate) fn exact(&self, collection: &Collection, field: &str) -> bool {
+        match self {
+            Self::Sql(session) => {
+                let table = session.schema.table(collection);
+                table.is_ok_and(|table| table.exact(field))
+            }
+            Self::Folder(_) => true,
+        }
+    }
+
     /// The records that match, each with its key and the values of some columns.
     pub(crate) async fn select(
         &mut self,

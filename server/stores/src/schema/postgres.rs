@@ -1,6 +1,6 @@
 //! The schema of a PostgreSQL database, from its catalogue.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use habeas_domain::{
     facts::{ColumnFacts, ForeignKey, OnDelete, TableFacts},
@@ -83,6 +83,7 @@ type ColumnRow = (
     String,
     bool,
     bool,
+    bool,
 );
 
 async fn columns(
@@ -101,7 +102,9 @@ async fn columns(
                 format_type(a.atttypid, a.atttypmod), format_type(b.oid, -1),
                 (SELECT typname::text FROM pg_type WHERE oid = b.oid),
                 a.attnotnull OR b.typnotnull,
-                a.attgenerated <> '' OR a.attidentity = 'a'
+                a.attgenerated <> '' OR a.attidentity = 'a',
+                EXISTS (SELECT FROM pg_collation l
+                        WHERE l.oid = a.attcollation AND NOT l.collisdeterministic)
          FROM pg_class c
          JOIN pg_namespace n ON n.oid = c.relnamespace
          JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -114,13 +117,17 @@ async fn columns(
     .fetch_all(&mut **tx)
     .await?;
     let mut tables = BTreeMap::new();
-    for (oid, schema, relation, name, declared, cast, base, not_null, generated) in rows {
+    for (oid, schema, relation, name, declared, cast, base, not_null, generated, equates) in rows {
         let table = tables.entry(names[&oid].clone()).or_insert_with(|| Table {
             dialect: Dialect::Postgres,
             sql: format!("{}.{}", quote(&schema), quote(&relation)),
             facts: TableFacts::default(),
             casts: BTreeMap::new(),
+            loose: BTreeSet::new(),
         });
+        if equates || matches!(base.as_str(), "citext" | "bpchar") {
+            table.loose.insert(name.clone());
+        }
         table.casts.insert(name.clone(), cast);
         table.facts.columns.push(ColumnFacts {
             name,

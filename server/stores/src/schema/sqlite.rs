@@ -1,6 +1,6 @@
 //! The schema of an SQLite file, in four queries.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use habeas_domain::{
     facts::{ColumnFacts, ForeignKey, OnDelete, TableFacts},
@@ -66,8 +66,9 @@ async fn columns(
     names: &Names<'_>,
     wanted: &impl Fn(&str) -> bool,
 ) -> Result<BTreeMap<String, Table>, StoreError> {
-    let rows: Vec<(String, String, String, bool, i64, i64)> = sqlx::query_as(
-        "SELECT m.name, x.name, x.type, x.\"notnull\", x.pk, x.hidden
+    let rows: Vec<(String, String, String, bool, i64, i64, bool)> = sqlx::query_as(
+        "SELECT m.name, x.name, x.type, x.\"notnull\", x.pk, x.hidden,
+                m.sql LIKE '%COLLATE%'
          FROM sqlite_schema m, pragma_table_xinfo(m.name) x
          WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
          ORDER BY m.name, x.cid",
@@ -77,7 +78,7 @@ async fn columns(
     .await?;
     let mut tables: BTreeMap<String, Table> = BTreeMap::new();
     let mut primary: BTreeMap<String, Vec<(i64, String)>> = BTreeMap::new();
-    for (actual, column, declared, not_null, pk, hidden) in rows {
+    for (actual, column, declared, not_null, pk, hidden, collated) in rows {
         let name = names.canonical(&actual);
         if !wanted(&name) || hidden == 1 {
             continue;
@@ -87,7 +88,12 @@ async fn columns(
             sql: quote(&actual),
             facts: TableFacts::default(),
             casts: BTreeMap::new(),
+            loose: BTreeSet::new(),
         });
+        // Nothing says which column a collation belongs to.
+        if collated {
+            table.loose.insert(column.clone());
+        }
         if pk > 0 {
             primary.entry(name).or_default().push((pk, column.clone()));
         }

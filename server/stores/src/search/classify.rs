@@ -9,7 +9,7 @@ use habeas_domain::{
 };
 
 use super::{
-    hunt::{Finds, Hunt, folded, holds},
+    hunt::{Finds, Hunt, holds},
     tie::{Tie, texts},
 };
 use crate::by::Row;
@@ -171,14 +171,14 @@ async fn seen_from(
     let Some(outside) = answer else {
         return all(&tuples);
     };
-    let known: BTreeSet<Row> = values.iter().map(|tuple| folded(tuple)).collect();
-    let outside: BTreeSet<Row> = outside.iter().map(|tuple| folded(tuple)).collect();
+    let known: BTreeSet<Row> = values.iter().map(|tuple| tie.form(tuple)).collect();
+    let outside: BTreeSet<Row> = outside.iter().map(|tuple| tie.form(tuple)).collect();
     if !outside.is_subset(&known) {
         return all(&tuples);
     }
     tuples
         .into_iter()
-        .filter(|(_, tuple)| outside.contains(&folded(tuple)))
+        .filter(|(_, tuple)| outside.contains(&tie.form(tuple)))
         .map(|(key, _)| (place.clone(), key.clone()))
         .collect()
 }
@@ -279,7 +279,7 @@ pub(super) fn joined(finds: &BTreeMap<Place, Finds>, tie: &Tie) -> Vec<(Key, Key
     let mut targets: BTreeMap<Row, Vec<&Key>> = BTreeMap::new();
     for (key, row) in &to.rows {
         if let Some(tuple) = to.tuple(row, &tie.there) {
-            targets.entry(folded(&tuple)).or_default().push(key);
+            targets.entry(tie.form(&tuple)).or_default().push(key);
         }
     }
     let mut pairs = Vec::new();
@@ -287,7 +287,7 @@ pub(super) fn joined(finds: &BTreeMap<Place, Finds>, tie: &Tie) -> Vec<(Key, Key
         if holds(tie, from, row)
             && let Some(tuple) = from.tuple(row, &tie.here)
         {
-            for target in targets.get(&folded(&tuple)).into_iter().flatten() {
+            for target in targets.get(&tie.form(&tuple)).into_iter().flatten() {
                 pairs.push((key.clone(), (*target).clone()));
             }
         }

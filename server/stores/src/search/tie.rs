@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 use habeas_domain::{
     facts::SchemaFacts,
     map::{DataMap, LinkKind, Place},
+    value::Value,
 };
+
+use super::{Sessions, hunt::folded};
+use crate::by::Row;
 
 /// Records of one collection point at records of another.
 #[derive(Debug, Clone)]
@@ -17,11 +21,17 @@ pub(crate) struct Tie {
     pub(crate) there: Vec<String>,
     pub(crate) when: BTreeMap<String, String>,
     pub(crate) kind: LinkKind,
+    /// Whether the columns of a pair equal each other only where they hold the same text.
+    pub(crate) exact: Vec<bool>,
 }
 
 /// All ties. A foreign key between mapped tables that no link describes still holds its row in
 /// place, so it counts as one that refers.
-pub(crate) fn ties(map: &DataMap, facts: &BTreeMap<String, SchemaFacts>) -> Vec<Tie> {
+pub(crate) fn ties(
+    map: &DataMap,
+    facts: &BTreeMap<String, SchemaFacts>,
+    sessions: &Sessions,
+) -> Vec<Tie> {
     let mut ties: Vec<Tie> = map
         .links()
         .map(|(from, to, link)| Tie {
@@ -31,6 +41,7 @@ pub(crate) fn ties(map: &DataMap, facts: &BTreeMap<String, SchemaFacts>) -> Vec<
             there: link.fields.values().cloned().collect(),
             when: link.when.clone(),
             kind: link.kind,
+            exact: Vec::new(),
         })
         .collect();
     for store in &map.stores {
@@ -54,6 +65,7 @@ pub(crate) fn ties(map: &DataMap, facts: &BTreeMap<String, SchemaFacts>) -> Vec<
                         there: key.to_columns.clone(),
                         when: BTreeMap::new(),
                         kind: LinkKind::Refers,
+                        exact: Vec::new(),
                     };
                     if !ties.iter().any(|known| known.same_as(&tie)) {
                         ties.push(tie);
@@ -62,10 +74,35 @@ pub(crate) fn ties(map: &DataMap, facts: &BTreeMap<String, SchemaFacts>) -> Vec<
             }
         }
     }
+    let exact = |place: &Place, field: &str| match (
+        map.collection(place),
+        sessions.get(place.store.as_str()),
+    ) {
+        (Some(collection), Some(Ok(session))) => session.exact(collection, field),
+        _ => false,
+    };
+    for tie in &mut ties {
+        let pairs = tie.here.iter().zip(&tie.there);
+        tie.exact = pairs
+            .map(|(here, there)| exact(&tie.from, here) && exact(&tie.to, there))
+            .collect();
+    }
     ties
 }
 
 impl Tie {
+    /// The form under which tuples that the tie joins are equal. Only where a store's own
+    /// comparison may be looser than ours are case and spaces left out.
+    pub(crate) fn form(&self, tuple: &[Value]) -> Row {
+        let mut form = folded(tuple);
+        for ((form, value), exact) in form.iter_mut().zip(tuple).zip(&self.exact) {
+            if *exact {
+                form.clone_from(value);
+            }
+        }
+        form
+    }
+
     fn same_as(&self, other: &Self) -> bool {
         let pairs = |tie: &Self| {
             let mut pairs: Vec<(String, String)> = tie
