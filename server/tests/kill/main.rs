@@ -108,4 +108,7 @@ async fn kill_at(on: On, point: &'static str) {
     tokio::time::sleep(Duration::from_millis(300)).await;
     assert_eq!(rows, company.everything().await);
     second.kill();
+    // Every line of the audit ledger follows from the one before it, and all are signed.
+    let verified = Program::verify_ledger(&company);
+    assert!(verified.starts_with("Whole: "), "{verified}");
 }

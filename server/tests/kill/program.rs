@@ -52,6 +52,16 @@ impl Program {
         Self { child, said }
     }
 
+    /// What `habeas ledger verify` says.
+    pub fn verify_ledger(company: &Company) -> String {
+        let said = Command::new(env!("CARGO_BIN_EXE_habeas"))
+            .args(["ledger", "verify", "--config"])
+            .arg(company.config())
+            .output()
+            .unwrap();
+        String::from_utf8_lossy(&said.stdout).into_owned()
+    }
+
     /// Waits until it stands still at its point.
     pub async fn until_stopped(mut self) -> Stopped {
         let mut all = Vec::new();

@@ -188,6 +188,20 @@ impl Company {
 
 /// A desk on an empty ledger.
 pub async fn desk(on: On, folder: &Path, stores: Stores, hold: TimeDelta) -> Desk {
+    open_desk(on, folder, stores, |settings| settings.hold = hold).await
+}
+
+/// A desk on an empty ledger that keeps packages for so long.
+pub async fn desk_keeping(on: On, folder: &Path, stores: Stores, kept: TimeDelta) -> Desk {
+    open_desk(on, folder, stores, |settings| settings.package_kept = kept).await
+}
+
+async fn open_desk(
+    on: On,
+    folder: &Path,
+    stores: Stores,
+    settle: impl FnOnce(&mut Settings),
+) -> Desk {
     let url = match on {
         On::Sqlite => format!("sqlite:{}", folder.join("ledger.sqlite").display()),
         On::Postgres => {
@@ -200,7 +214,7 @@ pub async fn desk(on: On, folder: &Path, stores: Stores, hold: TimeDelta) -> Des
     ledger.migrate().await.unwrap();
     let keys = Keys::open(&folder.join("master.key"), &dice).unwrap();
     let mut settings = Settings::new(folder.join("data"), chrono_tz::Europe::Dublin);
-    settings.hold = hold;
+    settle(&mut settings);
     Desk::open(settings, ledger, stores, keys, (clock, dice)).unwrap()
 }
 

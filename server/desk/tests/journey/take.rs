@@ -1,23 +1,27 @@
 //! Taking one's data away.
 
-use std::io::Cursor;
+use std::{io::Cursor, time::Duration};
 
+use chrono::TimeDelta;
 use futures::TryStreamExt;
 use habeas_desk::DeskError;
 use habeas_domain::{
+    identity::Identity,
     proof::public_from_text,
     view::{Stage, StepState},
 };
 use habeas_package::verify_package;
+use habeas_stores::Stores;
 
 use crate::{
-    company::{Company, On},
+    company::{Company, On, at_work, desk_keeping},
     on_both,
 };
 
 on_both![
     a_package_holds_what_is_held_and_can_be_checked,
     a_package_needs_a_fresh_proof,
+    a_package_can_be_fetched_for_a_while_only,
 ];
 
 async fn a_package_holds_what_is_held_and_can_be_checked(on: On) {
@@ -91,8 +95,60 @@ async fn a_package_needs_a_fresh_proof(on: On) {
     let refused = desk.ask_package(&maria, desk.new_client_id()).await;
     assert!(matches!(refused, Err(DeskError::Prove)), "{refused:?}");
     let person = company.person(1001);
-    let maria = desk.prove(&maria, person.password).await.unwrap();
-    desk.ask_package(&maria, desk.new_client_id())
+    let proved = desk.prove(&maria, person.password).await.unwrap();
+    let reference = desk
+        .ask_package(&proved, desk.new_client_id())
         .await
         .unwrap();
+    company.wait_for(&proved, &reference, Stage::Answered).await;
+    let stale = desk.package_file(&maria, &reference).await;
+    assert!(matches!(stale, Err(DeskError::Prove)));
+    assert!(desk.package_file(&proved, &reference).await.is_ok());
+}
+
+/// Whoever comes too late finds neither file nor key; that it was made stays in the story.
+async fn a_package_can_be_fetched_for_a_while_only(on: On) {
+    let company = Company::new(on).await;
+    let folder = company.folder.path().join("short");
+    std::fs::create_dir_all(&folder).unwrap();
+    let map = company.desk.map().clone();
+    let stores = Stores::open(map, &company.stores(), |_| None).await;
+    let desk = desk_keeping(on, &folder, stores, TimeDelta::zero()).await;
+    let working = at_work(&desk);
+    let person = company.person(1001);
+    let number = Identity::new("customer_id", "1001");
+    desk.seed_customer(person.email, person.password, &[number])
+        .await
+        .unwrap();
+    let maria = desk.sign_in(person.email, person.password).await.unwrap();
+    let reference = desk
+        .ask_package(&maria, desk.new_client_id())
+        .await
+        .unwrap();
+    for _ in 0..200 {
+        let view = desk.request(&maria, &reference).await.unwrap();
+        if view.line.stage == Stage::Answered {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let late = desk.package_file(&maria, &reference).await;
+    assert!(matches!(late, Err(DeskError::NotFound)));
+    let view = desk.request(&maria, &reference).await.unwrap();
+    assert!(view.package.is_some_and(|package| package.expired));
+    drop(working);
+    // The next worker throws it away as it starts.
+    let _working = at_work(&desk);
+    let left = || {
+        std::fs::read_dir(folder.join("data/packages"))
+            .unwrap()
+            .count()
+    };
+    for _ in 0..200 {
+        if left() == 0 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("{} files are left", left());
 }
