@@ -8,7 +8,7 @@ use habeas_domain::{
     map::Place as Collection,
     value::{Key, Value},
 };
-use habeas_stores::{Corrected, Intent, Pseudonyms, Search, Stores};
+use habeas_stores::{Corrected, Intent, Pseudonyms, Search, Snapshot, Stores};
 use tempfile::TempDir;
 
 use crate::{
@@ -119,9 +119,11 @@ struct Case {
 impl Case {
     async fn run(mut self) -> Result<Tally, String> {
         let before = self.database.dump(&self.world).await;
-        let (plan, search) = self.stores.plan(&self.world.who, today()).await;
+        let mut snapshot = self.stores.snapshot().await;
+        let (plan, search) = snapshot.plan(&self.world.who, today()).await;
         let mut tally = self.found(&search)?;
-        self.read(&search).await?;
+        self.read(&mut snapshot, &search).await?;
+        drop(snapshot);
         self.unchanged(&before, "finding and reading").await?;
         tally.corrected += self.correct().await?;
         let before = self.database.dump(&self.world).await;
@@ -186,14 +188,13 @@ impl Case {
         Ok(tally)
     }
 
-    async fn read(&self, search: &Search) -> Result<(), String> {
+    async fn read(&self, snapshot: &mut Snapshot<'_>, search: &Search) -> Result<(), String> {
         for (at, table) in self.world.tables.iter().enumerate() {
             let place = collection(at);
             let Some(keys) = search.keys.get(&place).map(|keys| keys.all()) else {
                 continue;
             };
-            let records: Vec<_> = self
-                .stores
+            let records: Vec<_> = snapshot
                 .read(&place, &keys)
                 .try_collect()
                 .await
