@@ -4,7 +4,7 @@ use super::DataMap;
 
 /// The file cannot be read as a map.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}, column {column}: {what}")]
+#[error("{line}:{column}: {what}")]
 pub struct MapError {
     /// The line, from 1; 0 where unknown.
     pub line: u64,
@@ -22,6 +22,11 @@ pub fn parse(text: &str) -> Result<DataMap, MapError> {
     serde_saphyr::from_str(text).map_err(|error| {
         let place = error.location();
         let what = error.without_snippet().to_string();
+        // The place is told once, and by us.
+        let what = match what.rfind(" at line ") {
+            Some(end) => what[..end].to_owned(),
+            None => what,
+        };
         MapError {
             line: place.map_or(0, |place| place.line()),
             column: place.map_or(0, |place| place.column()),

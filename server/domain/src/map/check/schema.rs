@@ -182,6 +182,10 @@ fn check_indexes(map: &DataMap, facts: &BTreeMap<String, SchemaFacts>, findings:
         let Some((collection, table)) = table_of(map, facts, place) else {
             return;
         };
+        if collection.pattern.is_some() {
+            // A folder is its own index.
+            return;
+        }
         let exists = columns.iter().all(|column| table.column(column).is_some());
         if exists && !table.has_index_on(columns) {
             let name = collection.source_name();
