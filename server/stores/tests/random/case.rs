@@ -14,9 +14,9 @@ use tempfile::TempDir;
 use crate::{
     dice::Dice,
     generate,
-    oracle::{Class, Oracle, Want},
-    store::{self, Store},
-    world::{Cell, Engine, Kind, Row, World, today},
+    oracle::{Class, Oracle, Want, Wanted},
+    store::{self, Dump, Store},
+    world::{Cell, Engine, Kind, Row, STORES, World, today},
 };
 
 /// What was seen, so that a generator that makes nothing of interest is noticed.
@@ -71,54 +71,73 @@ fn value(cell: &Cell) -> Value {
     cell.as_ref().map_or(Value::Null, Value::text)
 }
 
-fn collection(at: usize) -> Collection {
-    Collection::new("shop", World::id(at))
+/// The databases of a case, whole.
+async fn dump(databases: &mut [Store], world: &World) -> Dump {
+    let mut all = Dump::new();
+    for (store, database) in databases.iter_mut().enumerate() {
+        all.extend(database.dump(world, store).await);
+    }
+    all
 }
 
 pub async fn play(place: &Place, seed: u64, engine: Engine) -> Result<Tally, String> {
     let world = generate::world(seed, engine);
-    let told = |what: String| {
+    let mut databases = Vec::new();
+    let mut addresses = Vec::new();
+    for store in 0..STORES.len() {
+        let name = format!("{seed}-{store}.sqlite");
+        let (mut database, address) = match &place.url {
+            Some(url) if store == 0 => (Store::postgres(url).await, url.clone()),
+            _ if world.tables_of(store).next().is_none() => continue,
+            _ => (Store::sqlite(&place.folder.path().join(&name)).await, name),
+        };
+        database.fill(&world, store).await;
+        databases.push(database);
+        addresses.push(address);
+    }
+    let look_up = |wanted: &str| {
+        let store = STORES.iter().position(|name| *name == wanted)?;
+        addresses.get(store).cloned()
+    };
+    let stores = Stores::open(world.map(), place.folder.path(), look_up).await;
+    let case = Case {
+        seed,
+        stores,
+        databases,
+        world: world.clone(),
+    };
+    let result = case.run().await;
+    for address in &addresses {
+        let _ = std::fs::remove_file(place.folder.path().join(address));
+    }
+    result.map_err(|what| {
         let classes = Oracle::new(&world).classes;
+        let sql: Vec<String> = (0..addresses.len())
+            .map(|store| store::sql(&world, store))
+            .collect();
         format!(
             "{what}\n\nasked by {:?}\nclasses {classes:?}\n{}\n{}",
             world.who,
             world.yaml(),
-            store::sql(&world)
+            sql.join("-- the other store\n")
         )
-    };
-    let name = format!("{seed}.sqlite");
-    let (mut database, address) = match &place.url {
-        None => (
-            Store::sqlite(&place.folder.path().join(&name)).await,
-            name.clone(),
-        ),
-        Some(url) => (Store::postgres(url).await, url.clone()),
-    };
-    database.fill(&world).await;
-    let look_up = |wanted: &str| (wanted == "SHOP").then(|| address.clone());
-    let stores = Stores::open(world.map(), place.folder.path(), look_up).await;
-    let result = Case {
-        seed,
-        stores,
-        database,
-        world: world.clone(),
-    }
-    .run()
-    .await;
-    let _ = std::fs::remove_file(place.folder.path().join(&name));
-    result.map_err(told)
+    })
 }
 
 struct Case {
     seed: u64,
     stores: Stores,
-    database: Store,
+    databases: Vec<Store>,
     world: World,
 }
 
 impl Case {
+    fn place(&self, at: usize) -> Collection {
+        Collection::new(STORES[self.world.tables[at].store], World::id(at))
+    }
+
     async fn run(mut self) -> Result<Tally, String> {
-        let before = self.database.dump(&self.world).await;
+        let before = dump(&mut self.databases, &self.world).await;
         let mut snapshot = self.stores.snapshot().await;
         let (plan, search) = snapshot.plan(&self.world.who, today()).await;
         let mut tally = self.found(&search)?;
@@ -126,30 +145,33 @@ impl Case {
         drop(snapshot);
         self.unchanged(&before, "finding and reading").await?;
         tally.corrected += self.correct().await?;
-        let before = self.database.dump(&self.world).await;
-        let wanted = Oracle::new(&self.world).erased();
+        let before = dump(&mut self.databases, &self.world).await;
+        let oracle = Oracle::new(&self.world);
         let secrets = Pseudonyms::new(*b"a secret of thirty-two bytes !!!");
-        let mut refused = None;
-        for store in self.stores.erase_order() {
+        for name in self.stores.erase_order() {
+            let store = STORES.iter().position(|known| *known == name).unwrap();
+            let wanted = oracle.erased(store);
             let recorded = async |_: Intent| Ok::<(), std::convert::Infallible>(());
-            let done = self
+            let who = &self.world.who;
+            let erasing = self
                 .stores
-                .erase(store, &self.world.who, &plan, today(), &secrets, recorded)
-                .await;
-            refused = done.err();
-        }
-        match (wanted, refused) {
-            (Err(_), Some(_)) => {
-                self.unchanged(&before, "a refused erasure").await?;
-                tally.refused += 1;
+                .erase(name, who, &plan, today(), &secrets, recorded);
+            let done = erasing.await;
+            let now = self.databases[store].dump(&self.world, store).await;
+            match (wanted, done) {
+                (Err(_), Err(_)) => {
+                    let same = before.iter().filter(|(at, _)| now.contains_key(at));
+                    if let Some((at, _)) = same.clone().find(|(at, rows)| now[at] != **rows) {
+                        return Err(format!("a refused erasure changed table {at}"));
+                    }
+                    tally.refused += 1;
+                }
+                (Ok(_), Err(error)) => return Err(format!("the erasure was refused: {error:?}")),
+                (Err(why), Ok(_)) => return Err(format!("the erasure should be refused: {why}")),
+                (Ok(wanted), Ok(_)) => compare(&before, &wanted, &now)?,
             }
-            (Ok(_), Some(error)) => return Err(format!("the erasure was refused: {error:?}")),
-            (Err(why), None) => return Err(format!("the erasure should be refused: {why}")),
-            (Ok(wanted), None) => {
-                self.compare(&before, &wanted).await?;
-                self.look_again().await?;
-            }
         }
+        self.look_again().await?;
         Ok(tally)
     }
 
@@ -164,7 +186,7 @@ impl Case {
             let own = oracle.of(at, |class| class == Class::Own);
             let shared = oracle.of(at, |class| class == Class::Shared);
             let kept = oracle.of(at, |class| matches!(class, Class::Kept(_)));
-            let place = collection(at);
+            let place = self.place(at);
             let given = search.keys.get(&place).cloned().unwrap_or_default();
             let kept_keys: Vec<Key> = given.kept.values().flatten().cloned().collect();
             same(at, "own", &own, &given.own)?;
@@ -190,7 +212,7 @@ impl Case {
 
     async fn read(&self, snapshot: &mut Snapshot<'_>, search: &Search) -> Result<(), String> {
         for (at, table) in self.world.tables.iter().enumerate() {
-            let place = collection(at);
+            let place = self.place(at);
             let Some(keys) = search.keys.get(&place).map(|keys| keys.all()) else {
                 continue;
             };
@@ -245,13 +267,13 @@ impl Case {
             return Ok(0);
         }
         let (at, row, column) = *dice.pick(&fields);
-        let before = self.database.dump(&self.world).await;
+        let before = dump(&mut self.databases, &self.world).await;
         let table = &self.world.tables[at];
         let old = value(&table.rows[row][column]);
         let new = Value::text(format!("corrected {}", self.seed));
         let name = table.columns[column].name.clone();
         let record = key(&table.key_of(&table.rows[row]));
-        let place = collection(at);
+        let place = self.place(at);
         // What nobody saw is not replaced.
         let stale = Value::text("something else");
         let done = self
@@ -270,12 +292,12 @@ impl Case {
             return Err(format!("correcting {old:?} in {record:?} gives {done:?}"));
         }
         self.world.tables[at].rows[row][column] = new.as_text().map(str::to_owned);
-        let wanted: Vec<BTreeMap<Row, Row>> = self.rows();
+        let wanted = self.rows();
         self.unchanged(&wanted, "a correction").await?;
         Ok(1)
     }
 
-    fn rows(&self) -> Vec<BTreeMap<Row, Row>> {
+    fn rows(&self) -> Dump {
         let rows = |table: &crate::world::Table| {
             table
                 .rows
@@ -283,16 +305,12 @@ impl Case {
                 .map(|row| (table.key_of(row), row.clone()))
                 .collect()
         };
-        self.world.tables.iter().map(rows).collect()
+        self.world.tables.iter().map(rows).enumerate().collect()
     }
 
-    async fn unchanged(
-        &mut self,
-        wanted: &[BTreeMap<Row, Row>],
-        after: &str,
-    ) -> Result<(), String> {
-        let now = self.database.dump(&self.world).await;
-        for (at, (wanted, now)) in wanted.iter().zip(&now).enumerate() {
+    async fn unchanged(&mut self, wanted: &Dump, after: &str) -> Result<(), String> {
+        let now = dump(&mut self.databases, &self.world).await;
+        for ((at, wanted), now) in wanted.iter().zip(now.values()) {
             if wanted != now {
                 let difference = differing(wanted, now);
                 return Err(format!(
@@ -303,46 +321,42 @@ impl Case {
         Ok(())
     }
 
-    /// The database against what the oracle wants; then the world is what the database holds.
-    async fn compare(
-        &mut self,
-        before: &[BTreeMap<Row, Row>],
-        wanted: &[BTreeMap<Row, Vec<Want>>],
-    ) -> Result<(), String> {
-        let now = self.database.dump(&self.world).await;
-        for (at, (wanted, now)) in wanted.iter().zip(&now).enumerate() {
-            for (key, row) in now {
-                let Some(wanted) = wanted.get(key) else {
-                    return Err(format!("table {at} still holds {row:?}"));
-                };
-                let matches = wanted.iter().zip(row).all(|(want, cell)| match want {
-                    Want::Is(wanted) => wanted == cell,
-                    Want::Another(old) => cell.as_ref().is_some_and(|cell| cell != old),
-                });
-                if !matches {
-                    let before = before[at].get(key);
-                    return Err(format!(
-                        "table {at}: {before:?} became {row:?}, not {wanted:?}"
-                    ));
-                }
-            }
-            if let Some(lost) = wanted.keys().find(|key| !now.contains_key(*key)) {
-                return Err(format!("table {at} lost {lost:?}"));
-            }
-        }
-        for (table, rows) in self.world.tables.iter_mut().zip(now) {
-            table.rows = rows.into_values().collect();
-        }
-        Ok(())
-    }
-
     /// What can still be found is what may stay.
     async fn look_again(&mut self) -> Result<(), String> {
+        for (at, rows) in dump(&mut self.databases, &self.world).await {
+            self.world.tables[at].rows = rows.into_values().collect();
+        }
         let search = self.stores.find(&self.world.who, today()).await;
         self.found(&search)
             .map(drop)
             .map_err(|why| format!("afterwards: {why}"))
     }
+}
+
+/// A store against what the oracle wants.
+fn compare(before: &Dump, wanted: &Wanted, now: &Dump) -> Result<(), String> {
+    for (at, wanted) in wanted {
+        let now = &now[at];
+        for (key, row) in now {
+            let Some(wanted) = wanted.get(key) else {
+                return Err(format!("table {at} still holds {row:?}"));
+            };
+            let matches = wanted.iter().zip(row).all(|(want, cell)| match want {
+                Want::Is(wanted) => wanted == cell,
+                Want::Another(old) => cell.as_ref().is_some_and(|cell| cell != old),
+            });
+            if !matches {
+                let before = before[at].get(key);
+                return Err(format!(
+                    "table {at}: {before:?} became {row:?}, not {wanted:?}"
+                ));
+            }
+        }
+        if let Some(lost) = wanted.keys().find(|key| !now.contains_key(*key)) {
+            return Err(format!("table {at} lost {lost:?}"));
+        }
+    }
+    Ok(())
 }
 
 fn key(row: &Row) -> Key {

@@ -141,9 +141,14 @@ fn set(world: &mut World, (table, place): (usize, usize), columns: &[usize], tar
     }
 }
 
-/// Takes out rows that break UNIQUE.
+/// Takes out rows that break UNIQUE or have another's key.
 fn distinct(world: &mut World, number: usize) {
     let table = &mut world.tables[number];
+    let key = table.key.clone();
+    let mut seen = BTreeSet::new();
+    table
+        .rows
+        .retain(|row| seen.insert(key.iter().map(|at| row[*at].clone()).collect::<Row>()));
     for (at, column) in table.columns.iter().enumerate() {
         if column.unique {
             let mut seen = BTreeSet::new();

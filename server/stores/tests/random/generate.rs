@@ -3,12 +3,10 @@
 use habeas_domain::identity::Identity;
 
 use crate::{
+    connect,
     dice::Dice,
     fill,
-    world::{
-        Column, Engine, Erase, ForeignKey, GROUNDS, Kind, Link, LinkKind, OnDelete, Rule, Table,
-        World,
-    },
+    world::{Column, Engine, Erase, GROUNDS, Kind, LinkKind, Rule, Table, World},
 };
 
 /// Names that must be quoted, and plain ones.
@@ -47,20 +45,27 @@ fn thrown(mut dice: Dice, engine: Engine) -> World {
     let first = dice.below(NAMES.len());
     for number in 0..count {
         let name = NAMES[(first + number) % NAMES.len()].to_owned();
+        // The other store is an SQLite file, whatever the first one is.
+        let store = usize::from(number > 0 && dice.chance(15));
+        let engine = if store == 0 { engine } else { Engine::Sqlite };
         let mut table = blank(&mut dice, engine, name);
+        table.store = store;
         if number == 0 || dice.chance(8) {
             people(&mut dice, &mut table);
         }
         keys(&mut dice, &mut table);
         world.tables.push(table);
         if number > 0 {
-            connect(&mut dice, &mut world, number);
+            connect::connect(&mut dice, &mut world, number);
         }
         if dice.chance(20) {
             // A tree in one table.
             let kind = *dice.pick(&[LinkKind::OwnedBy, LinkKind::OwnedBy, LinkKind::Refers]);
-            link(&mut dice, &mut world, number, number, kind);
+            connect::link(&mut dice, &mut world, number, number, kind);
         }
+    }
+    if dice.chance(30) {
+        connect::circle(&mut dice, &mut world);
     }
     for table in &mut world.tables {
         rules(&mut dice, table);
@@ -83,6 +88,7 @@ fn blank(dice: &mut Dice, engine: Engine, name: String) -> Table {
     };
     Table {
         name,
+        store: 0,
         columns: Vec::new(),
         key: Vec::new(),
         primary: options == " WITHOUT ROWID" || !dice.chance(10),
@@ -96,7 +102,7 @@ fn blank(dice: &mut Dice, engine: Engine, name: String) -> Table {
     }
 }
 
-fn column(table: &mut Table, word: &str, kind: Kind) -> usize {
+pub fn column(table: &mut Table, word: &str, kind: Kind) -> usize {
     let number = table.columns.len();
     table.columns.push(Column {
         name: format!("{word}{number}"),
@@ -155,115 +161,6 @@ fn keys(dice: &mut Dice, table: &mut Table) {
         if dice.chance(60) {
             table.retention = Some((date, *dice.pick(&GROUNDS)));
         }
-    }
-}
-
-/// Ties a new table to those before it.
-fn connect(dice: &mut Dice, world: &mut World, number: usize) {
-    let other = |dice: &mut Dice| dice.below(number);
-    match dice.below(20) {
-        // Something that others have: an address, a product.
-        0..4 => {
-            for _ in 0..dice.between(1, 2) {
-                let from = other(dice);
-                if world.tables[number].finds_people() {
-                    link(dice, world, from, number, LinkKind::Refers);
-                } else {
-                    let kind = *dice.pick(&[LinkKind::Owns, LinkKind::Owns, LinkKind::Refers]);
-                    link(dice, world, from, number, kind);
-                }
-            }
-        }
-        // Many to many.
-        4..7 => {
-            let to = other(dice);
-            link(dice, world, number, to, LinkKind::OwnedBy);
-            let to = other(dice);
-            let people = world.tables[to].finds_people();
-            let kind = match dice.below(3) {
-                0 => LinkKind::OwnedBy,
-                1 if !people => LinkKind::Owns,
-                _ => LinkKind::Refers,
-            };
-            link(dice, world, number, to, kind);
-        }
-        7..10 => polymorphic(dice, world, number),
-        // Belongs to one.
-        _ => {
-            let to = other(dice);
-            link(dice, world, number, to, LinkKind::OwnedBy);
-            if dice.chance(25) {
-                let to = other(dice);
-                link(dice, world, number, to, LinkKind::Refers);
-            }
-        }
-    }
-}
-
-/// A link to the other table's key, mostly with a foreign key.
-fn link(dice: &mut Dice, world: &mut World, from: usize, to: usize, kind: LinkKind) {
-    let target: Vec<(usize, Kind)> = world.tables[to]
-        .key
-        .iter()
-        .map(|at| (*at, world.tables[to].columns[*at].kind))
-        .collect();
-    let not_null = from != to && dice.chance(35);
-    let mut pairs = Vec::new();
-    for (there, kind) in target {
-        let here = column(&mut world.tables[from], "link", kind);
-        world.tables[from].columns[here].not_null = not_null;
-        pairs.push((here, there));
-    }
-    let with_key = dice.chance(70);
-    let with_link = !with_key || dice.chance(90);
-    if with_key {
-        let on_delete = match dice.below(10) {
-            0..5 => OnDelete::NoAction,
-            5 => OnDelete::Restrict,
-            6 | 7 => OnDelete::Cascade,
-            _ => OnDelete::SetNull,
-        };
-        let columns = pairs.iter().map(|(here, _)| *here).collect();
-        world.tables[from].foreign_keys.push(ForeignKey {
-            columns,
-            to,
-            on_delete,
-        });
-    }
-    if with_link {
-        world.tables[from].links.push(Link {
-            to,
-            pairs,
-            kind,
-            when: None,
-        });
-    }
-}
-
-/// One pair of columns that points now here, now there.
-fn polymorphic(dice: &mut Dice, world: &mut World, number: usize) {
-    let targets: Vec<usize> = (0..number)
-        .filter(|to| world.tables[*to].key.len() == 1)
-        .collect();
-    if targets.is_empty() {
-        return link(dice, world, number, 0, LinkKind::OwnedBy);
-    }
-    let kind = column(&mut world.tables[number], "kind", Kind::Text);
-    let id = column(&mut world.tables[number], "subject", Kind::Text);
-    world.tables[number].columns[kind].not_null = dice.chance(50);
-    world.tables[number].columns[id].not_null = dice.chance(30);
-    let first = dice.below(targets.len());
-    for step in 0..2.min(targets.len()) {
-        let to = targets[(first + step) % targets.len()];
-        let pairs = vec![(id, world.tables[to].key[0])];
-        let when = Some((kind, format!("T{to}")));
-        let owned = LinkKind::OwnedBy;
-        world.tables[number].links.push(Link {
-            to,
-            pairs,
-            kind: owned,
-            when,
-        });
     }
 }
 

@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod case;
+mod connect;
 mod dice;
 mod fill;
 mod generate;

@@ -24,6 +24,9 @@ pub enum Want {
     Another(String),
 }
 
+/// The rows of tables, by key.
+pub type Wanted = BTreeMap<usize, BTreeMap<Row, Vec<Want>>>;
+
 /// One row that points at another, and how.
 struct Join {
     from: At,
@@ -120,7 +123,8 @@ impl<'w> Oracle<'w> {
         }
         self.spread(|oracle, join| {
             let ground = oracle.kept(join.from)?;
-            let goes = oracle.table(join.to).erase == Erase::Delete;
+            let (from, to) = (oracle.table(join.from), oracle.table(join.to));
+            let goes = to.erase == Erase::Delete && from.store == to.store;
             (goes && oracle.is(join.to, Class::Own)).then_some((join.to, Class::Kept(ground)))
         });
         self.spread(|oracle, join| {
@@ -191,11 +195,10 @@ impl<'w> Oracle<'w> {
             .collect()
     }
 
-    /// The whole database after the erasure; or why it must be refused.
-    pub fn erased(&self) -> Result<Vec<BTreeMap<Row, Vec<Want>>>, String> {
-        let tables = &self.world.tables;
+    /// The whole store after the erasure, by table; or why it must be refused.
+    pub fn erased(&self, store: usize) -> Result<Wanted, String> {
         let mut rows: BTreeMap<At, Row> = BTreeMap::new();
-        for (number, table) in tables.iter().enumerate() {
+        for (number, table) in self.world.tables_of(store) {
             for (place, row) in table.rows.iter().enumerate() {
                 rows.insert((number, place), row.clone());
             }
@@ -204,7 +207,7 @@ impl<'w> Oracle<'w> {
         let goes = |at: &At| self.is(*at, Class::Own) && self.table(*at).erase == Erase::Delete;
         rows.retain(|at, _| !goes(at));
         self.mend(&mut rows)?;
-        self.mask(&rows)
+        self.mask(store, &rows)
     }
 
     /// Links of what stays to what is shared, and of what is shared to what is the person's.
@@ -221,7 +224,7 @@ impl<'w> Oracle<'w> {
                 }
                 LinkKind::Refers => false,
             };
-            if !cut {
+            if !cut || !rows.contains_key(&join.from) {
                 continue;
             }
             let table = self.table(join.from);
@@ -283,9 +286,9 @@ impl<'w> Oracle<'w> {
         Ok(())
     }
 
-    fn mask(&self, rows: &BTreeMap<At, Row>) -> Result<Vec<BTreeMap<Row, Vec<Want>>>, String> {
-        let mut wanted = Vec::new();
-        for (number, table) in self.world.tables.iter().enumerate() {
+    fn mask(&self, store: usize, rows: &BTreeMap<At, Row>) -> Result<Wanted, String> {
+        let mut wanted = Wanted::new();
+        for (number, table) in self.world.tables_of(store) {
             let mut after: BTreeMap<Row, Vec<Want>> = BTreeMap::new();
             for (at, row) in rows.iter().filter(|(at, _)| at.0 == number) {
                 let masked = table.erase == Erase::Anonymise && self.is(*at, Class::Own);
@@ -315,7 +318,7 @@ impl<'w> Oracle<'w> {
                     return Err(format!("`{}` must be unique", column.name));
                 }
             }
-            wanted.push(after);
+            wanted.insert(number, after);
         }
         Ok(wanted)
     }

@@ -9,6 +9,9 @@ use sqlx::{
 
 use crate::world::{Cell, Engine, Kind, OnDelete, Row, Table, World};
 
+/// The rows of tables, by key.
+pub type Dump = BTreeMap<usize, BTreeMap<Row, Row>>;
+
 pub enum Store {
     Sqlite(SqliteConnection),
     Postgres(PgConnection),
@@ -55,15 +58,15 @@ impl Store {
         .unwrap_or_else(|error| panic!("{error}\n{sql}"));
     }
 
-    pub async fn fill(&mut self, world: &World) {
-        let sql = sql(world);
+    pub async fn fill(&mut self, world: &World, store: usize) {
+        let sql = sql(world, store);
         self.run(&sql).await;
     }
 
     /// Every row of every table by its key. A value of SQLite's is told by its storage too.
-    pub async fn dump(&mut self, world: &World) -> Vec<BTreeMap<Row, Row>> {
-        let mut tables = Vec::new();
-        for table in &world.tables {
+    pub async fn dump(&mut self, world: &World, store: usize) -> Dump {
+        let mut tables = Dump::new();
+        for (number, table) in world.tables_of(store) {
             let outputs: Vec<String> = table
                 .columns
                 .iter()
@@ -111,25 +114,26 @@ impl Store {
                 "two rows of `{}` have one key",
                 table.name
             );
-            tables.push(rows);
+            tables.insert(number, rows);
         }
         tables
     }
 }
 
-/// The statements that make the database.
-pub fn sql(world: &World) -> String {
+/// The statements that make the database of a store.
+pub fn sql(world: &World, store: usize) -> String {
+    let engine = world.engine(store);
     let mut sql = String::new();
-    if world.engine == Engine::Sqlite {
+    if engine == Engine::Sqlite {
         sql.push_str("BEGIN;\n");
     }
     let mut after = String::new();
-    for table in &world.tables {
+    for (_, table) in world.tables_of(store) {
         let mut parts: Vec<String> = table
             .columns
             .iter()
             .map(|column| {
-                let kind = match (column.kind, world.engine, table.options) {
+                let kind = match (column.kind, engine, table.options) {
                     (Kind::Integer, ..) => "INTEGER",
                     (Kind::Date, _, " STRICT") | (Kind::Text, ..) => "TEXT",
                     (Kind::Date, ..) => "DATE",
@@ -159,7 +163,7 @@ pub fn sql(world: &World) -> String {
                 quote(&to.name),
                 list(to, &to.key)
             );
-            if world.engine == Engine::Sqlite {
+            if engine == Engine::Sqlite {
                 parts.push(text);
             } else {
                 after.push_str(&format!("ALTER TABLE {} ADD {text};\n", quote(&table.name)));
@@ -173,7 +177,8 @@ pub fn sql(world: &World) -> String {
         ));
     }
     sql.push_str(&after);
-    for table in world.tables.iter().filter(|table| !table.rows.is_empty()) {
+    let filled = |(_, table): &(usize, &Table)| !table.rows.is_empty();
+    for (_, table) in world.tables_of(store).filter(filled) {
         let rows: Vec<String> = table
             .rows
             .iter()
@@ -196,7 +201,7 @@ pub fn sql(world: &World) -> String {
             rows.join(", ")
         ));
     }
-    if world.engine == Engine::Sqlite {
+    if engine == Engine::Sqlite {
         sql.push_str("COMMIT;\n");
     }
     sql

@@ -36,6 +36,7 @@ pub enum Rule {
 }
 
 pub const CONSTANT: &str = "erased";
+pub const STORES: [&str; 2] = ["shop", "desk"];
 pub const GROUNDS: [&str; 2] = ["tax", "claims"];
 
 #[derive(Debug, Clone)]
@@ -93,6 +94,8 @@ pub enum Erase {
 #[derive(Debug, Clone)]
 pub struct Table {
     pub name: String,
+    /// In which of the two stores it is.
+    pub store: usize,
     pub columns: Vec<Column>,
     pub key: Vec<usize>,
     /// Whether the key is the primary key, and not merely unique.
@@ -132,12 +135,9 @@ pub fn today() -> NaiveDate {
 impl World {
     /// The map in YAML (of which JSON is a part).
     pub fn yaml(&self) -> String {
-        let kind = match self.engine {
-            Engine::Sqlite => "sqlite",
-            Engine::Postgres => "postgres",
-        };
-        let tables: Vec<Json> = (0..self.tables.len())
-            .map(|at| self.collection(at))
+        let stores: Vec<Json> = (0..STORES.len())
+            .filter(|store| self.tables.iter().any(|table| table.store == *store))
+            .map(|store| self.store(store))
             .collect();
         let map = json!({
             "habeas": 1,
@@ -146,8 +146,7 @@ impl World {
                             "authority": "DPC" },
             "grounds": { "tax": { "label": "Tax", "law": "TCA" },
                          "claims": { "label": "Claims", "law": "SoL" } },
-            "stores": [{ "id": "shop", "kind": kind, "label": "Shop", "connect": "env:SHOP",
-                         "collections": tables }],
+            "stores": stores,
         });
         map.to_string()
     }
@@ -156,9 +155,37 @@ impl World {
         parse(&self.yaml()).unwrap()
     }
 
+    pub fn tables_of(&self, store: usize) -> impl Iterator<Item = (usize, &Table)> {
+        let tables = self.tables.iter().enumerate();
+        tables.filter(move |(_, table)| table.store == store)
+    }
+
     /// The collection's id differs from the table's name.
     pub fn id(at: usize) -> String {
         format!("c{at}")
+    }
+
+    /// The engine of a store: the second is always an SQLite file.
+    pub fn engine(&self, store: usize) -> Engine {
+        if store == 0 {
+            self.engine
+        } else {
+            Engine::Sqlite
+        }
+    }
+
+    fn store(&self, store: usize) -> Json {
+        let kind = match self.engine(store) {
+            Engine::Sqlite => "sqlite",
+            Engine::Postgres => "postgres",
+        };
+        let tables: Vec<Json> = (0..self.tables.len())
+            .filter(|at| self.tables[*at].store == store)
+            .map(|at| self.collection(at))
+            .collect();
+        let id = STORES[store];
+        json!({ "id": id, "kind": kind, "label": "S", "connect": format!("env:{id}"),
+                "collections": tables })
     }
 
     fn collection(&self, at: usize) -> Json {
@@ -201,7 +228,7 @@ impl World {
             })
             .collect();
         let mut json = json!({
-            "to": Self::id(link.to),
+            "to": format!("{}.{}", STORES[to.store], Self::id(link.to)),
             "fields": fields,
             "type": match link.kind {
                 LinkKind::OwnedBy => "owned-by",
