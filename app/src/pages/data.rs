@@ -267,13 +267,15 @@ fn Record(
             .filter(|(said, facts)| *said != facts)
             .map(|(_, facts)| facts)
             .unwrap_or_default();
-        let shown = matches!(field.value, Shown::Text(_) | Shown::Empty);
+        let shown = matches!(field.value, Shown::Text(_) | Shown::Is(_) | Shown::Empty);
         let change = (shown && field.correct != Correctable::No)
             .then(|| format!("/data/{place}/{token}/{}", field.name));
         let label = field.label;
         let value = match field.value {
             Shown::Empty => None,
             Shown::Text(text) => Some(text.into_any()),
+            Shown::Is(true) => Some(words.say("data-yes").into_any()),
+            Shown::Is(false) => Some(words.say("data-no").into_any()),
             Shown::AfterReview | Shown::Withheld => Some(quiet(words.say("data-after-review"))),
         };
         match (value, change) {

@@ -157,7 +157,7 @@ impl Desk {
 }
 
 /// What a column says: its words for yes and no, in any store's way of writing truth.
-fn says(write: &ChoiceWrite, value: Option<&Value>) -> Option<bool> {
+pub(crate) fn says(write: &ChoiceWrite, value: Option<&Value>) -> Option<bool> {
     let held = truth(value?.as_text()?);
     if held == truth(&write.yes) {
         Some(true)
@@ -169,7 +169,7 @@ fn says(write: &ChoiceWrite, value: Option<&Value>) -> Option<bool> {
 }
 
 /// SQLite has no booleans and PostgreSQL writes them in two ways.
-fn truth(text: &str) -> &str {
+pub(crate) fn truth(text: &str) -> &str {
     match text {
         "t" | "1" => "true",
         "f" | "0" => "false",

@@ -3,11 +3,13 @@
 use habeas_domain::{
     id::SubjectId,
     map::{Collection, DataMap, Disclose, Field, Place},
-    value::{Key, Record, Value},
+    value::{Key, Kind, Record, Value},
     view::{FieldView, RecordView, Shown},
 };
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+
+use crate::choices;
 
 /// Names a record in an address without saying anything about it; good for one person only.
 pub fn token(secret: &[u8; 32], subject: SubjectId, place: &Place, key: &Key) -> String {
@@ -23,6 +25,7 @@ pub fn token(secret: &[u8; 32], subject: SubjectId, place: &Place, key: &Key) ->
 /// A record in the words of the map.
 pub fn view(
     map: &DataMap,
+    place: &Place,
     collection: &Collection,
     record: &Record,
     token: String,
@@ -32,12 +35,42 @@ pub fn view(
         .fields
         .iter()
         .filter(|field| !field.category.starts_with("system"))
-        .map(|field| field_view(map, field, record.get(field.name.as_str())))
+        .map(|field| {
+            let name = field.name.as_str();
+            let value = record.get(name);
+            let mut view = field_view(map, field, value);
+            if let (Shown::Text(_), Some(yes)) = (&view.value, truth(map, place, record, name)) {
+                view.value = Shown::Is(yes);
+            }
+            view
+        })
         .collect();
     RecordView {
         token,
         shared,
         fields,
+    }
+}
+
+/// What a column says that can only say yes or no: by its type, or because a choice is written
+/// there.
+fn truth(map: &DataMap, place: &Place, record: &Record, name: &str) -> Option<bool> {
+    let (_, kind, value) = record.fields.iter().find(|(field, _, _)| field == name)?;
+    let chosen = map
+        .choices
+        .iter()
+        .flat_map(|choice| &choice.writes)
+        .find(|write| {
+            write.field.as_str() == name && map.resolve("", write.collection.as_str()) == *place
+        });
+    match chosen {
+        Some(write) => choices::says(write, Some(value)),
+        None if *kind == Kind::Boolean => match choices::truth(value.as_text()?) {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => None,
+        },
+        None => None,
     }
 }
 

@@ -126,7 +126,7 @@ impl Desk {
             .map(|record| {
                 let token = records::token(self.keys.tokens.bytes(), subject, place, &record.key);
                 let shared = keys.shared.contains(&record.key);
-                records::view(self.stores.map(), collection, record, token, shared)
+                records::view(self.stores.map(), place, collection, record, token, shared)
             })
             .collect();
         Ok(CollectionView {

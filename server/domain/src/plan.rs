@@ -294,7 +294,12 @@ impl Plan {
                     collection: step.collection.clone(),
                 });
             };
-            if step.count > approved.count + tolerated(approved.count) {
+            // One more share is another decision: something of the person's would stay.
+            let tolerance = match step.action {
+                Action::Unlink => 0,
+                _ => tolerated(approved.count),
+            };
+            if step.count > approved.count + tolerance {
                 return Err(Drift::Count {
                     store: name(),
                     collection: step.collection.clone(),

@@ -95,6 +95,8 @@ pub enum Shown {
     Empty,
     /// The value.
     Text(String),
+    /// A yes or a no, however the system writes it.
+    Is(bool),
     /// Held, and not shown before a person has looked for what concerns others.
     AfterReview,
     /// Held, and not shown.

@@ -269,6 +269,7 @@ impl Desk {
     async fn package_made(&self, kept: Kept, making: &Making, turn: Turn, made: Made) -> Done {
         let now = self.now();
         let outcome = self.package_outcome(&kept, &made);
+        let records = turn.count();
         let step = turn.end();
         let small = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let (request, event) = kept.request.clone().answer(&Actor::System, now, outcome)?;
@@ -287,8 +288,8 @@ impl Desk {
             fetched: 0,
         };
         packages::add(&mut tx, &row).await?;
-        let outcome = serde_json::json!({ "v": 1, "records": made.summary.rows });
-        steps::done(&mut tx, &step, &outcome, small(made.summary.rows)).await?;
+        let outcome = serde_json::json!({ "v": 1, "records": records });
+        steps::done(&mut tx, &step, &outcome, records).await?;
         let by = (&Actor::System, Act::Run);
         self.save(&mut tx, &kept.row, (&request, &event), by)
             .await?;

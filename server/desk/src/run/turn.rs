@@ -36,6 +36,11 @@ impl Turn {
         self.records.store(records, Ordering::Relaxed);
     }
 
+    /// How far it said it is.
+    pub(crate) fn count(&self) -> i64 {
+        self.records.load(Ordering::Relaxed)
+    }
+
     /// Ends the turn; whoever ends it writes down how.
     pub(crate) fn end(self) -> Row {
         self.step.clone()

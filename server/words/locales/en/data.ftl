@@ -41,3 +41,6 @@ missing-title = { $count ->
        *[other] { $count } systems are
     } missing here
 missing-line = The rest is complete. Load this page again in a few minutes to try once more.
+
+data-yes = Yes
+data-no = No
