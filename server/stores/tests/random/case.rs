@@ -141,13 +141,32 @@ impl Case {
     async fn run(mut self) -> Result<Tally, String> {
         let before = dump(&mut self.databases, &self.world).await;
         let mut snapshot = self.stores.snapshot().await;
-        let (plan, search) = snapshot.plan(&self.world.who, today()).await;
+        let search = snapshot.find(&self.world.who, today()).await;
         let mut tally = self.found(&search)?;
+        tally.cases = 1;
         self.read(&mut snapshot, &search).await?;
         drop(snapshot);
         self.unchanged(&before, "finding and reading").await?;
         tally.corrected += self.correct().await?;
+        self.erase(&mut tally, 0).await?;
+        if self.seed.is_multiple_of(7) {
+            let mut dice = Dice::new(self.seed ^ 0xfeed);
+            for turn in 1..4 {
+                self.world.who = generate::who(&mut dice, &self.world);
+                if !self.world.who.is_empty() {
+                    let erased = self.erase(&mut tally, turn).await;
+                    erased.map_err(|what| format!("then {:?}: {what}", self.world.who))?;
+                }
+            }
+        }
+        Ok(tally)
+    }
+
+    /// Plans and erases, store by store, and looks again.
+    async fn erase(&mut self, tally: &mut Tally, turn: usize) -> Result<(), String> {
         let before = dump(&mut self.databases, &self.world).await;
+        let (plan, search) = self.stores.plan(&self.world.who, today()).await;
+        tally.add(&self.found(&search)?);
         let oracle = Oracle::new(&self.world);
         let secrets = Pseudonyms::new(*b"a secret of thirty-two bytes !!!");
         for name in self.stores.erase_order() {
@@ -173,11 +192,18 @@ impl Case {
                 }
                 (Ok(_), Err(error)) => return Err(format!("the erasure was refused: {error:?}")),
                 (Err(why), Ok(_)) => return Err(format!("the erasure should be refused: {why}")),
-                (Ok(wanted), Ok(_)) => compare(&before, &wanted, &now)?,
+                (Ok(wanted), Ok(_)) => compare(&before, &wanted, &now, turn)?,
             }
         }
-        self.look_again().await?;
-        Ok(tally)
+        for (at, rows) in dump(&mut self.databases, &self.world).await {
+            self.world.tables[at].rows = rows.into_values().collect();
+        }
+        let who = std::mem::replace(&mut self.world.who, search.identities_met);
+        let again = self.stores.find(&self.world.who, today()).await;
+        self.found(&again)
+            .map_err(|why| format!("afterwards: {why}"))?;
+        self.world.who = who;
+        Ok(())
     }
 
     /// Whether records of the other store that were anonymised before this one's turn refer here.
@@ -196,11 +222,8 @@ impl Case {
     /// Every collection answers with exactly the rows and classes of the oracle.
     fn found(&self, search: &Search) -> Result<Tally, String> {
         let oracle = Oracle::new(&self.world);
-        let mut tally = Tally {
-            cases: 1,
-            ..Tally::default()
-        };
-        for at in 0..self.world.tables.len() {
+        let mut tally = Tally::default();
+        for at in (0..self.world.tables.len()).filter(|at| self.world.tables[*at].mapped) {
             let own = oracle.of(at, |class| class == Class::Own);
             let shared = oracle.of(at, |class| class == Class::Shared);
             let kept = oracle.of(at, |class| matches!(class, Class::Kept(_)));
@@ -338,21 +361,10 @@ impl Case {
         }
         Ok(())
     }
-
-    /// What can still be found is what may stay.
-    async fn look_again(&mut self) -> Result<(), String> {
-        for (at, rows) in dump(&mut self.databases, &self.world).await {
-            self.world.tables[at].rows = rows.into_values().collect();
-        }
-        let search = self.stores.find(&self.world.who, today()).await;
-        self.found(&search)
-            .map(drop)
-            .map_err(|why| format!("afterwards: {why}"))
-    }
 }
 
 /// A store against what the oracle wants.
-fn compare(before: &Dump, wanted: &Wanted, now: &Dump) -> Result<(), String> {
+fn compare(before: &Dump, wanted: &Wanted, now: &Dump, turn: usize) -> Result<(), String> {
     for (at, wanted) in wanted {
         let now = &now[at];
         for (key, row) in now {
@@ -361,7 +373,8 @@ fn compare(before: &Dump, wanted: &Wanted, now: &Dump) -> Result<(), String> {
             };
             let matches = wanted.iter().zip(row).all(|(want, cell)| match want {
                 Want::Is(wanted) => wanted == cell,
-                Want::Another(old) => cell.as_ref().is_some_and(|cell| cell != old),
+                // A pseudonym of a pseudonym is the same.
+                Want::Another(old) => cell.as_ref().is_some_and(|cell| cell != old || turn > 0),
             });
             if !matches {
                 let before = before[at].get(key);

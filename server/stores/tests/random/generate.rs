@@ -67,12 +67,30 @@ fn thrown(mut dice: Dice, engine: Engine) -> World {
     if dice.chance(30) {
         connect::circle(&mut dice, &mut world);
     }
+    for number in 1..count {
+        if dice.chance(6) {
+            forget(&mut world, number);
+        }
+    }
     for table in &mut world.tables {
         rules(&mut dice, table);
     }
     fill::rows(&mut dice, &mut world);
     world.who = who(&mut dice, &world);
     world
+}
+
+/// A table that nobody mapped: the engine knows of it by foreign keys at most.
+fn forget(world: &mut World, number: usize) {
+    let table = &mut world.tables[number];
+    table.mapped = false;
+    table.identities.clear();
+    table.links.clear();
+    table.retention = None;
+    table.erase = Erase::Keep;
+    for table in &mut world.tables {
+        table.links.retain(|link| link.to != number);
+    }
 }
 
 fn blank(dice: &mut Dice, engine: Engine, name: String) -> Table {
@@ -89,6 +107,7 @@ fn blank(dice: &mut Dice, engine: Engine, name: String) -> Table {
     Table {
         name,
         store: 0,
+        mapped: true,
         columns: Vec::new(),
         key: Vec::new(),
         primary: options == " WITHOUT ROWID" || !dice.chance(10),
@@ -198,7 +217,7 @@ fn rules(dice: &mut Dice, table: &mut Table) {
 }
 
 /// One of the people, by what finds them; mail addresses in other capitals.
-fn who(dice: &mut Dice, world: &World) -> Vec<Identity> {
+pub fn who(dice: &mut Dice, world: &World) -> Vec<Identity> {
     let places: Vec<(usize, usize)> = (0..world.tables.len())
         .filter(|at| world.tables[*at].finds_people())
         .flat_map(|at| (0..world.tables[at].rows.len()).map(move |row| (at, row)))

@@ -344,6 +344,9 @@ fn joins(world: &World) -> Vec<Join> {
     for (number, table) in world.tables.iter().enumerate() {
         let keys = table.foreign_keys.iter().filter_map(|key| {
             let target = &world.tables[key.to];
+            if !(table.mapped && target.mapped) {
+                return None;
+            }
             let mut pairs: Vec<(usize, usize)> = key
                 .columns
                 .iter()

@@ -96,6 +96,8 @@ pub struct Table {
     pub name: String,
     /// In which of the two stores it is.
     pub store: usize,
+    /// Whether the map knows it.
+    pub mapped: bool,
     pub columns: Vec<Column>,
     pub key: Vec<usize>,
     /// Whether the key is the primary key, and not merely unique.
@@ -136,7 +138,7 @@ impl World {
     /// The map in YAML (of which JSON is a part).
     pub fn yaml(&self) -> String {
         let stores: Vec<Json> = (0..STORES.len())
-            .filter(|store| self.tables.iter().any(|table| table.store == *store))
+            .filter(|store| self.tables_of(*store).any(|(_, table)| table.mapped))
             .map(|store| self.store(store))
             .collect();
         let map = json!({
@@ -180,7 +182,7 @@ impl World {
             Engine::Postgres => "postgres",
         };
         let tables: Vec<Json> = (0..self.tables.len())
-            .filter(|at| self.tables[*at].store == store)
+            .filter(|at| self.tables[*at].store == store && self.tables[*at].mapped)
             .map(|at| self.collection(at))
             .collect();
         let id = STORES[store];
