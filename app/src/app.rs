@@ -16,7 +16,7 @@ use crate::{
         delete::{Confirm, Delete},
         entrance::{Join, Prove},
         receipts::{Keys, OneReceipt},
-        requests::{OneRequest, Requests},
+        requests::{Looks, OneRequest, Requests},
         staff::{StaffAudit, StaffQueue, StaffRequest},
         take_away::TakeAway,
     },
@@ -85,6 +85,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/choices") view=Choices ssr=SsrMode::Async/>
                 <Route path=path!("/requests") view=Requests ssr=SsrMode::Async/>
                 <Route path=path!("/requests/:reference") view=OneRequest ssr=SsrMode::Async/>
+                <Route path=path!("/looks") view=Looks ssr=SsrMode::Async/>
                 <Route path=path!("/receipt") view=FindReceiptPage ssr=SsrMode::Async/>
                 <Route path=path!("/receipt/:reference") view=OneReceipt ssr=SsrMode::Async/>
                 <Route path=path!("/verify") view=VerifyPage ssr=SsrMode::Async/>

@@ -10,6 +10,7 @@ use super::{Doors, Posted};
 use crate::{
     answer::load,
     pages::{
+        looks::LooksPage,
         receipt::ReceiptPage,
         requests::{RequestPage, RequestsPage},
     },
@@ -25,6 +26,15 @@ pub(crate) fn Requests() -> impl IntoView {
     load(
         |desk, visitor| async move { desk.requests(&visitor).await },
         |requests| view! { <RequestsPage requests/> },
+    )
+}
+
+/// `/looks`
+#[component]
+pub(crate) fn Looks() -> impl IntoView {
+    load(
+        |desk, visitor| async move { desk.looks(&visitor).await },
+        |looks| view! { <LooksPage looks/> },
     )
 }
 

@@ -6,6 +6,7 @@ pub mod data;
 pub mod delete;
 pub mod entrance;
 pub mod home;
+pub mod looks;
 pub mod not_found;
 pub mod receipt;
 pub mod requests;

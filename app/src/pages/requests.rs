@@ -62,6 +62,7 @@ pub fn RequestsPage(
                     }).collect_view()}
                 </Table>
             })}
+            <p><a href="/looks">{words.say("looks-title")}</a></p>
         </Page>
     }
 }

@@ -16,6 +16,7 @@ mod handle;
 mod invite;
 mod keep;
 mod lines;
+mod looks;
 mod mask;
 mod package_file;
 mod password;

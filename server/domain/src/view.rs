@@ -507,6 +507,17 @@ pub struct PlanView {
     pub missing: Vec<SystemFault>,
 }
 
+/// Somebody of the company looked at the person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LookView {
+    /// As what.
+    pub role: Role,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// On which request they were working.
+    pub reference: Option<Reference>,
+}
+
 /// A line of the audit ledger.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditLine {

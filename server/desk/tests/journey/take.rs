@@ -91,7 +91,7 @@ async fn a_package_needs_a_fresh_proof(on: On) {
     let company = Company::new(on).await;
     let desk = &company.desk;
     let mut maria = company.signed_in(1001).await;
-    maria.proved_at = maria.proved_at.map(|at| at - chrono::TimeDelta::minutes(6));
+    maria.proved_at = maria.proved_at.map(|at| at - TimeDelta::minutes(6));
     let refused = desk.ask_package(&maria, desk.new_client_id()).await;
     assert!(matches!(refused, Err(DeskError::Prove)), "{refused:?}");
     let person = company.person(1001);

@@ -180,12 +180,18 @@ impl Case {
             let done = erasing.await;
             let now = self.databases[store].dump(&self.world, store).await;
             match (wanted, done) {
-                (Err(_), Err(_)) => {
+                (Err(why), Err(_)) => {
                     let same = before.iter().filter(|(at, _)| now.contains_key(at));
                     if let Some((at, _)) = same.clone().find(|(at, rows)| now[at] != **rows) {
                         return Err(format!("a refused erasure changed table {at}"));
                     }
                     tally.refused += 1;
+                    let map = self.world.map();
+                    let facts = self.stores.facts().await;
+                    let facts = facts.into_iter().filter_map(|(n, f)| Some((n, f.ok()?))).collect();
+                    let faults = habeas_domain::map::check_schema(&map, &facts);
+                    let told = faults.iter().any(|f| f.severity == habeas_domain::map::Severity::Fault);
+                    println!("TOLD {told} {} {}", self.seed, why);
                 }
                 (Ok(_), Err(EraseError::Drift(_))) if self.may_reopen(store) => {
                     tally.reopened += 1;

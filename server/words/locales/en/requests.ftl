@@ -71,3 +71,19 @@ outcome-in-part = It is done, as far as it can be.
 outcome-in-part-access = Your copy is ready. Some texts that people wrote are held back until somebody here has looked whether they are about others; the copy says which.
 outcome-in-part-erasure = Everything that may go is deleted. What stays, and why, is on the receipt.
 outcome-nothing-held = We looked in every system and hold nothing about you.
+
+## Who looked
+
+looks-title = Who of us looked at your data
+looks-lead = Every time somebody here opens something about you, it is written down with the reason.
+looks-none = Nobody has looked
+    .line = Nobody here has opened anything about you.
+looks-when = When
+looks-who = Who
+looks-why = Why
+looks-request = Working on your request { $reference }
+looks-role-agent = A support agent
+looks-role-officer = A privacy officer
+looks-role-auditor = An auditor
+looks-role-administrator = An administrator
+looks-role-customer = You

@@ -1,5 +1,7 @@
 //! The map against the live schemas.
 
+mod stays;
+
 use std::collections::BTreeMap;
 
 use super::{Findings, Name};
@@ -30,7 +32,7 @@ pub(super) fn check(map: &DataMap, facts: &BTreeMap<String, SchemaFacts>, findin
             check_erasure(store, collection, table, store_facts, findings);
         }
     }
-    check_unlinks(map, facts, findings);
+    stays::check(map, facts, findings);
     check_indexes(map, facts, findings);
 }
 
@@ -118,7 +120,9 @@ fn check_erasure(
             for key in &other.foreign_keys {
                 let ours = key.to_table == c.source_name();
                 let mapped = store.collections.iter().any(|m| m.source_name() == name);
-                if ours && !mapped && key.on_delete != OnDelete::Unset {
+                let stands = key.on_delete != OnDelete::Unset
+                    || key.columns.iter().any(|name| refuses_null(other, name));
+                if ours && !mapped && stands {
                     findings.fault(
                         c.table.as_ref().unwrap_or(&c.id),
                         format!(
@@ -134,44 +138,6 @@ fn check_erasure(
                     );
                 }
             }
-        }
-    }
-}
-
-/// The subject's link to a shared record is cut by setting it to NULL.
-fn check_unlinks(map: &DataMap, facts: &BTreeMap<String, SchemaFacts>, findings: &mut Findings) {
-    for (from, to, link) in map.links() {
-        let Some((collection, table)) = table_of(map, facts, &from) else {
-            continue;
-        };
-        let cuttable = link
-            .fields
-            .keys()
-            .all(|field| table.column(field).is_none_or(|column| !column.not_null));
-        let pointed_at = || {
-            map.links()
-                .any(|(other, target, _)| target == from && other != from)
-        };
-        let erased = collection.erase == RecordErase::Delete;
-        let needs_cut = match link.kind {
-            LinkKind::Owns => collection.erase == RecordErase::Anonymise,
-            // Only records that others may own or refer to are ever kept for their sake.
-            LinkKind::OwnedBy => {
-                erased
-                    && !collection.finds_people()
-                    && pointed_at()
-                    && map
-                        .links()
-                        .any(|(_, target, other)| target == from && other.kind != LinkKind::OwnedBy)
-            }
-            LinkKind::Refers => false,
-        };
-        if needs_cut && !cuttable {
-            findings.fault(
-                &link.to,
-                format!("`{from}` cannot let go of a shared `{to}`: the column refuses NULL"),
-                "Allow NULL there, or let erasure delete the record that points",
-            );
         }
     }
 }
@@ -217,6 +183,10 @@ fn check_indexes(map: &DataMap, facts: &BTreeMap<String, SchemaFacts>, findings:
             LinkKind::Refers => {}
         }
     }
+}
+
+fn refuses_null(table: &TableFacts, name: &str) -> bool {
+    table.column(name).is_some_and(|column| column.not_null)
 }
 
 fn table_of<'a>(

@@ -1,0 +1,148 @@
+//! What stays must be able to let go of what goes.
+
+use std::collections::BTreeMap;
+
+use super::{Findings, refuses_null, table_of};
+use crate::{
+    facts::{ForeignKey, OnDelete, SchemaFacts, TableFacts},
+    map::{Collection, DataMap, Link, LinkKind, Place, RecordErase},
+};
+
+pub(super) fn check(map: &DataMap, facts: &BTreeMap<String, SchemaFacts>, findings: &mut Findings) {
+    check_unlinks(map, facts, findings);
+    for (place, _, _) in map.collections() {
+        let Some((collection, table)) = table_of(map, facts, &place) else {
+            continue;
+        };
+        for key in &table.foreign_keys {
+            for (to, _, target) in map.collections() {
+                let meant = to.store == place.store && target.source_name() == key.to_table;
+                if meant && target.erase == RecordErase::Delete {
+                    check_key(
+                        map,
+                        (&place, collection, table),
+                        key,
+                        (&to, target),
+                        findings,
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// A foreign key to records that are deleted.
+fn check_key(
+    map: &DataMap,
+    (place, collection, table): (&Place, &Collection, &TableFacts),
+    key: &ForeignKey,
+    (to, target): (&Place, &Collection),
+    findings: &mut Findings,
+) {
+    let refused = |name: &String| refuses_null(table, name);
+    let at = collection.table.as_ref().unwrap_or(&collection.id);
+    if collection.erase == RecordErase::Anonymise && key.columns.iter().all(refused) {
+        findings.fault(
+            at,
+            format!("Erasure anonymises `{place}` and deletes `{to}`, which it must point at"),
+            format!("Allow NULL in {}, or delete both", key.columns.join(", ")),
+        );
+    }
+    // Other people's records are found by a link of type owned-by, or make what they point at
+    // shared; a person's own record is never shared.
+    let owned = map.links().any(|(from, other, link)| {
+        from == *place && other == *to && link.kind == LinkKind::OwnedBy && same_columns(link, key)
+    });
+    let unset = key.on_delete == OnDelete::Unset && !key.columns.iter().any(refused);
+    if target.finds_people() && !owned && !unset {
+        findings.fault(
+            at,
+            format!("Where `{place}` of somebody else points at `{to}`, that cannot be deleted"),
+            format!(
+                "Give {} ON DELETE SET NULL, or anonymise `{to}`",
+                key.columns.join(", ")
+            ),
+        );
+    }
+}
+
+fn same_columns(link: &Link, key: &ForeignKey) -> bool {
+    let pairs = key.columns.iter().zip(&key.to_columns);
+    link.when.is_empty()
+        && link.fields.len() == key.columns.len()
+        && pairs
+            .into_iter()
+            .all(|(here, there)| link.fields.get(here) == Some(there))
+}
+
+/// The subject's link to a shared record is cut by setting it to NULL.
+fn check_unlinks(map: &DataMap, facts: &BTreeMap<String, SchemaFacts>, findings: &mut Findings) {
+    for (from, to, link) in map.links() {
+        let Some((collection, table)) = table_of(map, facts, &from) else {
+            continue;
+        };
+        let cuttable = link.fields.keys().any(|field| {
+            let key = collection.key.iter().any(|key| key.as_str() == field);
+            !key && !refuses_null(table, field)
+        });
+        let needs_cut = match link.kind {
+            LinkKind::Owns => collection.erase == RecordErase::Anonymise,
+            LinkKind::OwnedBy => may_be_shared(map, facts, &from, collection),
+            LinkKind::Refers => false,
+        };
+        if needs_cut && !cuttable {
+            findings.fault(
+                &link.to,
+                format!("`{from}` cannot let go of a shared `{to}`: the column refuses NULL"),
+                "Allow NULL there, or let erasure delete the record that points",
+            );
+        }
+    }
+}
+
+/// Whether a record found of one person can be another's too.
+fn may_be_shared(
+    map: &DataMap,
+    facts: &BTreeMap<String, SchemaFacts>,
+    place: &Place,
+    collection: &Collection,
+) -> bool {
+    if collection.finds_people() || collection.erase == RecordErase::Keep {
+        return false;
+    }
+    let links: Vec<(Place, Place, &Link)> = map.links().collect();
+    // Others point at it who are not found with it.
+    let linked = links
+        .iter()
+        .any(|(_, to, link)| to == place && link.kind != LinkKind::OwnedBy);
+    let keyed = facts.get(&place.store).is_some_and(|facts| {
+        map.collections().any(|(from, _, pointing)| {
+            let Some(table) = facts.table(pointing.source_name()) else {
+                return false;
+            };
+            let told = |key: &ForeignKey| {
+                links
+                    .iter()
+                    .any(|(a, b, link)| *a == from && b == place && same_columns(link, key))
+            };
+            from.store == place.store
+                && table
+                    .foreign_keys
+                    .iter()
+                    .any(|key| key.to_table == collection.source_name() && !told(key))
+        })
+    });
+    // It belongs to a person and can be reached without that person.
+    let owners = |(from, to, link): &&(Place, Place, &Link)| {
+        from == place
+            && link.kind == LinkKind::OwnedBy
+            && map.collection(to).is_some_and(Collection::finds_people)
+    };
+    let ways = links.iter().filter(|(from, to, link)| match link.kind {
+        LinkKind::OwnedBy => from == place,
+        LinkKind::Owns => to == place,
+        LinkKind::Refers => false,
+    });
+    let owned_by_people = links.iter().filter(owners).count();
+    linked || keyed || (owned_by_people > 0 && ways.count() > 1)
+}
