@@ -29,7 +29,7 @@ pub fn connect(dice: &mut Dice, world: &mut World, number: usize) {
             }
         }
         7..10 => polymorphic(dice, world, number),
-        10 => by_address(dice, world, number),
+        10 | 11 => by_address(dice, world, number),
         // Belongs to one.
         _ => {
             let to = dice.below(number);
@@ -96,15 +96,11 @@ pub fn link(
     let columns: Vec<usize> = pairs.iter().map(|(here, _)| *here).collect();
     let with_link = !with_key || dice.chance(90);
     if with_key {
-        let on_delete = match dice.below(10) {
-            0..5 => OnDelete::NoAction,
-            5 => OnDelete::Restrict,
-            6 | 7 => OnDelete::Cascade,
-            _ => OnDelete::SetNull,
-        };
+        let on_delete = on_delete(dice);
         world.tables[from].foreign_keys.push(ForeignKey {
             columns: columns.clone(),
             to,
+            to_columns: world.tables[to].key.clone(),
             on_delete,
         });
     }
@@ -119,6 +115,15 @@ pub fn link(
         });
     }
     columns
+}
+
+fn on_delete(dice: &mut Dice) -> OnDelete {
+    match dice.below(10) {
+        0..5 => OnDelete::NoAction,
+        5 => OnDelete::Restrict,
+        6 | 7 => OnDelete::Cascade,
+        _ => OnDelete::SetNull,
+    }
 }
 
 /// Nobody owns people, and from the other store no way leads back.
@@ -137,6 +142,16 @@ fn by_address(dice: &mut Dice, world: &mut World, number: usize) {
     let here = column(&mut world.tables[number], "sender", Kind::Text);
     world.tables[number].columns[here].not_null = dice.chance(20);
     let (there, _) = world.tables[0].identities[0];
+    let unique = world.tables[0].columns[there].unique;
+    if unique && world.tables[number].store == 0 && dice.chance(60) {
+        let on_delete = on_delete(dice);
+        world.tables[number].foreign_keys.push(ForeignKey {
+            columns: vec![here],
+            to: 0,
+            to_columns: vec![there],
+            on_delete,
+        });
+    }
     world.tables[number].links.push(Link {
         to: 0,
         pairs: vec![(here, there)],

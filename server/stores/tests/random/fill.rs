@@ -97,7 +97,7 @@ fn links(dice: &mut Dice, world: &mut World, number: usize) {
             let target: Option<Row> = if to.rows.is_empty() || (nullable && dice.chance(25)) {
                 None
             } else {
-                Some(to.key_of(dice.pick(&to.rows)))
+                Some(to.of(&key.to_columns, dice.pick(&to.rows)))
             };
             set(world, (number, place), &key.columns, target);
         }
@@ -178,7 +178,10 @@ fn whole(world: &mut World) {
                         let held: Row = key.columns.iter().map(|at| row[*at].clone()).collect();
                         let to = &all[key.to];
                         held.iter().any(Option::is_none)
-                            || to.rows.iter().any(|row| to.key_of(row) == held)
+                            || to
+                                .rows
+                                .iter()
+                                .any(|row| to.of(&key.to_columns, row) == held)
                     })
             });
             gone |= table.rows.len() < before;

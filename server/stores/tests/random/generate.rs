@@ -126,6 +126,7 @@ pub fn column(table: &mut Table, word: &str, kind: Kind) -> usize {
     table.columns.push(Column {
         name: format!("{word}{number}"),
         kind,
+        declared: None,
         not_null: false,
         unique: false,
         rule: Rule::Keep,
@@ -170,6 +171,12 @@ fn keys(dice: &mut Dice, table: &mut Table) {
         let plain = column(table, word, kind);
         let held = &mut table.columns[plain];
         held.plain = true;
+        if table.options != " STRICT" && dice.chance(25) {
+            held.declared = Some(match kind {
+                Kind::Text => "VARCHAR(20)",
+                _ => *dice.pick(&["SMALLINT", "BIGINT"]),
+            });
+        }
         held.mapped = plain == 1 || dice.chance(90);
         held.not_null = dice.chance(30);
         held.unique = dice.chance(15);

@@ -207,7 +207,28 @@ impl<'w> Oracle<'w> {
         let goes = |at: &At| self.is(*at, Class::Own) && self.table(*at).erase == Erase::Delete;
         rows.retain(|at, _| !goes(at));
         self.mend(&mut rows)?;
-        self.mask(store, &rows)
+        let wanted = self.mask(store, &rows)?;
+        self.hold(&wanted)?;
+        Ok(wanted)
+    }
+
+    /// What foreign keys point at must still be there when fields were changed.
+    fn hold(&self, wanted: &Wanted) -> Result<(), String> {
+        for (number, rows) in wanted {
+            for key in &self.world.tables[*number].foreign_keys {
+                for row in rows.values() {
+                    let held: Vec<&Want> = key.columns.iter().map(|at| &row[*at]).collect();
+                    let stands = wanted[&key.to].values().any(|to| {
+                        let mut columns = key.to_columns.iter().zip(&held);
+                        columns.all(|(at, held)| to[*at] == **held)
+                    });
+                    if !held.contains(&&Want::Is(None)) && !stands {
+                        return Err(format!("table {number} points at what is masked"));
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Links of what stays to what is shared, and of what is shared to what is the person's.
@@ -261,7 +282,9 @@ impl<'w> Oracle<'w> {
                 if held.iter().any(Option::is_none) {
                     continue;
                 }
-                let stands = |(to, row): (&At, &Row)| to.0 == key.to && target.key_of(row) == held;
+                let stands = |(to, row): (&At, &Row)| {
+                    to.0 == key.to && target.of(&key.to_columns, row) == held
+                };
                 if rows.iter().any(stands) {
                     continue;
                 }
@@ -351,7 +374,7 @@ fn joins(world: &World) -> Vec<Join> {
                 .columns
                 .iter()
                 .copied()
-                .zip(target.key.iter().copied())
+                .zip(key.to_columns.iter().copied())
                 .collect();
             pairs.sort_unstable();
             let told = table.links.iter().any(|link| {

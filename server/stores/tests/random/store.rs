@@ -133,11 +133,12 @@ pub fn sql(world: &World, store: usize) -> String {
             .columns
             .iter()
             .map(|column| {
-                let kind = match (column.kind, engine, table.options) {
+                let plain = match (column.kind, engine, table.options) {
                     (Kind::Integer, ..) => "INTEGER",
                     (Kind::Date, _, " STRICT") | (Kind::Text, ..) => "TEXT",
                     (Kind::Date, ..) => "DATE",
                 };
+                let kind = column.declared.unwrap_or(plain);
                 let not_null = if column.not_null { " NOT NULL" } else { "" };
                 let unique = if column.unique { " UNIQUE" } else { "" };
                 format!("{} {kind}{not_null}{unique}", quote(&column.name))
@@ -161,7 +162,7 @@ pub fn sql(world: &World, store: usize) -> String {
                 "FOREIGN KEY ({}) REFERENCES {} ({}){on_delete}",
                 list(table, &key.columns),
                 quote(&to.name),
-                list(to, &to.key)
+                list(to, &key.to_columns)
             );
             if engine == Engine::Sqlite {
                 parts.push(text);

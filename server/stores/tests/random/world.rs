@@ -43,6 +43,8 @@ pub const GROUNDS: [&str; 2] = ["tax", "claims"];
 pub struct Column {
     pub name: String,
     pub kind: Kind,
+    /// The type as declared, where it is not the plain one of its kind.
+    pub declared: Option<&'static str>,
     pub not_null: bool,
     pub unique: bool,
     pub rule: Rule,
@@ -60,11 +62,12 @@ pub enum OnDelete {
     SetNull,
 }
 
-/// Points at the key of another table.
+/// Points at another table: at its key, or at a column that is unique.
 #[derive(Debug, Clone)]
 pub struct ForeignKey {
     pub columns: Vec<usize>,
     pub to: usize,
+    pub to_columns: Vec<usize>,
     pub on_delete: OnDelete,
 }
 
@@ -116,6 +119,11 @@ pub struct Table {
 impl Table {
     pub fn finds_people(&self) -> bool {
         !self.identities.is_empty()
+    }
+
+    /// What a row holds in some columns.
+    pub fn of(&self, columns: &[usize], row: &Row) -> Row {
+        columns.iter().map(|at| row[*at].clone()).collect()
     }
 
     pub fn key_of(&self, row: &Row) -> Row {
