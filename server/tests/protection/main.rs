@@ -134,7 +134,10 @@ async fn what_changes_something_is_taken_from_our_own_pages_only() {
         &[("sec-fetch-site", "cross-site"), ("origin", &ours)],
         &[("origin", "http://127.0.0.1")],
     ];
-    for (_, address) in doors::addresses() {
+    for (_, address) in doors::addresses()
+        .into_iter()
+        .filter(|(method, _)| method.as_str() == "POST")
+    {
         let page = filled(address);
         for headers in elsewhere {
             let answer = program.post(&page, headers, "email=a&password=b");

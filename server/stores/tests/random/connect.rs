@@ -97,10 +97,11 @@ pub fn link(
     let with_link = !with_key || dice.chance(90);
     if with_key {
         let on_delete = on_delete(dice);
+        let to_columns = world.tables[to].key.clone();
         world.tables[from].foreign_keys.push(ForeignKey {
             columns: columns.clone(),
             to,
-            to_columns: world.tables[to].key.clone(),
+            to_columns,
             on_delete,
         });
     }
