@@ -58,6 +58,9 @@ pub struct ForeignKey {
     pub to_columns: Vec<String>,
     /// What the engine does to referencing rows when the referenced row goes.
     pub on_delete: OnDelete,
+    /// Whether the engine passes a change of the referenced columns on (ON UPDATE CASCADE).
+    #[serde(default)]
+    pub follows: bool,
 }
 
 /// What an engine does to referencing rows on delete.

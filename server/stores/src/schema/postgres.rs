@@ -42,6 +42,7 @@ pub(super) async fn tables(
                 to_table,
                 to_columns: key.to_columns,
                 on_delete: key.on_delete,
+                follows: key.follows,
             });
         }
     }
@@ -209,15 +210,26 @@ struct Key {
     columns: Vec<String>,
     to_columns: Vec<String>,
     on_delete: OnDelete,
+    follows: bool,
 }
 
-type KeyRow = (i64, String, i64, String, String, Vec<String>, Vec<String>);
+type KeyRow = (
+    i64,
+    String,
+    i64,
+    String,
+    String,
+    bool,
+    Vec<String>,
+    Vec<String>,
+);
 
 /// Every foreign key that starts or ends at a mapped table.
 async fn foreign_keys(tx: &mut Tx, mapped: &[i64]) -> Result<Vec<Key>, StoreError> {
     let rows: Vec<KeyRow> = sqlx::query_as(
         "SELECT k.conrelid::int8, fn.nspname || '.' || f.relname,
                 k.confrelid::int8, tn.nspname || '.' || t.relname, k.confdeltype::text,
+                k.confupdtype = 'c',
                 (SELECT array_agg(a.attname::text ORDER BY c.place)
                  FROM unnest(k.conkey) WITH ORDINALITY AS c(number, place)
                  JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = c.number),
@@ -238,13 +250,14 @@ async fn foreign_keys(tx: &mut Tx, mapped: &[i64]) -> Result<Vec<Key>, StoreErro
     Ok(rows
         .into_iter()
         .map(
-            |(from, from_name, to, to_name, on_delete, columns, to_columns)| Key {
+            |(from, from_name, to, to_name, on_delete, follows, columns, to_columns)| Key {
                 from,
                 from_name,
                 to,
                 to_name,
                 columns,
                 to_columns,
+                follows,
                 on_delete: match on_delete.as_str() {
                     "c" => OnDelete::Cascade,
                     "n" | "d" => OnDelete::Unset,

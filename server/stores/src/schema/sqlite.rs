@@ -183,8 +183,9 @@ async fn foreign_keys(
     tx: &mut Tx,
     names: &Names<'_>,
 ) -> Result<Vec<(String, ForeignKey)>, StoreError> {
-    let rows: Vec<(String, i64, String, String, Option<String>, String)> = sqlx::query_as(
-        "SELECT m.name, f.id, f.\"table\", f.\"from\", f.\"to\", f.on_delete
+    let rows: Vec<(String, i64, String, String, Option<String>, String, bool)> = sqlx::query_as(
+        "SELECT m.name, f.id, f.\"table\", f.\"from\", f.\"to\", f.on_delete,
+                f.on_update = 'CASCADE'
          FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
          WHERE m.type = 'table'
          ORDER BY m.name, f.id, f.seq",
@@ -193,13 +194,14 @@ async fn foreign_keys(
     .fetch_all(&mut **tx)
     .await?;
     let mut keys: Vec<((String, i64), ForeignKey)> = Vec::new();
-    for (table, id, to_table, from, to, on_delete) in rows {
+    for (table, id, to_table, from, to, on_delete, follows) in rows {
         let at = (names.canonical(&table), id);
         if keys.last().is_none_or(|(last, _)| *last != at) {
             let key = ForeignKey {
                 columns: Vec::new(),
                 to_table: names.canonical(&to_table),
                 to_columns: Vec::new(),
+                follows,
                 on_delete: match on_delete.as_str() {
                     "CASCADE" => OnDelete::Cascade,
                     "SET NULL" | "SET DEFAULT" => OnDelete::Unset,

@@ -103,6 +103,7 @@ pub fn link(
             to,
             to_columns,
             on_delete,
+            follows: dice.chance(20),
         });
     }
     if with_link {
@@ -151,6 +152,7 @@ fn by_address(dice: &mut Dice, world: &mut World, number: usize) {
             to: 0,
             to_columns: vec![there],
             on_delete,
+            follows: dice.chance(20),
         });
     }
     world.tables[number].links.push(Link {

@@ -207,9 +207,43 @@ impl<'w> Oracle<'w> {
         let goes = |at: &At| self.is(*at, Class::Own) && self.table(*at).erase == Erase::Delete;
         rows.retain(|at, _| !goes(at));
         self.mend(&mut rows)?;
-        let wanted = self.mask(store, &rows)?;
+        let mut wanted = self.mask(store, &rows)?;
+        self.follow(&rows, &mut wanted);
         self.hold(&wanted)?;
         Ok(wanted)
+    }
+
+    /// Under ON UPDATE CASCADE what points at a changed field changes with it.
+    fn follow(&self, rows: &BTreeMap<At, Row>, wanted: &mut Wanted) {
+        for (at, row) in rows {
+            let table = self.table(*at);
+            for key in table.foreign_keys.iter().filter(|key| key.follows) {
+                let target = &self.world.tables[key.to];
+                let held = table.of(&key.columns, row);
+                if held.iter().any(Option::is_none) {
+                    continue;
+                }
+                let Some((_, to)) = rows
+                    .iter()
+                    .find(|(to, row)| to.0 == key.to && target.of(&key.to_columns, row) == held)
+                else {
+                    continue;
+                };
+                let masked = wanted[&key.to][&target.key_of(to)].clone();
+                let own = wanted
+                    .get_mut(&at.0)
+                    .and_then(|rows| rows.get_mut(&table.key_of(row)));
+                let Some(own) = own else {
+                    continue;
+                };
+                for (here, there) in key.columns.iter().zip(&key.to_columns) {
+                    // A field of its own that was changed before points nowhere.
+                    if own[*here] == Want::Is(row[*here].clone()) {
+                        own[*here] = masked[*there].clone();
+                    }
+                }
+            }
+        }
     }
 
     /// What foreign keys point at must still be there when fields were changed.
@@ -222,6 +256,12 @@ impl<'w> Oracle<'w> {
                         let mut columns = key.to_columns.iter().zip(&held);
                         columns.all(|(at, held)| to[*at] == **held)
                     });
+                    let refused = key.columns.iter().zip(&held).any(|(at, held)| {
+                        self.world.tables[*number].columns[*at].not_null && **held == Want::Is(None)
+                    });
+                    if refused {
+                        return Err(format!("table {number} would hold NULL"));
+                    }
                     if !held.contains(&&Want::Is(None)) && !stands {
                         return Err(format!("table {number} points at what is masked"));
                     }

@@ -158,8 +158,13 @@ pub fn sql(world: &World, store: usize) -> String {
                 OnDelete::Cascade => " ON DELETE CASCADE",
                 OnDelete::SetNull => " ON DELETE SET NULL",
             };
+            let on_update = if key.follows {
+                " ON UPDATE CASCADE"
+            } else {
+                ""
+            };
             let text = format!(
-                "FOREIGN KEY ({}) REFERENCES {} ({}){on_delete}",
+                "FOREIGN KEY ({}) REFERENCES {} ({}){on_delete}{on_update}",
                 list(table, &key.columns),
                 quote(&to.name),
                 list(to, &key.to_columns)

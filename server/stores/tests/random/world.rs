@@ -69,6 +69,8 @@ pub struct ForeignKey {
     pub to: usize,
     pub to_columns: Vec<usize>,
     pub on_delete: OnDelete,
+    /// ON UPDATE CASCADE.
+    pub follows: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

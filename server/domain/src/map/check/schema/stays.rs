@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Findings, refuses_null, table_of};
 use crate::{
     facts::{ForeignKey, OnDelete, SchemaFacts, TableFacts},
-    map::{Collection, DataMap, Link, LinkKind, Place, RecordErase},
+    map::{Collection, DataMap, Field, FieldErase, Link, LinkKind, Place, RecordErase},
 };
 
 pub(super) fn check(map: &DataMap, facts: &BTreeMap<String, SchemaFacts>, findings: &mut Findings) {
@@ -17,6 +17,15 @@ pub(super) fn check(map: &DataMap, facts: &BTreeMap<String, SchemaFacts>, findin
         for key in &table.foreign_keys {
             for (to, _, target) in map.collections() {
                 let meant = to.store == place.store && target.source_name() == key.to_table;
+                if meant && !key.follows && target.erase == RecordErase::Anonymise {
+                    let stands = collection.erase != RecordErase::Delete
+                        || collection.keep.is_some()
+                        || may_be_shared(map, facts, &place, collection)
+                        || !owned_along(map, &place, &to, key);
+                    if stands {
+                        check_masked(collection, key, target, findings);
+                    }
+                }
                 if meant && target.erase == RecordErase::Delete {
                     check_key(
                         map,
@@ -50,9 +59,7 @@ fn check_key(
     }
     // Other people's records are found by a link of type owned-by, or make what they point at
     // shared; a person's own record is never shared.
-    let owned = map.links().any(|(from, other, link)| {
-        from == *place && other == *to && link.kind == LinkKind::OwnedBy && same_columns(link, key)
-    });
+    let owned = owned_along(map, place, to, key);
     let unset = key.on_delete == OnDelete::Unset && !key.columns.iter().any(refused);
     if target.finds_people() && !owned && !unset {
         findings.fault(
@@ -64,6 +71,36 @@ fn check_key(
             ),
         );
     }
+}
+
+/// A foreign key to fields that are changed: nothing may point at them then.
+fn check_masked(
+    collection: &Collection,
+    key: &ForeignKey,
+    target: &Collection,
+    findings: &mut Findings,
+) {
+    for name in &key.to_columns {
+        let field = target.field(name);
+        let changed = |field: &&Field| !matches!(field.erase, None | Some(FieldErase::Keep));
+        if let Some(field) = field.filter(changed) {
+            findings.fault(
+                &field.name,
+                format!(
+                    "`{}` points at `{name}`, so it cannot be changed",
+                    collection.source_name()
+                ),
+                "Give the foreign key ON UPDATE CASCADE, or let it point at the key",
+            );
+        }
+    }
+}
+
+/// Whether a foreign key is a link by which the records are found.
+fn owned_along(map: &DataMap, place: &Place, to: &Place, key: &ForeignKey) -> bool {
+    map.links().any(|(from, other, link)| {
+        from == *place && other == *to && link.kind == LinkKind::OwnedBy && same_columns(link, key)
+    })
 }
 
 fn same_columns(link: &Link, key: &ForeignKey) -> bool {
