@@ -2,7 +2,7 @@
 
 use habeas_domain::{
     facts::{ForeignKey, OnDelete},
-    map::{Collection, Name},
+    map::{Collection, FieldErase, Name},
     plan::Action,
     value::{Key, Value},
 };
@@ -74,23 +74,24 @@ impl SqlSession {
     /// Where tables point at each other in a circle, or a table at itself, the references go
     /// first: RESTRICT refuses a row whose child goes in the same statement.
     pub(super) async fn loosen(&mut self, work: &Work<'_>) -> Result<(), StoreError> {
-        let order: Vec<&Collection> = work
+        let order: Vec<(&Collection, &Action)> = work
             .part
             .steps
             .iter()
-            .filter(|step| step.action == Action::Delete)
-            .filter_map(|step| work.store.collection(&step.collection))
+            .filter(|step| matches!(step.action, Action::Delete | Action::Anonymise { .. }))
+            .filter_map(|step| Some((work.store.collection(&step.collection)?, &step.action)))
             .collect();
-        for (position, later) in order.iter().enumerate() {
+        for (position, (later, action)) in order.iter().enumerate() {
             let table = self.schema.table(later)?.clone();
             for key in &table.facts.foreign_keys {
-                let earlier = order[..=position]
-                    .iter()
-                    .any(|earlier| earlier.source_name() == key.to_table);
+                let earlier = order[..=position].iter().any(|(earlier, action)| {
+                    earlier.source_name() == key.to_table && takes(action, &key.to_columns)
+                });
                 let free: Vec<String> = key
                     .columns
                     .iter()
                     .filter(|name| table.column(name).is_ok_and(|column| !column.not_null))
+                    .filter(|name| empties(action, name))
                     .cloned()
                     .collect();
                 if earlier && !free.is_empty() {
@@ -99,7 +100,12 @@ impl SqlSession {
                 }
             }
         }
-        self.let_go(work, &order).await
+        let going: Vec<&Collection> = order
+            .iter()
+            .filter(|(_, action)| **action == Action::Delete)
+            .map(|(collection, _)| *collection)
+            .collect();
+        self.let_go(work, &going).await
     }
 
     /// Records of the person that stay without them let go of records that go: a customer who
@@ -224,6 +230,24 @@ impl SqlSession {
             .and_then(Value::as_text)
             .and_then(|text| text.parse().ok())
             .ok_or_else(|| StoreError::faulty("count"))
+    }
+}
+
+/// Whether a step takes away what a foreign key to these columns points at.
+fn takes(action: &Action, columns: &[String]) -> bool {
+    match action {
+        Action::Anonymise { fields } => fields.iter().any(|(name, _)| columns.contains(name)),
+        other => *other == Action::Delete,
+    }
+}
+
+/// Whether a step leaves a column empty in the end.
+fn empties(action: &Action, column: &str) -> bool {
+    match action {
+        Action::Anonymise { fields } => fields
+            .iter()
+            .any(|(name, rule)| name == column && *rule == FieldErase::Null),
+        other => *other == Action::Delete,
     }
 }
 

@@ -179,11 +179,13 @@ async fn triggers(
     Ok(())
 }
 
+type KeyRow = (String, i64, String, String, Option<String>, String, bool);
+
 async fn foreign_keys(
     tx: &mut Tx,
     names: &Names<'_>,
 ) -> Result<Vec<(String, ForeignKey)>, StoreError> {
-    let rows: Vec<(String, i64, String, String, Option<String>, String, bool)> = sqlx::query_as(
+    let rows: Vec<KeyRow> = sqlx::query_as(
         "SELECT m.name, f.id, f.\"table\", f.\"from\", f.\"to\", f.on_delete,
                 f.on_update = 'CASCADE'
          FROM sqlite_schema m, pragma_foreign_key_list(m.name) f

@@ -1,6 +1,6 @@
 //! What stays must be able to let go of what goes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Findings, refuses_null, table_of};
 use crate::{
@@ -19,7 +19,7 @@ pub(super) fn check(map: &DataMap, facts: &BTreeMap<String, SchemaFacts>, findin
                 let meant = to.store == place.store && target.source_name() == key.to_table;
                 if meant && !key.follows && target.erase == RecordErase::Anonymise {
                     let stands = collection.erase != RecordErase::Delete
-                        || collection.keep.is_some()
+                        || may_be_kept(map, facts, &place, &mut BTreeSet::new())
                         || may_be_shared(map, facts, &place, collection)
                         || !owned_along(map, &place, &to, key);
                     if stands {
@@ -137,6 +137,37 @@ fn check_unlinks(map: &DataMap, facts: &BTreeMap<String, SchemaFacts>, findings:
     }
 }
 
+/// Whether a record can be under retention, or be held in place by one that is.
+fn may_be_kept(
+    map: &DataMap,
+    facts: &BTreeMap<String, SchemaFacts>,
+    place: &Place,
+    seen: &mut BTreeSet<Place>,
+) -> bool {
+    let Some(collection) = map.collection(place) else {
+        return false;
+    };
+    if collection.keep.is_some() || collection.erase == RecordErase::Keep {
+        return true;
+    }
+    if !seen.insert(place.clone()) {
+        return false;
+    }
+    let keyed = map.collections().filter(|(from, _, _)| {
+        let table = table_of(map, facts, from);
+        let mut keys = table.iter().flat_map(|(_, table)| &table.foreign_keys);
+        from.store == place.store && keys.any(|key| key.to_table == collection.source_name())
+    });
+    let linked = map.links().filter(|(_, to, _)| to == place);
+    let pointing: Vec<Place> = keyed
+        .map(|(from, _, _)| from)
+        .chain(linked.map(|(from, _, _)| from))
+        .collect();
+    pointing
+        .iter()
+        .any(|from| from.store == place.store && may_be_kept(map, facts, from, seen))
+}
+
 /// Whether a record found of one person can be another's too.
 fn may_be_shared(
     map: &DataMap,
@@ -175,11 +206,21 @@ fn may_be_shared(
             && link.kind == LinkKind::OwnedBy
             && map.collection(to).is_some_and(Collection::finds_people)
     };
+    // Where what tells the owner is not unique there, one record has several owners.
+    let several = links.iter().filter(owners).any(|(_, to, link)| {
+        let columns: Vec<&String> = link.fields.values().collect();
+        let unique = |index: &Vec<String>| {
+            !index.is_empty() && index.iter().all(|column| columns.contains(&column))
+        };
+        table_of(map, facts, to).is_some_and(|(_, table)| {
+            !unique(&table.primary_key) && !table.unique.iter().any(unique)
+        })
+    });
     let ways = links.iter().filter(|(from, to, link)| match link.kind {
         LinkKind::OwnedBy => from == place,
         LinkKind::Owns => to == place,
         LinkKind::Refers => false,
     });
     let owned_by_people = links.iter().filter(owners).count();
-    linked || keyed || (owned_by_people > 0 && ways.count() > 1)
+    linked || keyed || several || (owned_by_people > 0 && ways.count() > 1)
 }
