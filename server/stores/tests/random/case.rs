@@ -1,52 +1,24 @@
 //! One case: find, read, correct, erase, look again.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::path::PathBuf;
 
 use futures::TryStreamExt;
 use habeas_domain::{
     found::Answer,
-    map::{Place as Collection, Severity, check_schema},
+    map::Place as Collection,
     value::{Key, Value},
 };
-use habeas_stores::{Corrected, EraseError, Intent, Pseudonyms, Search, Snapshot, Stores};
+use habeas_stores::{Corrected, Search, Snapshot, Stores};
 use tempfile::TempDir;
 
 use crate::{
+    compare::{Tally, differing, key, same, value},
     dice::Dice,
     generate,
-    oracle::{Class, Oracle, Want, Wanted},
+    oracle::{Class, Oracle},
     store::{self, Dump, Store},
-    world::{Cell, Engine, Erase, Kind, Link, LinkKind, Row, STORES, World, today},
+    world::{Engine, Kind, STORES, World, today},
 };
-
-/// What was seen, so that a generator that makes nothing of interest is noticed.
-#[derive(Debug, Default, Clone)]
-pub struct Tally {
-    pub cases: u64,
-    pub refused: u64,
-    /// Maps that were checked, and those that the check refuses.
-    pub checked: u64,
-    pub impossible: u64,
-    pub reopened: u64,
-    pub own: u64,
-    pub shared: u64,
-    pub kept: u64,
-    pub corrected: u64,
-}
-
-impl Tally {
-    pub fn add(&mut self, other: &Self) {
-        self.cases += other.cases;
-        self.refused += other.refused;
-        self.checked += other.checked;
-        self.impossible += other.impossible;
-        self.reopened += other.reopened;
-        self.own += other.own;
-        self.shared += other.shared;
-        self.kept += other.kept;
-        self.corrected += other.corrected;
-    }
-}
 
 /// Where a worker's databases are.
 pub struct Place {
@@ -74,12 +46,8 @@ impl Place {
     }
 }
 
-fn value(cell: &Cell) -> Value {
-    cell.as_ref().map_or(Value::Null, Value::text)
-}
-
 /// The databases of a case, whole.
-async fn dump(databases: &mut [Store], world: &World) -> Dump {
+pub async fn dump(databases: &mut [Store], world: &World) -> Dump {
     let mut all = Dump::new();
     for (store, database) in databases.iter_mut().enumerate() {
         all.extend(database.dump(world, store).await);
@@ -131,11 +99,11 @@ pub async fn play(place: &Place, seed: u64, engine: Engine) -> Result<Tally, Str
     })
 }
 
-struct Case {
-    seed: u64,
-    stores: Stores,
-    databases: Vec<Store>,
-    world: World,
+pub struct Case {
+    pub seed: u64,
+    pub stores: Stores,
+    pub databases: Vec<Store>,
+    pub world: World,
 }
 
 impl Case {
@@ -167,82 +135,8 @@ impl Case {
         Ok(tally)
     }
 
-    /// Plans and erases, store by store, and looks again.
-    async fn erase(&mut self, tally: &mut Tally, turn: usize) -> Result<(), String> {
-        let before = dump(&mut self.databases, &self.world).await;
-        let (plan, search) = self.stores.plan(&self.world.who, today()).await;
-        tally.add(&self.found(&search)?);
-        if self.seed.is_multiple_of(10) {
-            tally.checked += 1;
-            tally.impossible += u64::from(self.foretold().await);
-        }
-        let oracle = Oracle::new(&self.world);
-        let secrets = Pseudonyms::new(*b"a secret of thirty-two bytes !!!");
-        for name in self.stores.erase_order() {
-            let store = STORES.iter().position(|known| *known == name).unwrap();
-            let wanted = oracle.erased(store);
-            let recorded = async |_: Intent| Ok::<(), std::convert::Infallible>(());
-            let who = &self.world.who;
-            let erasing = self
-                .stores
-                .erase(name, who, &plan, today(), &secrets, recorded);
-            let done = erasing.await;
-            let now = self.databases[store].dump(&self.world, store).await;
-            match (wanted, done) {
-                (Err(why), Err(_)) if !self.foretold().await => {
-                    return Err(format!("refused, but no check of the map says so: {why}"));
-                }
-                (Err(_), Err(_)) => {
-                    let same = before.iter().filter(|(at, _)| now.contains_key(at));
-                    if let Some((at, _)) = same.clone().find(|(at, rows)| now[at] != **rows) {
-                        return Err(format!("a refused erasure changed table {at}"));
-                    }
-                    tally.refused += 1;
-                }
-                (Ok(_), Err(EraseError::Drift(_))) if self.may_reopen(store) => {
-                    tally.reopened += 1;
-                }
-                (Ok(_), Err(error)) => return Err(format!("the erasure was refused: {error:?}")),
-                (Err(why), Ok(_)) => return Err(format!("the erasure should be refused: {why}")),
-                (Ok(wanted), Ok(_)) => compare(&before, &wanted, &now, turn)?,
-            }
-        }
-        for (at, rows) in dump(&mut self.databases, &self.world).await {
-            self.world.tables[at].rows = rows.into_values().collect();
-        }
-        let who = std::mem::replace(&mut self.world.who, search.identities_met);
-        let again = self.stores.find(&self.world.who, today()).await;
-        self.found(&again)
-            .map_err(|why| format!("afterwards: {why}"))?;
-        self.world.who = who;
-        Ok(())
-    }
-
-    /// Whether a check of the map against the live schema finds that it cannot be executed.
-    async fn foretold(&self) -> bool {
-        let facts = self.stores.facts().await.into_iter();
-        let facts = facts.filter_map(|(store, facts)| Some((store, facts.ok()?)));
-        let findings = check_schema(self.stores.map(), &facts.collect());
-        findings
-            .iter()
-            .any(|finding| finding.severity == Severity::Fault)
-    }
-
-    /// Whether records of the other store that were anonymised before this one's turn refer here.
-    /// They are nobody's then, so what they refer to is shared, and that is for a person to see.
-    fn may_reopen(&self, store: usize) -> bool {
-        self.world.tables.iter().any(|table| {
-            let refers = |link: &Link| {
-                link.kind == LinkKind::Refers && self.world.tables[link.to].store == store
-            };
-            table.store != store
-                && table.erase == Erase::Anonymise
-                && table.links.iter().any(refers)
-        })
-    }
-
     /// Every collection answers with exactly the rows and classes of the oracle.
-    fn found(&self, search: &Search) -> Result<Tally, String> {
+    pub fn found(&self, search: &Search) -> Result<Tally, String> {
         let oracle = Oracle::new(&self.world);
         let mut tally = Tally::default();
         for at in (0..self.world.tables.len()).filter(|at| self.world.tables[*at].mapped) {
@@ -383,67 +277,4 @@ impl Case {
         }
         Ok(())
     }
-}
-
-/// A store against what the oracle wants.
-fn compare(before: &Dump, wanted: &Wanted, now: &Dump, turn: usize) -> Result<(), String> {
-    for (at, wanted) in wanted {
-        let now = &now[at];
-        for (key, row) in now {
-            let Some(wanted) = wanted.get(key) else {
-                return Err(format!("table {at} still holds {row:?}"));
-            };
-            let matches = wanted.iter().zip(row).all(|(want, cell)| match want {
-                Want::Is(wanted) => wanted == cell,
-                // A pseudonym of a pseudonym is the same.
-                Want::Another(old) => cell.as_ref().is_some_and(|cell| cell != old || turn > 0),
-            });
-            if !matches {
-                let before = before[at].get(key);
-                return Err(format!(
-                    "table {at}: {before:?} became {row:?}, not {wanted:?}"
-                ));
-            }
-        }
-        if let Some(lost) = wanted.keys().find(|key| !now.contains_key(*key)) {
-            return Err(format!("table {at} lost {lost:?}"));
-        }
-    }
-    Ok(())
-}
-
-fn key(row: &Row) -> Key {
-    Key(row.iter().map(value).collect())
-}
-
-fn same(
-    at: usize,
-    class: &str,
-    wanted: &std::collections::BTreeSet<Row>,
-    given: &[Key],
-) -> Result<(), String> {
-    let mut wanted: Vec<Key> = wanted.iter().map(key).collect();
-    let mut given = given.to_vec();
-    wanted.sort();
-    given.sort();
-    if wanted == given {
-        return Ok(());
-    }
-    Err(format!(
-        "collection {at}: {class} should be {wanted:?} and is {given:?}"
-    ))
-}
-
-fn differing(wanted: &BTreeMap<Row, Row>, now: &BTreeMap<Row, Row>) -> String {
-    let lost: Vec<&Row> = wanted
-        .iter()
-        .filter(|(key, row)| now.get(*key) != Some(row))
-        .map(|(_, row)| row)
-        .collect();
-    let come: Vec<&Row> = now
-        .iter()
-        .filter(|(key, row)| wanted.get(*key) != Some(row))
-        .map(|(_, row)| row)
-        .collect();
-    format!("{lost:?} became {come:?}")
 }

@@ -6,8 +6,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod case;
+mod compare;
 mod connect;
 mod dice;
+mod erase;
+mod expect;
 mod fill;
 mod generate;
 mod oracle;
@@ -21,7 +24,7 @@ use std::{
 
 use futures::FutureExt;
 
-use crate::{case::Tally, world::Engine};
+use crate::{compare::Tally, world::Engine};
 
 /// So many take half a minute on two cores.
 const SEEDS: u64 = 2_000;
