@@ -3,10 +3,13 @@
 use std::{fs, time::Duration};
 
 use habeas_domain::{
+    actor::Actor,
     id::RequestId,
     request::{Request, State},
+    role::Act,
 };
 use habeas_ledger::{
+    audit::Entry,
     jobs::{self, Job, Work},
     packages, requests, sessions, steps,
 };
@@ -18,6 +21,9 @@ use crate::{Desk, Done};
 const EVERY: Duration = Duration::from_secs(1);
 /// How many looks go by before packages and sessions are thrown away that are over.
 const HOUSEKEEPING: u32 = 30;
+/// How many looks go by before erased people are looked for in all stores: once at the start,
+/// because that is when a backup was restored, and then once a day.
+const SCAN: u32 = 24 * 3600;
 /// How long after the end of its hold an approved request was surely forgotten by the queue.
 const FORGOTTEN: Duration = Duration::from_secs(5);
 
@@ -32,6 +38,11 @@ impl Desk {
                 && let Err(error) = self.throw_away().await
             {
                 tracing::warn!(%error, "what is over could not be thrown away");
+            }
+            if looks.is_multiple_of(SCAN)
+                && let Err(error) = self.look_for_the_erased().await
+            {
+                tracing::warn!(%error, "erased people could not be looked for");
             }
             looks = looks.wrapping_add(1);
             tokio::select! {
@@ -69,6 +80,26 @@ impl Desk {
         tx.commit().await?;
         self.bell.ring();
         Ok(())
+    }
+
+    /// Somebody who was erased and is in the stores again came with a restored backup. It is
+    /// told where staff and the log see it; nothing is erased by itself.
+    async fn look_for_the_erased(&self) -> Done {
+        let scan = self.scan().await?;
+        for line in scan.scanned.iter().filter(|line| line.result.is_err()) {
+            tracing::warn!(place = %line.place, "could not be looked through for erased people");
+        }
+        if scan.returned.is_empty() {
+            return Ok(());
+        }
+        let identities = scan.returned.len();
+        tracing::error!(identities, "erased people are back: was a backup restored?");
+        let body =
+            serde_json::json!({ "v": 1, "what": "erased-are-back", "identities": identities });
+        let entry = Entry::new(&self.keys, &Actor::System, Act::Run).with(body);
+        let mut tx = self.ledger.begin().await?;
+        self.entry(&mut tx, &entry).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Forgets sessions and packages whose time is over, files included.

@@ -1,5 +1,7 @@
 //! Being forgotten.
 
+use std::time::Duration;
+
 use chrono::TimeDelta;
 use habeas_desk::{DeskError, ReceiptCheck, RefusalAsked};
 use habeas_domain::{
@@ -8,7 +10,7 @@ use habeas_domain::{
 };
 
 use crate::{
-    company::{Company, On},
+    company::{Company, On, at_work},
     on_both,
 };
 
@@ -132,6 +134,17 @@ async fn a_restored_backup_is_noticed(on: On) {
         returned.iter().any(|back| back.identity.value == email),
         "{returned:?}"
     );
+    // The next worker notices it by itself, and the audit ledger says so without a name.
+    let auditor = company.staff("Roisin").await;
+    let before = desk.audit(&auditor, None).await.unwrap().lines.len();
+    let _working = at_work(desk);
+    for _ in 0..200 {
+        if desk.audit(&auditor, None).await.unwrap().lines.len() > before {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("nobody noticed");
 }
 
 async fn everybody_of_the_demo_can_be_forgotten_one_after_the_other(on: On) {
