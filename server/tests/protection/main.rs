@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 
 mod program;
+mod roles;
 
 use habeas_app::{doors, render};
 use habeas_demo::Demo;

@@ -1,0 +1,270 @@
+//! Every address, tried by everybody: what is not in the table fails, whoever may come in.
+
+use habeas_app::{doors, render};
+use habeas_demo::Demo;
+use uuid::Uuid;
+
+use crate::{
+    OURS,
+    program::{Answer, Program},
+};
+
+/// Who tries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Who {
+    Nobody,
+    /// The customer whose things the addresses name.
+    Owner,
+    /// Another customer.
+    Other,
+    Agent,
+    Officer,
+    Auditor,
+    Administrator,
+}
+
+use Who::{Administrator, Agent, Auditor, Nobody, Officer, Other, Owner};
+
+const ALL: &[Who] = &[Nobody, Owner, Other, Agent, Officer, Auditor, Administrator];
+const SIGNED_IN: &[Who] = &[Owner, Other, Agent, Officer, Auditor, Administrator];
+const CUSTOMERS: &[Who] = &[Owner, Other];
+const DESK: &[Who] = &[Agent, Officer];
+
+/// Who may open which page. `{…}` stands for something of the owner's.
+const PAGES: &[(&str, &[Who])] = &[
+    ("/", ALL),
+    ("/sign-in", ALL),
+    ("/samples", ALL),
+    ("/receipt", ALL),
+    ("/verify", ALL),
+    ("/keys", ALL),
+    // The number alone is the key, and there is no receipt yet; no invitation is open.
+    ("/receipt/{reference}", &[]),
+    ("/join/{token}", &[]),
+    ("/prove", SIGNED_IN),
+    ("/data", CUSTOMERS),
+    ("/data/{place}", CUSTOMERS),
+    ("/data/{place}/{token}/{field}", &[Owner]),
+    ("/take-away", CUSTOMERS),
+    ("/delete", CUSTOMERS),
+    ("/delete/confirm", CUSTOMERS),
+    ("/choices", CUSTOMERS),
+    ("/requests", CUSTOMERS),
+    ("/requests/{reference}", &[Owner]),
+    ("/looks", CUSTOMERS),
+    ("/staff", DESK),
+    ("/staff/requests/{reference}", DESK),
+    ("/staff/audit", &[Officer, Auditor]),
+    // Doors that are read.
+    ("/receipt/{reference}/signed.json", &[]),
+    // Not a page, and not there before a package is.
+    ("/requests/{reference}/package", &[]),
+];
+
+/// Who may send which form. What is sent changes nothing that a later line needs.
+const FORMS: &[(&str, &[Who], &str)] = &[
+    ("/sign-in", ALL, ""),
+    ("/prove", SIGNED_IN, ""),
+    ("/receipt", ALL, ""),
+    ("/verify", ALL, ""),
+    ("/join/{token}", &[], ""),
+    ("/data/{place}/{token}/{field}", &[Owner], "step=check"),
+    ("/delete/confirm", CUSTOMERS, "client_id={id}"),
+    (
+        "/choices",
+        CUSTOMERS,
+        "client_id={id}&right=direct-marketing&allowed=no",
+    ),
+    ("/take-away", CUSTOMERS, "client_id={id}"),
+    // To see it is not to decide on it.
+    (
+        "/staff/requests/{reference}",
+        &[Officer],
+        "act=retry&version=99",
+    ),
+    ("/requests/{reference}", &[Owner], "act=withdraw"),
+    // Last: it ends the session.
+    ("/sign-out", ALL, ""),
+];
+
+/// The calls of islands; each is tried by strangers below.
+const CALLS: &[&str] = &["/api/progress"];
+
+/// The program with one of each signed in, and a request of the owner's.
+struct Place {
+    program: Program,
+    cookies: Vec<(Who, String)>,
+    reference: String,
+    token: String,
+}
+
+impl Place {
+    fn open() -> Self {
+        let program = Program::demo();
+        let demo = Demo::at(program.folder());
+        let staff = |role: &str| {
+            let member = demo
+                .staff
+                .iter()
+                .find(|member| member.role == role)
+                .unwrap();
+            (member.email, member.password)
+        };
+        let person = |index: usize| (demo.people[index].email, demo.people[index].password);
+        let cookies: Vec<(Who, String)> = [
+            (Owner, person(0)),
+            (Other, person(4)),
+            (Agent, staff("agent")),
+            (Officer, staff("officer")),
+            (Auditor, staff("auditor")),
+            (Administrator, staff("administrator")),
+        ]
+        .map(|(who, (email, password))| (who, signed_in(&program, email, password)))
+        .into();
+        let owner = [OURS, ("cookie", cookies[0].1.as_str())];
+        let body = format!("confirm=yes&client_id={}", Uuid::from_u128(7));
+        let asked = program.post("/delete/confirm", &owner, &body);
+        let reference = asked
+            .header("location")
+            .rsplit('/')
+            .next()
+            .unwrap()
+            .to_owned();
+        assert!(
+            reference.starts_with("HB-"),
+            "{} {}",
+            asked.status,
+            asked.body
+        );
+        let data = program.get("/data", &owner).body;
+        let token = data.split("/data/shop.customers/").nth(1).unwrap();
+        let token = token.split('/').next().unwrap().to_owned();
+        Self {
+            program,
+            cookies,
+            reference,
+            token,
+        }
+    }
+
+    fn filled(&self, address: &str) -> String {
+        address
+            .replace("{reference}", &self.reference)
+            .replace("{place}", "shop.customers")
+            .replace("{field}", "phone")
+            .replace("{token}", &self.token)
+    }
+
+    fn headers(&self, who: Who) -> Vec<(&str, &str)> {
+        let cookie = self.cookies.iter().find(|(one, _)| *one == who);
+        let cookie = cookie.map(|(_, cookie)| ("cookie", cookie.as_str()));
+        cookie.into_iter().chain([OURS]).collect()
+    }
+}
+
+fn signed_in(program: &Program, email: &str, password: &str) -> String {
+    let body = format!("email={}&password={password}", email.replace('@', "%40"));
+    let answer = program.post("/sign-in", &[OURS], &body);
+    assert_eq!(answer.status, 303, "{email}");
+    let cookie = answer.header("set-cookie");
+    cookie.split(';').next().unwrap().to_owned()
+}
+
+/// Whether somebody was let in: nobody is asked to sign in, everybody else finds nothing there.
+fn let_in(answer: &Answer) -> bool {
+    let to_the_door = answer.status == 303 && answer.header("location").starts_with("/sign-in");
+    answer.status != 404 && !to_the_door
+}
+
+/// What somebody who is not let in gets.
+fn turned_away(who: Who, allowed: &[Who], answer: &Answer) -> bool {
+    match who {
+        // What is for nobody at all, or not there, is not there for nobody either.
+        Nobody if allowed.is_empty() => !let_in(answer),
+        Nobody => answer.status == 303 && answer.header("location").starts_with("/sign-in"),
+        _ => answer.status == 404,
+    }
+}
+
+#[tokio::test]
+async fn every_address_lets_in_whom_the_table_names() {
+    let place = Place::open();
+    let mut wrong = Vec::new();
+    for (address, allowed) in PAGES {
+        for who in ALL {
+            let answer = place
+                .program
+                .get(&place.filled(address), &place.headers(*who));
+            let right = if allowed.contains(who) {
+                answer.status == 200
+            } else {
+                turned_away(*who, allowed, &answer)
+            };
+            if !right {
+                wrong.push(format!("GET {address} as {who:?}: {}", answer.status));
+            }
+        }
+    }
+    for (address, allowed, body) in FORMS {
+        // The owner comes last: what is withdrawn or ended is so for everybody.
+        let order = ALL
+            .iter()
+            .rev()
+            .filter(|who| **who != Owner)
+            .chain(&[Owner]);
+        for (number, who) in order.enumerate() {
+            let id = Uuid::from_u128(1000 + number as u128).to_string();
+            let body = body.replace("{id}", &id);
+            let headers = place.headers(*who);
+            let answer = place.program.post(&place.filled(address), &headers, &body);
+            let right = if allowed.contains(who) {
+                let_in(&answer) && answer.status < 500
+            } else {
+                turned_away(*who, allowed, &answer)
+            };
+            if !right {
+                wrong.push(format!("POST {address} as {who:?}: {}", answer.status));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The call of the island that shows a run tells a stranger what it tells of no request at all.
+#[tokio::test]
+async fn a_call_tells_strangers_nothing() {
+    let place = Place::open();
+    let call = |who: Who, reference: &str| {
+        let mut headers = place.headers(who);
+        headers.extend([("content-type", "application/json"), ("x-habeas", "1")]);
+        let body = format!("{{\"reference\":\"{reference}\"}}");
+        place.program.post("/api/progress", &headers, &body)
+    };
+    let owner = call(Owner, &place.reference);
+    assert_eq!(owner.status, 200, "{}", owner.body);
+    for who in ALL.iter().filter(|who| **who != Owner) {
+        let theirs = call(*who, &place.reference);
+        let unknown = call(*who, "HB-0000-0000");
+        assert_eq!(theirs.status, unknown.status, "{who:?}");
+        assert_eq!(theirs.body, unknown.body, "{who:?}");
+    }
+}
+
+#[test]
+fn no_address_is_missing_from_the_table() {
+    let pages = render::addresses();
+    for page in &pages {
+        assert!(PAGES.iter().any(|(known, _)| known == page), "{page}");
+    }
+    for (method, address) in doors::addresses() {
+        let known = match method.as_str() {
+            "GET" => PAGES.iter().any(|(known, _)| *known == address),
+            _ => FORMS.iter().any(|(known, _, _)| *known == address),
+        };
+        assert!(known, "{method} {address}");
+    }
+    let calls: Vec<&str> = leptos::server_fn::axum::server_fn_paths()
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(calls, CALLS, "each needs a test like the one above");
+}
