@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use habeas_desk::{Desk, Settings};
-use habeas_domain::map::{self, DataMap};
+use habeas_domain::map::{self, DataMap, Severity};
 use habeas_ledger::{
     Keys, Ledger,
     sessions::Sessions,
@@ -32,6 +32,7 @@ impl Process {
         let (clock, dice) = (Clock::System, Dice::system());
         let ledger = ledger(config).await?;
         let keys = keys(config, &dice)?;
+        sound(&config.map)?;
         let stores = stores(&config.map).await?;
         let mut settings = Settings::new(config.data.clone(), config.zone);
         settings.hold = config.hold;
@@ -105,6 +106,19 @@ pub fn map(path: &Path) -> Result<DataMap> {
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("the map {} cannot be read", path.display()))?;
     map::parse(&text).map_err(|error| anyhow::anyhow!("{}:{error}", path.display()))
+}
+
+/// Refuses a map with faults: nothing may run on it.
+fn sound(path: &Path) -> Result<()> {
+    let faults: Vec<String> = map::check(&map(path)?)
+        .into_iter()
+        .filter(|finding| finding.severity == Severity::Fault)
+        .map(|finding| format!("{}:{finding}", path.display()))
+        .collect();
+    if !faults.is_empty() {
+        bail!("the map cannot be used:\n{}", faults.join("\n"));
+    }
+    Ok(())
 }
 
 /// The stores of a map.

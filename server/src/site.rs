@@ -6,7 +6,7 @@ use axum::{
     Router,
     body::Bytes,
     extract::Path,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -82,7 +82,9 @@ pub fn router() -> Router {
         let path = path.clone();
         router = router.route(
             &format!("/{path}"),
-            get(move |headers: HeaderMap| async move { serve(&path, &headers, true) }),
+            get(move |uri: Uri, headers: HeaderMap| async move {
+                serve(&path, &headers, uri.query().is_some())
+            }),
         );
     }
     router.layer(CompressionLayer::new())

@@ -125,7 +125,10 @@ impl Keys {
             source,
         };
         let text = match fs::read_to_string(path) {
-            Ok(text) => text,
+            Ok(text) => {
+                only_the_owners(path).map_err(fault)?;
+                text
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 let text = hex::encode(SecretKey::new(dice).0);
                 let mut options = fs::OpenOptions::new();
@@ -162,9 +165,44 @@ impl Keys {
     }
 }
 
+/// Refuses a key that others than its owner can read.
+#[cfg(unix)]
+fn only_the_owners(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = fs::metadata(path)?.permissions().mode();
+    if mode & 0o077 == 0 {
+        return Ok(());
+    }
+    let message = format!("others can read it: chmod 600 {}", path.display());
+    Err(std::io::Error::new(
+        std::io::ErrorKind::PermissionDenied,
+        message,
+    ))
+}
+
+/// Who may read a file is told in other ways there.
+#[cfg(not(unix))]
+fn only_the_owners(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_key_that_others_can_read_is_refused() -> std::io::Result<()> {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("master.key");
+        assert!(Keys::open(&path, &Dice::seeded(1)).is_ok());
+        assert!(Keys::open(&path, &Dice::seeded(1)).is_ok());
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640))?;
+        let refused = Keys::open(&path, &Dice::seeded(1));
+        assert!(refused.is_err_and(|error| error.to_string().contains("chmod 600")));
+        Ok(())
+    }
 
     #[test]
     fn what_is_sealed_opens_for_its_own_purpose_only() -> Result {
