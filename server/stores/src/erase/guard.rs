@@ -81,6 +81,12 @@ impl SqlSession {
             .filter(|step| matches!(step.action, Action::Delete | Action::Anonymise { .. }))
             .filter_map(|step| Some((work.store.collection(&step.collection)?, &step.action)))
             .collect();
+        let going: Vec<&Collection> = order
+            .iter()
+            .filter(|(_, action)| **action == Action::Delete)
+            .map(|(collection, _)| *collection)
+            .collect();
+        self.let_go(work, &going).await?;
         for (position, (later, action)) in order.iter().enumerate() {
             let table = self.schema.table(later)?.clone();
             for key in &table.facts.foreign_keys {
@@ -100,12 +106,7 @@ impl SqlSession {
                 }
             }
         }
-        let going: Vec<&Collection> = order
-            .iter()
-            .filter(|(_, action)| **action == Action::Delete)
-            .map(|(collection, _)| *collection)
-            .collect();
-        self.let_go(work, &going).await
+        Ok(())
     }
 
     /// Records of the person that stay without them let go of records that go: a customer who

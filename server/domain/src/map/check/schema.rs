@@ -115,6 +115,16 @@ fn check_erasure(
             }
         }
     }
+    if c.erase == RecordErase::Anonymise {
+        for (name, other) in &facts.tables {
+            let mapped = store.collections.iter().any(|m| m.source_name() == name);
+            for key in &other.foreign_keys {
+                if !mapped && key.to_table == c.source_name() && !key.follows {
+                    stays::check_masked(name, key, c, findings);
+                }
+            }
+        }
+    }
     if c.erase == RecordErase::Delete {
         for (name, other) in &facts.tables {
             for key in &other.foreign_keys {

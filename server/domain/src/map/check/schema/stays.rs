@@ -23,7 +23,7 @@ pub(super) fn check(map: &DataMap, facts: &BTreeMap<String, SchemaFacts>, findin
                         || may_be_shared(map, facts, &place, collection)
                         || !owned_along(map, &place, &to, key);
                     if stands {
-                        check_masked(collection, key, target, findings);
+                        check_masked(collection.source_name(), key, target, findings);
                     }
                 }
                 if meant && target.erase == RecordErase::Delete {
@@ -74,8 +74,8 @@ fn check_key(
 }
 
 /// A foreign key to fields that are changed: nothing may point at them then.
-fn check_masked(
-    collection: &Collection,
+pub(super) fn check_masked(
+    table: &str,
     key: &ForeignKey,
     target: &Collection,
     findings: &mut Findings,
@@ -86,10 +86,7 @@ fn check_masked(
         if let Some(field) = field.filter(changed) {
             findings.fault(
                 &field.name,
-                format!(
-                    "`{}` points at `{name}`, so it cannot be changed",
-                    collection.source_name()
-                ),
+                format!("`{table}` points at `{name}`, so it cannot be changed"),
                 "Give the foreign key ON UPDATE CASCADE, or let it point at the key",
             );
         }
