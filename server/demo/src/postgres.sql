@@ -124,7 +124,7 @@ CREATE INDEX return_slip_line ON sales.return_slip ("orderNo", pos);
 CREATE TABLE sales.bill (
     bill_id   uuid PRIMARY KEY,
     number    varchar(20) NOT NULL UNIQUE,
-    person_id uuid NOT NULL REFERENCES crm.person,
+    person_id uuid REFERENCES crm.person,
     "orderNo" bigint REFERENCES sales."Order" ON DELETE SET NULL,
     issued_on date NOT NULL,
     gross     numeric(12, 2) NOT NULL,

@@ -82,7 +82,7 @@ CREATE INDEX order_items_product ON order_items (product_id);
 CREATE TABLE invoices (
     id          INTEGER PRIMARY KEY,
     number      TEXT NOT NULL UNIQUE,
-    customer_id INTEGER NOT NULL REFERENCES customers (id),
+    customer_id INTEGER REFERENCES customers (id), -- NULL: bought as a guest
     order_id    INTEGER UNIQUE REFERENCES orders (id) ON DELETE SET NULL,
     issued_on   TEXT NOT NULL,
     bill_to     TEXT NOT NULL,

@@ -186,6 +186,20 @@ impl Company {
     }
 }
 
+/// What stands in the way of running a map on its live stores, as `habeas map check` says it.
+pub async fn faults(desk: &Desk) -> Vec<String> {
+    let facts = desk.stores().facts().await;
+    let facts = facts
+        .into_iter()
+        .map(|(store, facts)| (store, facts.unwrap()));
+    map::check(desk.map())
+        .into_iter()
+        .chain(map::check_schema(desk.map(), &facts.collect()))
+        .filter(|finding| finding.severity == map::Severity::Fault)
+        .map(|finding| finding.to_string())
+        .collect()
+}
+
 /// A desk on an empty ledger.
 pub async fn desk(on: On, folder: &Path, stores: Stores, hold: TimeDelta) -> Desk {
     open_desk(on, folder, stores, |settings| settings.hold = hold).await

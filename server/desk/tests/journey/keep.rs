@@ -8,7 +8,7 @@ use habeas_domain::{
 };
 
 use crate::{
-    company::{Company, On},
+    company::{Company, On, faults},
     on_both,
 };
 
@@ -59,6 +59,7 @@ fn phone_of(data: &YourData, new: &str) -> Correcting {
 async fn a_person_sees_what_all_systems_hold(on: On) {
     let company = Company::new(on).await;
     let maria = company.signed_in(MARIA).await;
+    assert_eq!(faults(&company.desk).await, [""; 0]);
     let data = company.desk.your_data(&maria).await.unwrap();
     assert!(data.missing.is_empty(), "{:?}", data.missing);
     let customer = collection(&data, "shop.customers");

@@ -14,7 +14,7 @@ use habeas_stores::Stores;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 
 use crate::{
-    company::{On, at_work, desk},
+    company::{On, at_work, desk, faults},
     on_both,
 };
 
@@ -38,6 +38,7 @@ async fn one_person_goes_and_everybody_else_stays(on: On) {
     let map = map::parse(habeas_demo::postgres_map()).unwrap();
     let stores = Stores::open(map, folder.path(), |_| Some(url.clone())).await;
     let desk = desk(on, folder.path(), stores, TimeDelta::zero()).await;
+    assert_eq!(faults(&desk).await, [""; 0]);
     let working = at_work(&desk);
     let (number, email): (i64, String) =
         sqlx::query_as("SELECT customer_no, mail FROM crm.person ORDER BY customer_no LIMIT 1")

@@ -213,11 +213,29 @@ fn may_be_shared(
             !unique(&table.primary_key) && !table.unique.iter().any(unique)
         })
     });
-    let ways = links.iter().filter(|(from, to, link)| match link.kind {
-        LinkKind::OwnedBy => from == place,
-        LinkKind::Owns => to == place,
-        LinkKind::Refers => false,
+    let ways: Vec<&(Place, Place, &Link)> = links
+        .iter()
+        .filter(|(from, to, link)| match link.kind {
+            LinkKind::OwnedBy => from == place,
+            LinkKind::Owns => to == place,
+            LinkKind::Refers => false,
+        })
+        .collect();
+    // A note is about a contact or about a ticket, never about both.
+    let two_at_once = ways.iter().enumerate().any(|(index, (_, _, one))| {
+        let later = &ways[index + 1..];
+        later.iter().any(|(_, _, other)| !exclude(one, other))
     });
     let owned_by_people = links.iter().filter(owners).count();
-    linked || keyed || several || (owned_by_people > 0 && ways.count() > 1)
+    linked || keyed || several || (owned_by_people > 0 && two_at_once)
+}
+
+/// Whether two links can never hold for the same record: they want different constants.
+fn exclude(one: &Link, other: &Link) -> bool {
+    one.when.iter().any(|(field, constant)| {
+        other
+            .when
+            .get(field)
+            .is_some_and(|wanted| wanted != constant)
+    })
 }
