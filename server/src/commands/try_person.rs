@@ -11,7 +11,7 @@ use habeas_domain::{
     identity::Identity,
     map::DataMap,
     plan::{Action, Plan},
-    value::{Key, Value},
+    value::{Key, Record, Value},
 };
 use habeas_ledger::time::{Clock, Dice};
 use habeas_stores::{Corrected, Pseudonyms, Search, Stores};
@@ -118,8 +118,9 @@ async fn correct(
             keys.len()
         )
     })?;
-    let mut records = std::pin::pin!(stores.read(&place, &keys));
-    let record = records.try_next().await?.context("the record is gone")?;
+    // Read to its end: an open reader would hold off the writer.
+    let records: Vec<Record> = stores.read(&place, &keys).try_collect().await?;
+    let record = records.first().context("the record is gone")?;
     let old = record
         .get(field)
         .context("the map has no such field")?

@@ -1,0 +1,150 @@
+//! The command line, as an operator meets it: the real program on real stores.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use chrono::NaiveDate;
+use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
+use tempfile::TempDir;
+
+/// What a command said, and whether it went well.
+struct Said {
+    well: bool,
+    all: String,
+}
+
+fn habeas(arguments: &[&str]) -> Said {
+    let output = Command::new(env!("CARGO_BIN_EXE_habeas"))
+        .args(arguments)
+        .env_remove("HABEAS_CONFIG")
+        .output()
+        .unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    Said {
+        well: output.status.success(),
+        all: String::from_utf8(said).unwrap(),
+    }
+}
+
+async fn company() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let today = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
+    let demo = habeas_demo::create(&folder.path().join("stores"), habeas_demo::SEED, today).await;
+    let map = demo.unwrap().map_path;
+    (folder, map)
+}
+
+async fn count(map: &Path, sql: &'static str) -> i64 {
+    let shop = map.parent().unwrap().join("shop.sqlite");
+    let options = SqliteConnectOptions::new().filename(shop).read_only(true);
+    let mut db = SqliteConnection::connect_with(&options).await.unwrap();
+    sqlx::query_scalar(sql).fetch_one(&mut db).await.unwrap()
+}
+
+#[tokio::test]
+async fn one_person_can_be_tried_before_anything_is_installed() {
+    let (_folder, map) = company().await;
+    let file = map.to_str().unwrap();
+    let person = "email=wei.chen@mail.example";
+    let of_them = "SELECT count(*) FROM sign_ins WHERE customer_id = 1006";
+    let one = ["try", "--map", file, "--identity", person];
+
+    let found = habeas(&[&one[..], &["access"]].concat());
+    assert!(found.well, "{}", found.all);
+    assert!(found.all.contains("wei.chen@mail.example"), "{}", found.all);
+
+    let field = [
+        "--place",
+        "shop.customers",
+        "--field",
+        "phone",
+        "--new",
+        "+353 21 555 0142",
+    ];
+    let correct = [&one[..], &["correct"], &field[..]].concat();
+    let new = "SELECT count(*) FROM customers WHERE phone = '+353 21 555 0142'";
+    assert!(habeas(&correct).well);
+    assert_eq!(count(&map, new).await, 0);
+    assert!(habeas(&[&correct[..], &["--execute"]].concat()).well);
+    assert_eq!(count(&map, new).await, 1);
+
+    let before = count(&map, of_them).await;
+    assert!(before > 0);
+    let planned = habeas(&[&one[..], &["erase"]].concat());
+    assert!(
+        planned.well && planned.all.contains("Nothing was changed"),
+        "{}",
+        planned.all
+    );
+    assert_eq!(count(&map, of_them).await, before);
+    let erased = habeas(&[&one[..], &["erase", "--execute"]].concat());
+    assert!(erased.well, "{}", erased.all);
+    assert_eq!(count(&map, of_them).await, 0);
+}
+
+#[tokio::test]
+async fn a_map_is_checked_with_file_line_and_column() {
+    let (folder, map) = company().await;
+    let sound = habeas(&["map", "check", map.to_str().unwrap()]);
+    assert!(
+        sound.well && sound.all.contains("no faults"),
+        "{}",
+        sound.all
+    );
+
+    let text = fs::read_to_string(&map).unwrap();
+    let broken = map.with_file_name("broken.yaml");
+    fs::write(&broken, text.replacen("key: [id]", "kee: [id]", 1)).unwrap();
+    let file = broken.to_str().unwrap();
+    let line = 1 + text[..text.find("key: [id]").unwrap()]
+        .matches('\n')
+        .count();
+    let refused = habeas(&["map", "check", file]);
+    assert!(!refused.well);
+    assert!(
+        refused.all.contains(&format!("{file}:{line}:")),
+        "{}",
+        refused.all
+    );
+    assert!(refused.all.contains("kee"), "{}", refused.all);
+
+    // What `map check` refuses, nothing starts on.
+    fs::write(
+        &broken,
+        text.replacen("purposes: [account]", "purposes: [acount]", 1),
+    )
+    .unwrap();
+    let config = folder.path().join("habeas.toml");
+    let lines = format!(
+        "public = \"https://privacy.example.com\"\nmap = {file:?}\nledger = \"sqlite:ledger.sqlite\"\n\
+         master_key = \"master.key\"\ndata = \"data\"\nzone = \"Europe/Dublin\"\n"
+    );
+    fs::write(&config, lines).unwrap();
+    let refused = habeas(&["work", "--config", config.to_str().unwrap()]);
+    assert!(
+        !refused.well && refused.all.contains("acount"),
+        "{}",
+        refused.all
+    );
+}
+
+#[test]
+fn a_configuration_is_checked_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("habeas.toml");
+    fs::write(&config, "ledger = \"mysql://root:hunter2@db\"").unwrap();
+    let refused = habeas(&["serve", "--config", config.to_str().unwrap()]);
+    assert!(!refused.well);
+    for key in ["public", "map", "ledger", "master_key", "data", "zone"] {
+        assert!(
+            refused.all.contains(&format!("\n  {key}: ")),
+            "{}",
+            refused.all
+        );
+    }
+    assert!(!refused.all.contains("hunter2"), "{}", refused.all);
+}
