@@ -7,7 +7,6 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use ed25519_dalek::VerifyingKey;
 use uuid::Uuid;
 
 use super::{
@@ -62,17 +61,14 @@ struct Row {
 /// Where the database does not answer or the file cannot be read; a file that is not there yet
 /// states nothing.
 pub async fn verify(ledger: &Ledger, keys: &Keys, file: &Path) -> Result<Verdict> {
-    let mut tx = ledger.read().await?;
-    let signers = signing::public_keys(&mut tx, keys).await?;
-    drop(tx);
     let end = match lines(ledger).await? {
         Ok(end) => end,
         Err(number) => return Ok(Verdict::Broken { number }),
     };
-    if let Some(verdict) = table(ledger, &signers, end).await? {
+    if let Some(verdict) = table(ledger, keys, end).await? {
         return Ok(verdict);
     }
-    if let Some(verdict) = outside(ledger, &signers, file, end).await? {
+    if let Some(verdict) = outside(ledger, keys, file, end).await? {
         return Ok(verdict);
     }
     Ok(Verdict::Whole { upto: end })
@@ -142,11 +138,7 @@ async fn lines(ledger: &Ledger) -> Result<std::result::Result<i64, i64>> {
 }
 
 /// Compares the checkpoints of the table; the first fault.
-async fn table(
-    ledger: &Ledger,
-    signers: &[(String, VerifyingKey)],
-    end: i64,
-) -> Result<Option<Verdict>> {
+async fn table(ledger: &Ledger, keys: &Keys, end: i64) -> Result<Option<Verdict>> {
     let mut seen = 0;
     loop {
         let mut tx = ledger.read().await?;
@@ -160,7 +152,7 @@ async fn table(
         let numbers: Vec<i64> = rows.iter().map(|row| row.0).collect();
         let documents: Vec<String> = rows.into_iter().map(|row| row.1).collect();
         drop(tx);
-        if let Some(fault) = compare(ledger, signers, &documents, &numbers, end).await? {
+        if let Some(fault) = compare(ledger, keys, &documents, &numbers, end).await? {
             return Ok(Some(fault));
         }
         match numbers.last() {
@@ -171,12 +163,7 @@ async fn table(
 }
 
 /// Compares the checkpoints of the file; the first fault.
-async fn outside(
-    ledger: &Ledger,
-    signers: &[(String, VerifyingKey)],
-    path: &Path,
-    end: i64,
-) -> Result<Option<Verdict>> {
+async fn outside(ledger: &Ledger, keys: &Keys, path: &Path, end: i64) -> Result<Option<Verdict>> {
     let fault = |source| LedgerError::File {
         what: "the checkpoint file",
         source,
@@ -201,7 +188,7 @@ async fn outside(
         if last {
             return Ok(None);
         }
-        if let Some(fault) = compare(ledger, signers, &documents, &numbers, end).await? {
+        if let Some(fault) = compare(ledger, keys, &documents, &numbers, end).await? {
             return Ok(Some(fault));
         }
     }
@@ -210,14 +197,16 @@ async fn outside(
 /// Whether signed documents about these numbers say what the lines say.
 async fn compare(
     ledger: &Ledger,
-    signers: &[(String, VerifyingKey)],
+    keys: &Keys,
     documents: &[String],
     numbers: &[i64],
     end: i64,
 ) -> Result<Option<Verdict>> {
     let mut tx = ledger.read().await?;
+    // Read after the documents: whatever signed one of them is there by now.
+    let signers = signing::public_keys(&mut tx, keys).await?;
     for (document, number) in documents.iter().zip(numbers.iter().copied()) {
-        let signed = checkpoint::open(document, signers).filter(|signed| signed.number == number);
+        let signed = checkpoint::open(document, &signers).filter(|signed| signed.number == number);
         let Some(signed) = signed else {
             return Ok(Some(Verdict::Broken { number }));
         };
