@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::{
     front::{self, Build, LIBRARY},
-    run::{cargo, find, listen, program, root, run},
+    run::{cargo, find, listen, program, root, run, target},
     setup::{self, Need, Wasm},
     steps::Steps,
 };
@@ -146,6 +146,8 @@ fn npx(args: &[&str]) -> Command {
         .args(args)
         .current_dir(root().join("end2end"));
     command.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    // Wherever cargo was told to build.
+    command.env("HABEAS_BINARY", target().join("debug/habeas"));
     if let Some(chromium) = setup::chromium() {
         command.env("CHROMIUM", chromium);
     }
