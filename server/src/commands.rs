@@ -3,6 +3,7 @@
 mod demo;
 mod map;
 mod proof;
+mod replay;
 mod staff;
 mod try_person;
 
@@ -56,6 +57,8 @@ enum What {
     /// Those who work here.
     #[command(subcommand)]
     Staff(staff::Staff),
+    /// After a backup was restored: look for people who were erased, and erase them once more.
+    Replay(replay::Replay),
     /// Receipts of erasures.
     #[command(subcommand)]
     Receipt(proof::Receipt),
@@ -90,6 +93,7 @@ impl Command {
             What::Map(map) => map.run().await,
             What::Try(person) => person.run().await,
             What::Staff(staff) => staff.run(&config()?).await,
+            What::Replay(replay) => replay.run(&config()?).await,
             What::Receipt(receipt) => receipt.run(),
             What::Package(package) => package.run(),
             What::Ledger(ledger) => ledger.run(&config()?).await,

@@ -56,7 +56,7 @@ pub use invite::Invitation;
 pub use package_file::PackageFile;
 pub use password::SHORTEST as SHORTEST_PASSWORD;
 pub use receipts::ReceiptCheck;
-pub use replay::{Returned, Scan};
+pub use replay::{Replay, Returned, Scan};
 pub use settings::Settings;
 pub use visitor::{PROOF_COUNTS, Visitor};
 

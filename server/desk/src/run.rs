@@ -10,6 +10,7 @@ mod erase;
 mod finish;
 mod left;
 mod package;
+mod remember;
 mod sweep;
 mod turn;
 mod verify;

@@ -244,6 +244,8 @@ acts! {
     ApproveByRule = "approve-by-rule", Who { system: true, ..NO_ONE };
     /// To run a request on the stores and say how it went.
     Run = "run", Who { system: true, ..NO_ONE };
+    /// To erase once more whom a restored backup brought back.
+    Replay = "replay", Who { system: true, ..NO_ONE };
     /// To close what nobody verified in time.
     Expire = "expire", Who { system: true, ..NO_ONE };
 }

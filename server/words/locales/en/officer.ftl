@@ -90,6 +90,7 @@ proof-none = Not checked
 proof-signed-in = Signed in, { $at }
 proof-password = Gave the password again, { $at }
 proof-desk = Evidence seen { $by }, { $at }
+proof-erased = Erased before and back with a restored backup, { $at }
 
 law-br-lgpd = LGPD, Brazil
 law-ca-pipeda = PIPEDA, Canada
