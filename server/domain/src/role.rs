@@ -204,6 +204,8 @@ acts! {
     // The desk
     /// What is due, what is stuck.
     SeeQueue = "see-queue", DESK;
+    /// To find a person's requests by something that names exactly them.
+    FindPerson = "find-person", DESK;
     /// Any request with its plan.
     SeeRequest = "see-request", DESK;
     /// To take a request for somebody on the phone, by letter or at the counter.
@@ -228,6 +230,8 @@ acts! {
     Extend = "extend", OFFICER;
     /// To answer what no machine can.
     Answer = "answer", OFFICER;
+    /// To take the queue away as a file.
+    ExportQueue = "export-queue", OFFICER;
     /// To have a stopped request tried again.
     Retry = "retry", OFFICER;
 

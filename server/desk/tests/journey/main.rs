@@ -7,5 +7,6 @@ mod delete;
 mod doors;
 mod handle;
 mod keep;
+mod queue;
 mod take;
 mod warehouse;

@@ -29,3 +29,11 @@ create table saved_view (
     created_at timestamptz not null,
     unique (staff_id, name)
 );
+
+-- When staff looked for a person, to keep it rare.
+create table find (
+    id uuid not null primary key,
+    staff_id uuid not null references staff (id) on delete cascade,
+    at timestamptz not null
+);
+create index find_lately on find (staff_id, at);

@@ -33,3 +33,11 @@ create table saved_view (
     created_at text not null,
     unique (staff_id, name)
 ) strict;
+
+-- When staff looked for a person, to keep it rare.
+create table find (
+    id blob not null primary key,
+    staff_id blob not null references staff (id) on delete cascade,
+    at text not null
+) strict;
+create index find_lately on find (staff_id, at);
