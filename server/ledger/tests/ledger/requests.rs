@@ -320,7 +320,10 @@ async fn a_kept_view_is_its_keepers_until_it_is_shared(house: House) -> Result<(
         saved_views::of(&mut tx, one).await?,
         [own.clone(), shared.clone()]
     );
-    assert_eq!(saved_views::of(&mut tx, two).await?, [shared.clone()]);
+    assert_eq!(
+        saved_views::of(&mut tx, two).await?,
+        std::slice::from_ref(&shared)
+    );
     assert!(saved_views::drop(&mut tx, two, shared.id).await.is_err());
     // The same name again is the same view.
     let changed = SavedView {
