@@ -20,6 +20,9 @@ drop index request_queue;
 create index request_queue on request (due, id) where finished = false;
 create index request_right on request (kind, due, id) where finished = false;
 create index request_assigned on request (assigned, due, id) where finished = false;
+create index request_waiting on request (due, id) where finished = false and waiting = true;
+create index request_unverified on request (due, id) where finished = false and verified = false;
+create index request_blocked on request (blocked, due, id) where blocked is not null;
 create index request_received on request (received_on);
 create index request_finished on request (finished_on) where finished_on is not null;
 

@@ -288,6 +288,12 @@ async fn a_page_of_the_queue_is_read_from_an_index(house: House) -> Result<()> {
         ("finished = false and kind = 'erasure'", "request_right"),
         ("finished = false and assigned = x'00'", "request_assigned"),
         ("stage = 'open'", "request_stage"),
+        ("finished = false and waiting = true", "request_waiting"),
+        (
+            "finished = false and verified = false",
+            "request_unverified",
+        ),
+        ("finished = false and blocked = 'shop'", "request_blocked"),
     ] {
         let sql = format!(
             "explain query plan select * from request where {narrowed} and due >= '2026-01-01' \

@@ -72,6 +72,11 @@ pub(super) fn Filter(
             <Select name="right" label=words.say("staff-filter-right") options=rights
                 chosen=filter.right.map(Right::as_str).unwrap_or_default()/>
             <Select name="who" label=words.say("queue-who") options=who chosen=who_chosen/>
+            <p class="actions">
+                <Button weight=Weight::Quiet>{words.say("staff-filter-show")}</Button>
+                {narrowed.then(|| view! { <a href="/staff">{words.say("staff-filter-clear")}</a> })}
+                <a href="/staff/find">{words.say("queue-find")}</a>
+            </p>
             <details class="more filter__more" open=more>
                 <summary>{words.say("queue-more")}</summary>
                 <div class="filter">
@@ -85,11 +90,6 @@ pub(super) fn Filter(
                         chosen=filter.blocked.unwrap_or_default()/>
                 </div>
             </details>
-            <p class="actions">
-                <Button weight=Weight::Quiet>{words.say("staff-filter-show")}</Button>
-                {narrowed.then(|| view! { <a href="/staff">{words.say("staff-filter-clear")}</a> })}
-                <a href="/staff/find">{words.say("queue-find")}</a>
-            </p>
         </form>
     }
 }
