@@ -1,6 +1,8 @@
 //! The configuration: one TOML file, and the environment over it. It is checked whole: every
 //! fault is told at once, with its key and an example.
 
+mod post;
+
 use std::{
     fmt, fs,
     net::SocketAddr,
@@ -10,6 +12,8 @@ use std::{
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use serde::Deserialize;
+
+pub use post::Carriers;
 
 /// What the file and the environment may say. Paths are relative to the file.
 #[derive(Debug, Default, Deserialize)]
@@ -25,6 +29,8 @@ struct Written {
     hold: Option<String>,
     package_kept: Option<String>,
     log: Option<String>,
+    mail: post::Mail,
+    sms: post::Sms,
 }
 
 /// The configuration, checked.
@@ -50,6 +56,10 @@ pub struct Config {
     pub package_kept: TimeDelta,
     /// How to write the log.
     pub log: Log,
+    /// What carries mails and text messages.
+    pub post: Carriers,
+    /// Whether this is the invented company: mails are shown on a page instead of being sent.
+    pub demo: bool,
 }
 
 /// How to write the log.
@@ -104,7 +114,7 @@ impl fmt::Display for Faults {
 impl std::error::Error for Faults {}
 
 /// The keys, each with an example.
-const EXAMPLES: [(&str, &str); 10] = [
+const EXAMPLES: [(&str, &str); 17] = [
     ("listen", "\"127.0.0.1:8080\""),
     ("public", "\"https://privacy.example.com\""),
     ("map", "\"company.map.yaml\""),
@@ -118,11 +128,18 @@ const EXAMPLES: [(&str, &str); 10] = [
     ("hold", "\"3 days\""),
     ("package_kept", "\"7 days\""),
     ("log", "\"text\" or \"json\""),
+    ("mail.server", "\"smtp.example.com:587\""),
+    ("mail.from", "\"Privacy <privacy@example.com>\""),
+    ("mail.tls", "\"starttls\""),
+    ("mail.password_file", "\"/etc/habeas/mail.password\""),
+    ("mail.kept", "\"1 day\""),
+    ("sms.url", "\"https://sms.example.com/send\""),
+    ("sms.token_file", "\"/etc/habeas/sms.token\""),
 ];
 
 /// The environment's name of a key: `HABEAS_LEDGER`.
 fn variable(key: &str) -> String {
-    format!("HABEAS_{}", key.to_ascii_uppercase())
+    format!("HABEAS_{}", key.replace('.', "_").to_ascii_uppercase())
 }
 
 impl Config {
@@ -199,6 +216,7 @@ impl Config {
                 None
             }
         };
+        let post = post::check(written.mail, written.sms, base, &env, &mut faults);
         let config = (|| {
             Some(Self {
                 listen: listen?,
@@ -211,6 +229,8 @@ impl Config {
                 hold: hold?,
                 package_kept: package_kept?,
                 log: log?,
+                post,
+                demo: false,
             })
         })();
         match config {
@@ -354,6 +374,36 @@ mod tests {
         let said = faults.to_string();
         assert!(!said.contains("hunter2"), "{said}");
         assert!(said.contains("hold = \"3 days\""), "{said}");
+    }
+
+    #[test]
+    fn the_mail_server_is_read_with_its_secret_from_a_file() {
+        let folder = folder();
+        fs::write(folder.path().join("password"), "hunter3\n").unwrap();
+        let text = format!(
+            "{WHOLE}\n[mail]\nserver = \"smtp.example.com:465\"\ntls = \"wrapped\"\n\
+             from = \"Privacy <privacy@example.com>\"\nusername = \"habeas\"\n\
+             password_file = \"password\"\n[sms]\nurl = \"https://sms.example.com/send\"\n"
+        );
+        let config = Config::check(&text, folder.path(), |_| None).unwrap();
+        let mail = config.post.mail.clone().unwrap();
+        assert_eq!((mail.host.as_str(), mail.port), ("smtp.example.com", 465));
+        assert_eq!(mail.credentials.unwrap().1, "hunter3");
+        assert!(config.post.sms.is_some());
+        assert!(
+            Config::check(WHOLE, folder.path(), |_| None)
+                .unwrap()
+                .post
+                .mail
+                .is_none()
+        );
+        let text = format!("{WHOLE}\n[mail]\nserver = \"smtp\"\ntls = \"ssl\"\nusername = \"x\"\n");
+        let said = Config::check(&text, folder.path(), |_| None)
+            .unwrap_err()
+            .to_string();
+        for key in ["mail.server", "mail.tls", "mail.password_file"] {
+            assert!(said.contains(key), "{said}");
+        }
     }
 
     #[test]

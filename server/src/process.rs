@@ -37,6 +37,11 @@ impl Process {
         let mut settings = Settings::new(config.data.clone(), config.zone);
         settings.hold = config.hold;
         settings.package_kept = config.package_kept;
+        settings.public.clone_from(&config.public);
+        settings.mail.clone_from(&config.post.mail);
+        settings.sms.clone_from(&config.post.sms);
+        settings.mail_kept = config.post.kept;
+        settings.outbox_shown = config.demo;
         let sessions = Sessions::new(ledger.clone(), (clock.clone(), dice.clone()), &keys);
         let desk = Desk::open(settings, ledger, stores, keys, (clock, dice))?;
         Ok(Self {

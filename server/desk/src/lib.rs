@@ -17,6 +17,7 @@ mod invite;
 mod keep;
 mod lines;
 mod looks;
+mod mail;
 mod mask;
 mod package_file;
 mod password;
@@ -53,6 +54,7 @@ pub use correct::Correcting;
 pub use decide::RefusalAsked;
 pub use error::{DeskError, Done, Problem};
 pub use invite::Invitation;
+pub use mail::{Channel, Mail, MailSettings, Rendered, SmsSettings, Tls, Value};
 pub use package_file::PackageFile;
 pub use password::SHORTEST as SHORTEST_PASSWORD;
 pub use receipts::ReceiptCheck;
@@ -60,6 +62,7 @@ pub use replay::{Returned, Scan};
 pub use settings::Settings;
 pub use visitor::{PROOF_COUNTS, Visitor};
 
+use mail::Post;
 use password::Passwords;
 
 /// Everything an act needs. Cheap to clone.
@@ -77,6 +80,7 @@ pub struct Parts {
     pub(crate) book: Book,
     pub(crate) passwords: Passwords,
     pub(crate) bell: Bell,
+    pub(crate) post: Post,
 }
 
 impl Deref for Desk {
@@ -107,6 +111,8 @@ impl Desk {
             std::fs::create_dir_all(&folder)
                 .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
         }
+        let (mail, sms) = (settings.mail.as_ref(), settings.sms.as_ref());
+        let post = Post::new(mail, sms, settings.outbox_shown)?;
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Ok(Self(Arc::new(Parts {
             settings,
@@ -118,6 +124,7 @@ impl Desk {
             book,
             passwords: Passwords::new(cores)?,
             bell: Bell::default(),
+            post,
         })))
     }
 

@@ -10,6 +10,7 @@ mod erase;
 mod finish;
 mod left;
 mod package;
+mod send;
 mod sweep;
 mod turn;
 mod verify;
@@ -66,6 +67,7 @@ impl Desk {
             Work::Run => self.run(RequestId(job.id)).await,
             Work::Choose => self.choose(job.id).await,
             Work::Verify => self.verify_again(RequestId(job.id)).await,
+            Work::Send => self.send(job.id).await,
         };
         match done {
             // Somebody was quicker, or it is gone: nothing is left to do.

@@ -39,6 +39,11 @@ impl Desk {
             {
                 tracing::warn!(%error, "what is over could not be thrown away");
             }
+            if looks.is_multiple_of(HOUSEKEEPING)
+                && let Err(error) = self.look_after_outbox().await
+            {
+                tracing::warn!(%error, "the outbox could not be looked after");
+            }
             if looks.is_multiple_of(SCAN)
                 && let Err(error) = self.look_for_the_erased().await
             {
