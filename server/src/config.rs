@@ -5,7 +5,7 @@ mod post;
 
 use std::{
     fmt, fs,
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
 };
 
@@ -29,6 +29,7 @@ struct Written {
     hold: Option<String>,
     package_kept: Option<String>,
     log: Option<String>,
+    proxies: Option<String>,
     mail: post::Mail,
     sms: post::Sms,
 }
@@ -58,6 +59,8 @@ pub struct Config {
     pub log: Log,
     /// What carries mails and text messages.
     pub post: Carriers,
+    /// The proxies in front, beside those on this machine: their word on who asks is believed.
+    pub proxies: Vec<IpAddr>,
     /// Whether this is the invented company: mails are shown on a page instead of being sent.
     pub demo: bool,
 }
@@ -114,7 +117,7 @@ impl fmt::Display for Faults {
 impl std::error::Error for Faults {}
 
 /// The keys, each with an example.
-const EXAMPLES: [(&str, &str); 17] = [
+const EXAMPLES: [(&str, &str); 18] = [
     ("listen", "\"127.0.0.1:8080\""),
     ("public", "\"https://privacy.example.com\""),
     ("map", "\"company.map.yaml\""),
@@ -128,6 +131,7 @@ const EXAMPLES: [(&str, &str); 17] = [
     ("hold", "\"3 days\""),
     ("package_kept", "\"7 days\""),
     ("log", "\"text\" or \"json\""),
+    ("proxies", "\"10.0.0.5, 10.0.0.6\""),
     ("mail.server", "\"smtp.example.com:587\""),
     ("mail.from", "\"Privacy <privacy@example.com>\""),
     ("mail.tls", "\"starttls\""),
@@ -216,6 +220,14 @@ impl Config {
                 None
             }
         };
+        let proxies = value("proxies", written.proxies).unwrap_or_default();
+        let proxies = proxies
+            .split(',')
+            .map(str::trim)
+            .filter(|one| !one.is_empty());
+        let proxies: Vec<IpAddr> = proxies
+            .filter_map(|one| faults.parsed("proxies", one, "not an address"))
+            .collect();
         let post = post::check(written.mail, written.sms, base, &env, &mut faults);
         let config = (|| {
             Some(Self {
@@ -230,6 +242,7 @@ impl Config {
                 package_kept: package_kept?,
                 log: log?,
                 post,
+                proxies,
                 demo: false,
             })
         })();

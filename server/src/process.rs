@@ -1,6 +1,6 @@
 //! Opening everything a process needs, and running it until it is told to stop.
 
-use std::path::Path;
+use std::{net::SocketAddr, path::Path};
 
 use anyhow::{Context, Result, bail};
 use habeas_desk::{Desk, Settings};
@@ -47,7 +47,7 @@ impl Process {
         Ok(Self {
             desk,
             sessions,
-            protection: Protection::of(&config.public),
+            protection: Protection::of(&config.public, &config.proxies),
         })
     }
 
@@ -65,7 +65,8 @@ impl Process {
             self.protection.clone(),
         );
         let mut stop = stop;
-        axum::serve(listener, router)
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, service)
             .with_graceful_shutdown(async move {
                 let _gone = stop.wait_for(|stop| *stop).await;
             })

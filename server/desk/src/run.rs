@@ -8,6 +8,7 @@ mod choose;
 mod correct;
 mod erase;
 mod finish;
+mod greet;
 mod left;
 mod package;
 mod send;
@@ -68,6 +69,7 @@ impl Desk {
             Work::Choose => self.choose(job.id).await,
             Work::Verify => self.verify_again(RequestId(job.id)).await,
             Work::Send => self.send(job.id).await,
+            Work::Greet => self.greet(job.id).await,
         };
         match done {
             // Somebody was quicker, or it is gone: nothing is left to do.

@@ -212,6 +212,27 @@ pub async fn try_code(
     Ok(None)
 }
 
+/// A challenge is proved by other means than a code of its own: by the token of a letter or link.
+///
+/// # Errors
+/// [`crate::LedgerError::RowsAffected`] where it was proved already, or is over.
+pub async fn opened(
+    tx: &mut Tx,
+    id: Uuid,
+    usable_until: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result {
+    let changed = execute!(
+        tx,
+        "update challenge set proved_at = $3, expires_at = $2 \
+         where id = $1 and proved_at is null and used_at is null and expires_at > $3",
+        id,
+        usable_until,
+        now
+    )?;
+    ensure_rows(changed, 1)
+}
+
 /// What a challenge allows is done: it can be used once.
 ///
 /// # Errors

@@ -182,3 +182,18 @@ pub async fn signs_in_with(tx: &mut Tx, keys: &Keys, id: SubjectId, email: &str)
     )?;
     Ok(row.is_some())
 }
+
+/// Has a person sign in with another address from now on.
+///
+/// # Errors
+/// [`LedgerError::is_duplicate`] where somebody else signs in with it.
+pub async fn sign_in_with(tx: &mut Tx, keys: &Keys, id: SubjectId, email: &str) -> Result {
+    let hash = keys.identity_hash("email", email);
+    let changed = execute!(
+        tx,
+        "update account set email_hash = $2 where subject_id = $1",
+        id.0,
+        hash.clone()
+    )?;
+    ensure_rows(changed, 1)
+}

@@ -59,6 +59,8 @@ pub enum Work {
     Verify,
     /// Send a mail or a text message of the outbox.
     Send,
+    /// Find out what somebody who asked for a code shall get, and queue it.
+    Greet,
 }
 
 impl Job {

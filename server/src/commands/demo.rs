@@ -71,6 +71,7 @@ impl Demo {
                 kept: TimeDelta::days(7),
                 ..Carriers::default()
             },
+            proxies: Vec::new(),
             demo: true,
         };
         let process = Process::open(&config).await?;

@@ -10,8 +10,9 @@ use habeas_domain::{
 };
 use habeas_ledger::{
     audit::Entry,
+    challenges,
     jobs::{self, Job, Work},
-    packages, requests, sessions, steps,
+    limits, packages, requests, sessions, steps,
 };
 use tokio::sync::watch;
 
@@ -26,6 +27,9 @@ const HOUSEKEEPING: u32 = 30;
 const SCAN: u32 = 24 * 3600;
 /// How long after the end of its hold an approved request was surely forgotten by the queue.
 const FORGOTTEN: Duration = Duration::from_secs(5);
+
+/// After how long a count of how often something was asked for is of no use any more.
+const COUNTED: Duration = Duration::from_secs(2 * 24 * 3600);
 
 impl Desk {
     pub(super) async fn sweep_until(&self, mut stop: watch::Receiver<bool>) {
@@ -112,6 +116,8 @@ impl Desk {
         let now = self.now();
         let mut tx = self.ledger.begin().await?;
         sessions::sweep(&mut tx, now).await?;
+        challenges::sweep(&mut tx, now).await?;
+        limits::sweep(&mut tx, now - COUNTED).await?;
         let expired = packages::expired(&mut tx, now).await?;
         for (request, _) in &expired {
             packages::forget(&mut tx, *request).await?;
