@@ -15,7 +15,9 @@ use crate::{
         data::{Correct, Data, OneCollection},
         delete::{Confirm, Delete},
         entrance::{Join, Prove},
+        outbox::Outbox,
         receipts::{Keys, OneReceipt},
+        register::{Register, RegisterCode, RegisterPassword, Reset, ResetCode, ResetPassword},
         requests::{Looks, OneRequest, Requests},
         staff::{StaffAudit, StaffBulk, StaffFind, StaffMorning, StaffQueue, StaffRequest},
         take_away::TakeAway,
@@ -25,6 +27,7 @@ use crate::{
         home::HomePage,
         not_found::NotFoundPage,
         receipt::{FindReceiptPage, VerifyPage},
+        register::{LetterPage, NoCodePage},
         samples::SamplesPage,
         trouble::TroublePage,
     },
@@ -76,6 +79,15 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/prove") view=Prove ssr=SsrMode::Async/>
                 <Route path=path!("/join/:token") view=Join ssr=SsrMode::Async/>
+                <Route path=path!("/register") view=Register ssr=SsrMode::Async/>
+                <Route path=path!("/register/letter") view=LetterPage ssr=SsrMode::Async/>
+                <Route path=path!("/register/code") view=RegisterCode ssr=SsrMode::Async/>
+                <Route path=path!("/register/no-code") view=NoCodePage ssr=SsrMode::Async/>
+                <Route path=path!("/register/password") view=RegisterPassword ssr=SsrMode::Async/>
+                <Route path=path!("/reset") view=Reset ssr=SsrMode::Async/>
+                <Route path=path!("/reset/code") view=ResetCode ssr=SsrMode::Async/>
+                <Route path=path!("/reset/password") view=ResetPassword ssr=SsrMode::Async/>
+                <Route path=path!("/demo/outbox") view=Outbox ssr=SsrMode::Async/>
                 <Route path=path!("/data") view=Data ssr=SsrMode::Async/>
                 <Route path=path!("/data/:place") view=OneCollection ssr=SsrMode::Async/>
                 <Route path=path!("/data/:place/:token/:field") view=Correct ssr=SsrMode::Async/>

@@ -10,6 +10,7 @@ use habeas_desk::{Desk, Visitor};
 use leptos::{nonce::Nonce, prelude::*};
 use leptos_axum::generate_route_list;
 use leptos_integration_utils::{BoxedFnOnce, PinnedFuture, PinnedStream};
+use tower_sessions::Session;
 
 use crate::{
     answer::Trouble,
@@ -39,12 +40,13 @@ pub fn addresses() -> Vec<String> {
         .collect()
 }
 
-/// What pages read, from the extensions of a request: the visit, the desk and the visitor, and
+/// What pages read, from the extensions of a request: the visit, the desk, the visitor and the session, and
 /// of `Assets`, `LeptosOptions` and `Nonce` what the server set.
 pub fn context(extensions: &Extensions) -> impl Fn() + Clone + Send + 'static {
     let desk = extensions.get::<Desk>().cloned();
     let visitor = extensions.get::<Visitor>().cloned();
     let visit = extensions.get::<Visit>().cloned();
+    let session = extensions.get::<Session>().cloned();
     let assets = extensions.get::<Assets>().cloned();
     let options = extensions.get::<LeptosOptions>().cloned();
     let nonce = extensions.get::<Nonce>().cloned();
@@ -52,6 +54,7 @@ pub fn context(extensions: &Extensions) -> impl Fn() + Clone + Send + 'static {
         give(&desk);
         give(&visitor);
         give(&visit);
+        give(&session);
         give(&assets);
         give(&options);
         give(&nonce);

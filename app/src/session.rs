@@ -2,6 +2,7 @@
 
 use habeas_desk::{Done, Visitor};
 use tower_sessions::{Session, session};
+use uuid::Uuid;
 
 /// The ledger reads the actor in it too, to end the sessions of one person.
 const VISITOR: &str = "visitor";
@@ -35,4 +36,62 @@ pub async fn enter(session: &Session, visitor: &Visitor) -> Done {
 /// Where the sessions cannot be written.
 pub async fn leave(session: &Session) -> Done {
     Ok(session.flush().await.map_err(anyhow::Error::from)?)
+}
+
+/// Where a session keeps the codes that its browser asked for, newest first.
+const ASKED: &str = "asked";
+/// Where it keeps the letter whose code was given.
+const LETTER: &str = "letter";
+/// How many codes asked for in one browser count at once: those of a few tabs.
+const KEPT: usize = 6;
+
+/// The codes that this browser asked for.
+///
+/// # Errors
+/// Where the sessions cannot be read.
+pub async fn asked(session: &Session) -> Done<Vec<Uuid>> {
+    let asked = session.get(ASKED).await.map_err(anyhow::Error::from)?;
+    Ok(asked.unwrap_or_default())
+}
+
+/// Remembers a code that this browser asked for, or was let on by.
+///
+/// # Errors
+/// Where the sessions cannot be written.
+pub async fn remember(session: &Session, id: Uuid) -> Done {
+    let mut ids = asked(session).await?;
+    ids.retain(|known| *known != id);
+    ids.insert(0, id);
+    ids.truncate(KEPT);
+    let kept = session.insert(ASKED, ids).await;
+    Ok(kept.map_err(anyhow::Error::from)?)
+}
+
+/// The letter whose code was given in this browser.
+///
+/// # Errors
+/// Where the sessions cannot be read.
+pub async fn letter(session: &Session) -> Done<Option<Uuid>> {
+    Ok(session.get(LETTER).await.map_err(anyhow::Error::from)?)
+}
+
+/// Remembers the letter whose code was given in this browser.
+///
+/// # Errors
+/// Where the sessions cannot be written.
+pub async fn remember_letter(session: &Session, id: Uuid) -> Done {
+    let kept = session.insert(LETTER, id).await;
+    Ok(kept.map_err(anyhow::Error::from)?)
+}
+
+/// Forgets codes and letter: what they allowed is done.
+///
+/// # Errors
+/// Where the sessions cannot be written.
+pub async fn forget_asked(session: &Session) -> Done {
+    for key in [ASKED, LETTER] {
+        let gone = session.remove_value(key).await;
+        gone.map_err(anyhow::Error::from)?;
+    }
+    Ok(())
 }

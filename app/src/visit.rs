@@ -88,3 +88,8 @@ pub fn visit() -> Visit {
 pub fn words() -> &'static Words {
     visit().words
 }
+
+/// The network that a request came from, for limits on how often something is asked: an address,
+/// or the part of one that a household has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Network(pub String);

@@ -1,6 +1,8 @@
 //! The configuration: one TOML file, and the environment over it. It is checked whole: every
 //! fault is told at once, with its key and an example.
 
+mod post;
+
 use std::{
     fmt, fs,
     net::{IpAddr, SocketAddr},
@@ -11,6 +13,8 @@ use axum::http::Uri;
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use serde::Deserialize;
+
+pub use post::Carriers;
 
 /// What the file and the environment may say. Paths are relative to the file.
 #[derive(Debug, Default, Deserialize)]
@@ -26,6 +30,9 @@ struct Written {
     hold: Option<String>,
     package_kept: Option<String>,
     log: Option<String>,
+    proxies: Option<String>,
+    mail: post::Mail,
+    sms: post::Sms,
 }
 
 /// The configuration, checked.
@@ -51,6 +58,12 @@ pub struct Config {
     pub package_kept: TimeDelta,
     /// How to write the log.
     pub log: Log,
+    /// What carries mails and text messages.
+    pub post: Carriers,
+    /// The proxies in front, beside those on this machine: their word on who asks is believed.
+    pub proxies: Vec<IpAddr>,
+    /// Whether this is the invented company: mails are shown on a page instead of being sent.
+    pub demo: bool,
 }
 
 /// How to write the log.
@@ -105,7 +118,7 @@ impl fmt::Display for Faults {
 impl std::error::Error for Faults {}
 
 /// The keys, each with an example.
-const EXAMPLES: [(&str, &str); 10] = [
+const EXAMPLES: [(&str, &str); 18] = [
     ("listen", "\"127.0.0.1:8080\""),
     ("public", "\"https://privacy.example.com\""),
     ("map", "\"company.map.yaml\""),
@@ -119,11 +132,19 @@ const EXAMPLES: [(&str, &str); 10] = [
     ("hold", "\"3 days\""),
     ("package_kept", "\"7 days\""),
     ("log", "\"text\" or \"json\""),
+    ("proxies", "\"10.0.0.5, 10.0.0.6\""),
+    ("mail.server", "\"smtp.example.com:587\""),
+    ("mail.from", "\"Privacy <privacy@example.com>\""),
+    ("mail.tls", "\"starttls\""),
+    ("mail.password_file", "\"/etc/habeas/mail.password\""),
+    ("mail.kept", "\"1 day\""),
+    ("sms.url", "\"https://sms.example.com/send\""),
+    ("sms.token_file", "\"/etc/habeas/sms.token\""),
 ];
 
 /// The environment's name of a key: `HABEAS_LEDGER`.
 fn variable(key: &str) -> String {
-    format!("HABEAS_{}", key.to_ascii_uppercase())
+    format!("HABEAS_{}", key.replace('.', "_").to_ascii_uppercase())
 }
 
 impl Config {
@@ -195,6 +216,15 @@ impl Config {
                 None
             }
         };
+        let proxies = value("proxies", written.proxies).unwrap_or_default();
+        let proxies = proxies
+            .split(',')
+            .map(str::trim)
+            .filter(|one| !one.is_empty());
+        let proxies: Vec<IpAddr> = proxies
+            .filter_map(|one| faults.parsed("proxies", one, "not an address"))
+            .collect();
+        let post = post::check(written.mail, written.sms, base, &env, &mut faults);
         let config = (|| {
             Some(Self {
                 listen: listen?,
@@ -207,6 +237,9 @@ impl Config {
                 hold: hold?,
                 package_kept: package_kept?,
                 log: log?,
+                post,
+                proxies,
+                demo: false,
             })
         })();
         match config {
@@ -394,6 +427,36 @@ mod tests {
             "https://",
         ] {
             assert!(wrong_origin(bad).is_some(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_mail_server_is_read_with_its_secret_from_a_file() {
+        let folder = folder();
+        fs::write(folder.path().join("password"), "hunter3\n").unwrap();
+        let text = format!(
+            "{WHOLE}\n[mail]\nserver = \"smtp.example.com:465\"\ntls = \"wrapped\"\n\
+             from = \"Privacy <privacy@example.com>\"\nusername = \"habeas\"\n\
+             password_file = \"password\"\n[sms]\nurl = \"https://sms.example.com/send\"\n"
+        );
+        let config = Config::check(&text, folder.path(), |_| None).unwrap();
+        let mail = config.post.mail.clone().unwrap();
+        assert_eq!((mail.host.as_str(), mail.port), ("smtp.example.com", 465));
+        assert_eq!(mail.credentials.unwrap().1, "hunter3");
+        assert!(config.post.sms.is_some());
+        assert!(
+            Config::check(WHOLE, folder.path(), |_| None)
+                .unwrap()
+                .post
+                .mail
+                .is_none()
+        );
+        let text = format!("{WHOLE}\n[mail]\nserver = \"smtp\"\ntls = \"ssl\"\nusername = \"x\"\n");
+        let said = Config::check(&text, folder.path(), |_| None)
+            .unwrap_err()
+            .to_string();
+        for key in ["mail.server", "mail.tls", "mail.password_file"] {
+            assert!(said.contains(key), "{said}");
         }
     }
 

@@ -5,6 +5,7 @@ mod commands;
 mod config;
 mod download;
 mod health;
+mod network;
 mod process;
 mod protect;
 mod router;

@@ -1,6 +1,6 @@
 //! Opening everything a process needs, and running it until it is told to stop.
 
-use std::{path::Path, time::Duration};
+use std::{net::SocketAddr, path::Path, time::Duration};
 
 use anyhow::{Context, Result, bail};
 use habeas_desk::{Desk, Settings};
@@ -41,12 +41,17 @@ impl Process {
         let mut settings = Settings::new(config.data.clone(), config.zone);
         settings.hold = config.hold;
         settings.package_kept = config.package_kept;
+        settings.public.clone_from(&config.public);
+        settings.mail.clone_from(&config.post.mail);
+        settings.sms.clone_from(&config.post.sms);
+        settings.mail_kept = config.post.kept;
+        settings.outbox_shown = config.demo;
         let sessions = Sessions::new(ledger.clone(), (clock.clone(), dice.clone()), &keys);
         let desk = Desk::open(settings, ledger, stores, keys, (clock, dice))?;
         Ok(Self {
             desk,
             sessions,
-            protection: Protection::of(&config.public),
+            protection: Protection::of(&config.public, &config.proxies),
         })
     }
 
@@ -64,7 +69,8 @@ impl Process {
             self.protection.clone(),
         );
         let (mut asked, mut stop) = (stop.clone(), stop);
-        let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
             let _gone = asked.wait_for(|stop| *stop).await;
         });
         let long_enough = async {

@@ -1,5 +1,7 @@
 //! What protects a browser: headers on every answer, and who may send a form.
 
+use std::net::IpAddr;
+
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -15,13 +17,16 @@ use leptos::nonce::Nonce;
 pub struct Protection {
     /// The origin people see: `https://privacy.example.com`.
     pub origin: String,
+    /// The proxies whose word on who asks is believed, beside this machine.
+    pub proxies: Vec<IpAddr>,
 }
 
 impl Protection {
     /// Protection of a site at an address.
-    pub fn of(public: &str) -> Self {
+    pub fn of(public: &str, proxies: &[IpAddr]) -> Self {
         Self {
             origin: public.trim_end_matches('/').to_owned(),
+            proxies: proxies.to_vec(),
         }
     }
 

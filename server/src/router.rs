@@ -31,6 +31,7 @@ use tower_sessions::{Session, SessionManagerLayer, cookie::SameSite};
 use crate::{
     download,
     health::{self, Health},
+    network,
     protect::{self, Protection},
     site,
 };
@@ -67,7 +68,10 @@ pub fn router(desk: Desk, sessions: Sessions, protection: Protection) -> Router 
             LONGEST,
         ))
         .layer(middleware::from_fn(in_words))
-        .layer(middleware::from_fn_with_state(desk.clone(), visit))
+        .layer(middleware::from_fn_with_state(
+            (desk.clone(), protection.clone()),
+            visit,
+        ))
         .layer(sessions)
         .layer(Extension(desk.clone()))
         .layer(Extension(site::assets()))
@@ -115,8 +119,14 @@ async fn in_words(request: Request, next: Next) -> Response {
 }
 
 /// Who visits, read anew for every request.
-async fn visit(State(desk): State<Desk>, request: Request, next: Next) -> Response {
+async fn visit(
+    State((desk, protection)): State<(Desk, Protection)>,
+    request: Request,
+    next: Next,
+) -> Response {
     let (mut parts, body) = request.into_parts();
+    let network = network::of(&parts, &protection.proxies);
+    parts.extensions.insert(network);
     let visitor = match Session::from_request_parts(&mut parts, &()).await {
         Ok(session) => session::visitor(&session).await.unwrap_or_else(|error| {
             tracing::error!(%error, "a session cannot be read");

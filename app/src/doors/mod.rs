@@ -4,8 +4,10 @@ pub(crate) mod choices;
 pub(crate) mod data;
 pub(crate) mod delete;
 pub(crate) mod entrance;
+pub(crate) mod outbox;
 mod posted;
 pub(crate) mod receipts;
+pub(crate) mod register;
 pub(crate) mod requests;
 pub(crate) mod staff;
 pub(crate) mod take_away;
@@ -56,6 +58,7 @@ impl Doors {
 fn all() -> Doors {
     let doors = Doors::default();
     let doors = entrance::doors(doors);
+    let doors = register::doors(doors);
     let doors = data::doors(doors);
     let doors = take_away::doors(doors);
     let doors = delete::doors(doors);

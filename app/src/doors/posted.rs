@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderMap, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use habeas_desk::{Desk, DeskError, Done, Visitor};
+use habeas_desk::{Desk, DeskError, Done, From, Visitor};
 use habeas_domain::actor::Actor;
 use tower_sessions::Session;
 use uuid::Uuid;
@@ -15,7 +15,7 @@ use crate::{
     answer::{Trouble, Turn, in_query, local, path, problem_words},
     form::Submitted,
     render, session,
-    visit::Visit,
+    visit::{Network, Visit},
 };
 
 /// What never goes back into a page.
@@ -131,6 +131,16 @@ impl Posted {
                 Ok(visitor)
             }
             Err(other) => Err(other),
+        }
+    }
+
+    /// Where it came from, and in which language its sender reads.
+    #[must_use]
+    pub fn from(&self) -> From<'_> {
+        let network = self.parts.extensions.get::<Network>();
+        From {
+            network: network.map_or("", |network| &network.0),
+            language: self.visit.words.locale(),
         }
     }
 

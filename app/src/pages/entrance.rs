@@ -5,7 +5,9 @@ use habeas_domain::role::Role;
 use leptos::prelude::*;
 
 use crate::{
-    parts::{Button, Field, Kind, Page},
+    answer::asked_for,
+    calls::Tone,
+    parts::{Button, Field, Kind, Notice, Page},
     visit::{visit, words},
 };
 
@@ -17,12 +19,18 @@ pub fn SignInPage() -> impl IntoView {
     let args = [("company", (&company.name).into())];
     view! {
         <Page title=words.say("sign-in-title") back="/">
+            {asked_for("changed").map(|_| view! { <Notice tone=Tone::Good><p>{words.say("sign-in-changed")}</p></Notice> })}
             <p>{words.with("sign-in-line", &args)}</p>
             <form method="post" novalidate>
                 <Field name="email" label=words.say("sign-in-email") kind=Kind::Email autocomplete="username"/>
                 <Field name="password" label=words.say("sign-in-password") kind=Kind::Password autocomplete="current-password"/>
                 <p class="actions"><Button>{words.say("sign-in-do")}</Button></p>
             </form>
+            <ul>
+                <li><a href="/register">{words.say("sign-in-register")}</a></li>
+                <li><a href="/reset">{words.say("sign-in-reset")}</a></li>
+                <li><a href="/ask">{words.say("sign-in-ask")}</a></li>
+            </ul>
             {(!company.email.is_empty()).then(|| view! {
                 <h2>{words.say("sign-in-help")}</h2>
                 <p>

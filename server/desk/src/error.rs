@@ -59,6 +59,10 @@ pub enum Problem {
     NotConfirmed,
     /// It is not one of the values on offer.
     NotOnOffer,
+    /// The code fits nothing that this browser asked for.
+    WrongCode,
+    /// It is somebody else's already.
+    SomebodyElses,
 }
 
 impl Problem {
@@ -72,6 +76,8 @@ impl Problem {
             Self::Missing => "problem-missing",
             Self::NotConfirmed => "problem-not-confirmed",
             Self::NotOnOffer => "problem-not-on-offer",
+            Self::WrongCode => "problem-wrong-code",
+            Self::SomebodyElses => "problem-somebody-elses",
             Self::Value(fault) => match fault {
                 Fault::Missing => "problem-missing",
                 Fault::Unchanged => "problem-unchanged",

@@ -8,6 +8,8 @@ mod ask;
 mod audit;
 mod bulk;
 mod choices;
+mod codes;
+mod contacts;
 mod correct;
 mod crash;
 mod decide;
@@ -18,17 +20,22 @@ mod find_person;
 mod handle;
 mod invite;
 mod keep;
+mod letter;
 mod lines;
 mod looks;
+mod mail;
 mod mask;
 mod morning;
+mod outbox;
 mod package_file;
 mod password;
 mod queue;
 mod receipts;
 mod records;
+mod register;
 mod replay;
 mod requests;
+mod reset;
 mod run;
 mod saved_views;
 mod seed;
@@ -54,10 +61,13 @@ use habeas_ledger::{
 use habeas_stores::Stores;
 use uuid::Uuid;
 
+pub use codes::{From, Purpose};
 pub use correct::Correcting;
 pub use decide::RefusalAsked;
 pub use error::{DeskError, Done, Problem};
 pub use invite::Invitation;
+pub use letter::{Letter, Opened};
+pub use mail::{Channel, Mail, MailSettings, Rendered, SmsSettings, Tls, Value};
 pub use package_file::PackageFile;
 pub use password::SHORTEST as SHORTEST_PASSWORD;
 pub use receipts::ReceiptCheck;
@@ -65,6 +75,7 @@ pub use replay::{Replay, Returned, Scan};
 pub use settings::Settings;
 pub use visitor::{PROOF_COUNTS, Visitor};
 
+use mail::Post;
 use password::Passwords;
 
 /// Everything an act needs. Cheap to clone.
@@ -82,6 +93,7 @@ pub struct Parts {
     pub(crate) book: Book,
     pub(crate) passwords: Passwords,
     pub(crate) bell: Bell,
+    pub(crate) post: Post,
 }
 
 impl Deref for Desk {
@@ -112,6 +124,8 @@ impl Desk {
             std::fs::create_dir_all(&folder)
                 .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
         }
+        let (mail, sms) = (settings.mail.as_ref(), settings.sms.as_ref());
+        let post = Post::new(mail, sms, settings.outbox_shown)?;
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Ok(Self(Arc::new(Parts {
             settings,
@@ -123,6 +137,7 @@ impl Desk {
             book,
             passwords: Passwords::new(cores)?,
             bell: Bell::default(),
+            post,
         })))
     }
 

@@ -8,9 +8,11 @@ mod choose;
 mod correct;
 mod erase;
 mod finish;
+mod greet;
 mod left;
 mod package;
 mod remember;
+mod send;
 mod sweep;
 mod turn;
 mod verify;
@@ -67,6 +69,8 @@ impl Desk {
             Work::Run => self.run(RequestId(job.id)).await,
             Work::Choose => self.choose(job.id).await,
             Work::Verify => self.verify_again(RequestId(job.id)).await,
+            Work::Send => self.send(job.id).await,
+            Work::Greet => self.greet(job.id).await,
         };
         match done {
             // Somebody was quicker, or it is gone: nothing is left to do.

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 
+use crate::mail::{MailSettings, SmsSettings};
+
 /// What an operator decides about the desk.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Settings {
     /// The folder of what lies beside the ledger: packages, tombstones, checkpoints.
     pub data: PathBuf,
@@ -21,6 +23,16 @@ pub struct Settings {
     pub verify_after: Vec<TimeDelta>,
     /// The time zone in which the company's days begin.
     pub zone: Tz,
+    /// The address people see, for links in mails.
+    pub public: String,
+    /// The mail server; without one mails wait until there is one, or are of no use any more.
+    pub mail: Option<MailSettings>,
+    /// The service for text messages; without one no telephone can be verified.
+    pub sms: Option<SmsSettings>,
+    /// Whether mails are shown on a page instead of being sent: in the demo, and nowhere else.
+    pub outbox_shown: bool,
+    /// How long the contents of a mail are kept after it was sent.
+    pub mail_kept: TimeDelta,
 }
 
 impl Settings {
@@ -33,6 +45,11 @@ impl Settings {
             tombstones_kept: TimeDelta::days(400),
             verify_after: vec![TimeDelta::days(7), TimeDelta::days(30)],
             zone,
+            public: "http://localhost:8080".to_owned(),
+            mail: None,
+            sms: None,
+            outbox_shown: false,
+            mail_kept: TimeDelta::days(1),
         }
     }
 

@@ -168,6 +168,12 @@ acts! {
     SignOut = "sign-out", EVERYBODY;
     /// To accept an invitation; the secret in it is the key.
     AcceptInvitation = "accept-invitation", EVERYBODY;
+    /// To make an account; a code sent to the person is the key.
+    Register = "register", EVERYBODY;
+    /// To choose a new password; a code sent to the person is the key.
+    ResetPassword = "reset-password", EVERYBODY;
+    /// To use a right without an account.
+    AskWithoutAccount = "ask-without-account", EVERYBODY;
     /// A receipt, by the number of its request.
     SeeReceipt = "see-receipt", EVERYBODY;
     /// Whether a receipt is genuine.
@@ -196,6 +202,10 @@ acts! {
     VerifyOwn = "verify-own", CUSTOMER;
     /// To take a request back, an approved erasure too until it runs.
     Withdraw = "withdraw", CUSTOMER;
+    /// One's account: how one signs in and by what one is found.
+    SeeOwnAccount = "see-own-account", CUSTOMER;
+    /// To add or let go of an address or number of one's own.
+    ChangeContacts = "change-contacts", CUSTOMER;
     /// One's choices.
     SeeOwnChoices = "see-own-choices", CUSTOMER;
     /// To choose.
@@ -242,6 +252,8 @@ acts! {
     SeeMap = "see-map", Who { officer: true, auditor: true, administrator: true, ..NO_ONE };
     /// To let somebody work here.
     InviteStaff = "invite-staff", ADMINISTRATOR;
+    /// To have a code written for a letter to a customer.
+    InviteCustomer = "invite-customer", ADMINISTRATOR;
 
     // The machine
     /// To approve, by a rule, what destroys nothing.

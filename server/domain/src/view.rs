@@ -12,6 +12,7 @@ use crate::{
     choice::ChoiceRight,
     clock::{Deadline, Regime},
     id::Reference,
+    identity::Identity,
     map::{Basis, Correctable, Source, ValueCheck},
     plan::{Obstacle, Totals},
     request::{Outcome, Refusal, Verified},
@@ -529,4 +530,43 @@ pub enum ChainState {
     },
     /// It has not been recomputed yet.
     Unchecked,
+}
+
+/// A person's account: by what they sign in and are found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountView {
+    /// What they have shown to be theirs.
+    pub own: Vec<OwnIdentity>,
+    /// The kinds that can be added, each with the map's name for it.
+    pub kinds: Vec<(String, String)>,
+}
+
+/// An identity that somebody has shown to be theirs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnIdentity {
+    /// What it is.
+    pub identity: Identity,
+    /// The map's name for its kind.
+    pub label: String,
+    /// Whether the person signs in with it.
+    pub signs_in: bool,
+}
+
+/// A message of the demo's outbox.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutboxMessage {
+    /// Its id.
+    pub id: String,
+    /// When it was written, on the company's clocks.
+    pub at: chrono::NaiveDateTime,
+    /// `mail` or `sms`.
+    pub channel: String,
+    /// Whether it would have been sent by now.
+    pub sent: bool,
+    /// To whom.
+    pub to: String,
+    /// Its subject; empty for a text message.
+    pub subject: String,
+    /// Its text.
+    pub text: String,
 }

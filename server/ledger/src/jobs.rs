@@ -43,7 +43,7 @@ pub struct Job {
     pub v: Version<1>,
     /// What to do.
     pub work: Work,
-    /// Of which request, or which choice.
+    /// Of which request, choice, message or challenge.
     pub id: Uuid,
 }
 
@@ -57,6 +57,10 @@ pub enum Work {
     Choose,
     /// Look again whether an erased person is really gone.
     Verify,
+    /// Send a mail or a text message of the outbox.
+    Send,
+    /// Find out what somebody who asked for a code shall get, and queue it.
+    Greet,
 }
 
 impl Job {

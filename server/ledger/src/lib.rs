@@ -6,11 +6,15 @@
 
 pub mod attempts;
 pub mod audit;
+pub mod challenges;
 pub mod choices;
 mod db;
 mod error;
+pub mod identities;
 pub mod jobs;
+pub mod limits;
 pub mod looks;
+pub mod outbox;
 pub mod packages;
 pub mod queue;
 pub mod receipts;

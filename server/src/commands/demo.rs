@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 
 use super::{log_to, run};
 use crate::{
-    config::{Config, Log},
+    config::{Carriers, Config, Log},
     process::Process,
 };
 
@@ -67,6 +67,12 @@ impl Demo {
             hold: TimeDelta::seconds(self.hold.into()),
             package_kept: TimeDelta::days(7),
             log: Log::Text,
+            post: Carriers {
+                kept: TimeDelta::days(7),
+                ..Carriers::default()
+            },
+            proxies: Vec::new(),
+            demo: true,
         };
         let process = Process::open(&config).await?;
         let fresh = people(&process, &demo).await?;

@@ -204,6 +204,8 @@ async fn behind_tls_cookies_and_transport_are_bound_to_it() {
     let here = program.origin();
     let answer = program.post("/sign-in", &[("origin", &here)], sent);
     assert_eq!(answer.status, 403);
+    // What would be mailed is on a page in the demo only.
+    assert_eq!(program.get("/demo/outbox", &[]).status, 404);
     let link = program.invited("officer", "officer@example.com");
     let path = link.strip_prefix("https://privacy.example.com").unwrap();
     assert_eq!(program.get(path, &[]).status, 200);

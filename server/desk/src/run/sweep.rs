@@ -10,8 +10,9 @@ use habeas_domain::{
 };
 use habeas_ledger::{
     audit::Entry,
+    challenges,
     jobs::{self, Job, Work},
-    packages, requests, sessions, steps,
+    limits, packages, requests, sessions, steps,
 };
 use tokio::sync::watch;
 
@@ -27,6 +28,9 @@ const SCAN: u32 = 24 * 3600;
 /// How long after the end of its hold an approved request was surely forgotten by the queue.
 const FORGOTTEN: Duration = Duration::from_secs(5);
 
+/// After how long a count of how often something was asked for is of no use any more.
+const COUNTED: Duration = Duration::from_secs(2 * 24 * 3600);
+
 impl Desk {
     pub(super) async fn sweep_until(&self, mut stop: watch::Receiver<bool>) {
         let mut looks = 0_u32;
@@ -38,6 +42,11 @@ impl Desk {
                 && let Err(error) = self.throw_away().await
             {
                 tracing::warn!(%error, "what is over could not be thrown away");
+            }
+            if looks.is_multiple_of(HOUSEKEEPING)
+                && let Err(error) = self.look_after_outbox().await
+            {
+                tracing::warn!(%error, "the outbox could not be looked after");
             }
             if looks.is_multiple_of(SCAN)
                 && let Err(error) = self.look_for_the_erased().await
@@ -107,6 +116,8 @@ impl Desk {
         let now = self.now();
         let mut tx = self.ledger.begin().await?;
         sessions::sweep(&mut tx, now).await?;
+        challenges::sweep(&mut tx, now).await?;
+        limits::sweep(&mut tx, now - COUNTED).await?;
         let expired = packages::expired(&mut tx, now).await?;
         for (request, _) in &expired {
             packages::forget(&mut tx, *request).await?;

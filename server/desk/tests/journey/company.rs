@@ -10,7 +10,12 @@ use std::{
 use chrono::TimeDelta;
 use habeas_demo::{Demo, DemoPerson};
 use habeas_desk::{Desk, Settings, Visitor};
-use habeas_domain::{id::Reference, identity::Identity, map, view::Stage};
+use habeas_domain::{
+    id::Reference,
+    identity::Identity,
+    map,
+    view::{OutboxMessage, Stage},
+};
 use habeas_ledger::{
     Keys, Ledger,
     time::{Clock, Dice},
@@ -123,6 +128,27 @@ impl Company {
             .unwrap()
     }
 
+    /// The newest message to somebody that has a subject; waits for it.
+    pub async fn mail(&self, to: &str, subject: &str) -> OutboxMessage {
+        for _ in 0..200 {
+            let all = self.desk.demo_outbox().await.unwrap();
+            let found = all
+                .into_iter()
+                .find(|message| message.to == to && message.subject == subject);
+            if let Some(message) = found {
+                return message;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("no message `{subject}` came");
+    }
+
+    /// How many messages somebody got.
+    pub async fn mails(&self, to: &str) -> usize {
+        let all = self.desk.demo_outbox().await.unwrap();
+        all.iter().filter(|message| message.to == to).count()
+    }
+
     pub fn stores(&self) -> PathBuf {
         self.folder.path().join("stores")
     }
@@ -186,6 +212,14 @@ impl Company {
     }
 }
 
+/// The code in a message: the paragraph that is digits only.
+pub fn code_in(message: &OutboxMessage) -> String {
+    let mut paragraphs = message.text.split("\n\n").map(str::trim);
+    let code = paragraphs
+        .find(|text| text.len() == 9 && text.chars().all(|c| c.is_ascii_digit() || c == ' '));
+    code.unwrap().to_owned()
+}
+
 /// What stands in the way of running a map on its live stores, as `habeas map check` says it.
 pub async fn faults(desk: &Desk) -> Vec<String> {
     let facts = desk.stores().facts().await;
@@ -228,6 +262,8 @@ async fn open_desk(
     ledger.migrate().await.unwrap();
     let keys = Keys::open(&folder.join("master.key"), &dice).unwrap();
     let mut settings = Settings::new(folder.join("data"), chrono_tz::Europe::Dublin);
+    // Messages are read as the demo shows them; the carriers have tests of their own.
+    settings.outbox_shown = true;
     settle(&mut settings);
     Desk::open(settings, ledger, stores, keys, (clock, dice)).unwrap()
 }

@@ -8,5 +8,6 @@ mod doors;
 mod handle;
 mod keep;
 mod queue;
+mod register;
 mod take;
 mod warehouse;

@@ -68,3 +68,6 @@ cannot-too-early = There is time until { $day } to show who asks.
 cannot-no-reason = Give a reason. The person has a right to it.
 cannot-unknown-ground = The law knows no such ground for this right. Choose another one.
 cannot-no-rules = The rules for this request are missing. An administrator has to put them back.
+
+problem-wrong-code = That code does not fit. Check it, or have a new one sent.
+problem-somebody-elses = Somebody else has shown that this is theirs. Write to us if it is yours.

@@ -1,1 +1,105 @@
-### Mails.
+### Mails and text messages. A mail is paragraphs with blank lines between them; `.subject` is its
+### subject. Every message may use { $company } and { $home }.
+
+mail-foot = { $company }. This message was sent by machine from { $home }. We never ask for a password or a code by mail or telephone.
+
+## Making an account
+
+mail-register-code =
+    You want to make an account with { $company } to see and decide what happens to your data. Enter this code on the page where you asked for it:
+
+    { $code }
+
+    It counts for { $minutes } minutes, and only in that browser. If you did not ask for it, do nothing: without the code nobody can make an account with your address.
+    .subject = Your code for { $company }
+mail-register-known =
+    Somebody, most likely you, wanted to make an account with this address. There is one already, so no code was sent. Sign in with your password:
+
+    { $home }/sign-in
+
+    If you have forgotten the password, choose a new one here:
+
+    { $home }/reset
+
+    If it was not you, do nothing. Nothing has changed.
+    .subject = You already have an account with { $company }
+mail-register-unknown =
+    Somebody, most likely you, wanted to make an account with this address. In none of our systems is there anything under it, so there is nothing to show, and no code was sent.
+
+    If we know you under another address, use that one. If you have had a letter from us with a code, use the code. If you think we hold something about you, ask without an account:
+
+    { $home }/ask
+
+    If it was not you, do nothing.
+    .subject = We know nothing under this address
+mail-works-here =
+    Somebody, most likely you, gave this address on the pages for customers of { $company }. You work here with it, and an account of your own as a customer needs a private address.
+
+    If you have forgotten the password for your work, ask an administrator for a new invitation.
+    .subject = This address is one of our staff
+mail-registered =
+    You have made an account with { $company } with this address. Sign in here:
+
+    { $home }/sign-in
+
+    If it was not you, somebody can read your mail. Change the password of your mailbox first, then choose a new one here: { $home }/reset
+    .subject = Your account with { $company }
+
+## A new password
+
+mail-reset-code =
+    You want to choose a new password for your account with { $company }. Enter this code on the page where you asked for it:
+
+    { $code }
+
+    It counts for { $minutes } minutes, and only in that browser. If you did not ask for it, do nothing: your password stays as it is.
+    .subject = Your code for a new password
+mail-reset-unknown =
+    Somebody, most likely you, wanted to choose a new password for this address. There is no account under it, so no code was sent.
+
+    You may have used another address. To make an account, begin here:
+
+    { $home }/register
+
+    If it was not you, do nothing.
+    .subject = There is no account under this address
+mail-password-changed =
+    The password of your account with { $company } was changed on { $day }. Everybody who was signed in with it has been signed out.
+
+    If it was you, there is nothing to do. If it was not, choose a new password at once:
+
+    { $home }/reset
+    .subject = Your password was changed
+
+## Addresses and numbers
+
+mail-identity-code =
+    Somebody wants to add this address, or a number that we hold beside it, to their account with { $company }. If it is you, enter this code on the page where you asked for it:
+
+    { $code }
+
+    It counts for { $minutes } minutes, and only in that browser. If it is not you, do nothing, and give the code to nobody.
+    .subject = Your code for { $company }
+sms-identity-code = { $company }: { $code } is your code to add this number to your account. It counts for { $minutes } minutes. Give it to nobody.
+mail-contact-added =
+    An address or number was added to your account with { $company } on { $day }. You see it here:
+
+    { $home }/account
+
+    If it was not you, choose a new password at once: { $home }/reset
+    .subject = Your account was changed
+mail-contact-removed =
+    An address or number was taken off your account with { $company } on { $day }. You see what is left here:
+
+    { $home }/account
+
+    If it was not you, choose a new password at once: { $home }/reset
+    .subject = Your account was changed
+mail-sign-in-changed =
+    Since { $day } you sign in to { $company } with another address of yours. You see which here:
+
+    { $home }/account
+
+    If it was not you, write to us at once. How to reach us is on the first page: { $home }
+    .subject = You sign in with another address now
+

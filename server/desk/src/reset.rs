@@ -1,0 +1,70 @@
+//! A new password for somebody who forgot theirs.
+//!
+//! The code by mail stands in for the password alone: nobody is signed in by it, and what else
+//! signing in asks for it asks for afterwards too (ASVS v5.0.0-6.4.3). Staff do not reset by mail
+//! (6.3.6): their address is told to ask an administrator.
+
+use habeas_domain::{actor::Actor, id::SubjectId, role::Act};
+use habeas_ledger::{Tx, attempts, audit::Entry, challenges, identities, sessions, subjects};
+use habeas_words::Locale;
+use uuid::Uuid;
+
+use crate::{Desk, DeskError, Done, Mail, codes::Purpose};
+
+impl Desk {
+    /// Sets the password of the account whose address was proved by a code. Every session of the
+    /// person ends, and every address we know of theirs is told.
+    ///
+    /// # Errors
+    /// [`DeskError::NotFound`] where nothing was proved, or too long ago; [`DeskError::Answers`]
+    /// for the password.
+    pub async fn reset_password(&self, ids: &[Uuid], password: &str) -> Done {
+        let (id, about) = self.proved(Purpose::Reset, ids).await?;
+        let email = &about.identity.value;
+        let hash = self.passwords.hash(password, self.dice.bytes()).await?;
+        let now = self.now();
+        let mut tx = self.ledger.begin().await?;
+        challenges::used(&mut tx, id, now).await?;
+        let account = subjects::account_by_email(&mut tx, &self.keys, email).await?;
+        let subject = SubjectId(account.ok_or(DeskError::NotFound)?.subject_id);
+        identities::set_password(&mut tx, subject, &hash, now).await?;
+        sessions::end_all(&mut tx, subject).await?;
+        attempts::succeeded(&mut tx, &self.keys, email).await?;
+        let entry = Entry::new(&self.keys, &Actor::Customer(subject), Act::ResetPassword);
+        self.entry(&mut tx, &entry).await?;
+        let language: Locale = about.language.parse().unwrap_or_default();
+        self.tell_all(&mut tx, subject, "password-changed", language, &[])
+            .await?;
+        tx.commit().await?;
+        self.bell.ring();
+        Ok(())
+    }
+
+    /// Sends a mail to every address that a person has shown to be theirs, and to `more`.
+    pub(crate) async fn tell_all(
+        &self,
+        tx: &mut Tx,
+        subject: SubjectId,
+        template: &'static str,
+        language: Locale,
+        more: &[String],
+    ) -> Done {
+        let identities = subjects::identities(tx, &self.keys, subject).await?;
+        let mut addresses: Vec<String> = identities
+            .into_iter()
+            .filter(|identity| identity.kind == "email")
+            .map(|identity| identity.value)
+            .chain(more.iter().cloned())
+            .collect();
+        addresses.sort_unstable();
+        addresses.dedup();
+        let day = self.today();
+        for address in addresses {
+            let mail = Mail::to(&address, template, language)
+                .of(subject)
+                .with("day", day);
+            self.tell(tx, mail).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,150 @@
+//! The sections `[mail]` and `[sms]`: what carries messages to people.
+//!
+//! ```toml
+//! [mail]
+//! server        = "smtp.acme.example:587"
+//! from          = "Privacy at Acme <privacy@acme.example>"
+//! tls           = "starttls"                 # or "wrapped" (port 465), or "none" on one machine
+//! username      = "privacy"
+//! password_file = "/etc/habeas/mail.password"
+//! kept          = "1 day"                    # contents of a sent mail are destroyed after this
+//!
+//! [sms]
+//! url           = "https://sms.acme.example/send"   # gets {"id", "to", "text"} by POST
+//! token_file    = "/etc/habeas/sms.token"
+//! ```
+
+use std::{fs, path::Path};
+
+use chrono::TimeDelta;
+use habeas_desk::{MailSettings, SmsSettings, Tls};
+use serde::Deserialize;
+
+use super::{Faults, variable};
+
+/// What the file may say about the mail server.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Mail {
+    server: Option<String>,
+    from: Option<String>,
+    tls: Option<String>,
+    username: Option<String>,
+    password_file: Option<String>,
+    kept: Option<String>,
+}
+
+/// What the file may say about text messages.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Sms {
+    url: Option<String>,
+    token_file: Option<String>,
+}
+
+/// What carries messages, checked.
+#[derive(Clone)]
+pub struct Carriers {
+    /// The mail server.
+    pub mail: Option<MailSettings>,
+    /// The service for text messages.
+    pub sms: Option<SmsSettings>,
+    /// How long the contents of a mail are kept after it was sent.
+    pub kept: TimeDelta,
+}
+
+impl Default for Carriers {
+    fn default() -> Self {
+        Self {
+            mail: None,
+            sms: None,
+            kept: TimeDelta::days(1),
+        }
+    }
+}
+
+/// Checks both sections; `base` is the folder of the file.
+pub(super) fn check(
+    mail: Mail,
+    sms: Sms,
+    base: &Path,
+    env: &impl Fn(&str) -> Option<String>,
+    faults: &mut Faults,
+) -> Carriers {
+    let value = |key: &str, written: Option<String>| env(&variable(key)).or(written);
+    let secret = |key: &'static str, written: Option<String>, faults: &mut Faults| {
+        let path = base.join(value(key, written)?);
+        match fs::read_to_string(&path) {
+            Ok(text) => Some(text.trim().to_owned()),
+            Err(error) => {
+                faults.add(key, format!("{} cannot be read: {error}", path.display()));
+                None
+            }
+        }
+    };
+    let password = secret("mail.password_file", mail.password_file, faults);
+    let token = secret("sms.token_file", sms.token_file, faults);
+    let kept = value("mail.kept", mail.kept).unwrap_or("1 day".to_owned());
+    let kept = faults.period("mail.kept", &kept).unwrap_or_default();
+    let from = value("mail.from", mail.from);
+    let tls = match value("mail.tls", mail.tls).as_deref() {
+        None | Some("starttls") => Tls::StartTls,
+        Some("wrapped") => Tls::Wrapped,
+        Some("none") => Tls::None,
+        Some(_) => {
+            faults.add(
+                "mail.tls",
+                "neither starttls nor wrapped nor none".to_owned(),
+            );
+            Tls::StartTls
+        }
+    };
+    let server = value("mail.server", mail.server).and_then(|server| {
+        let split = server.rsplit_once(':').and_then(|(host, port)| {
+            Some((host.to_owned(), port.parse::<u16>().ok()?)).filter(|(host, _)| !host.is_empty())
+        });
+        if split.is_none() {
+            faults.add(
+                "mail.server",
+                format!("`{server}` is not a host with a port"),
+            );
+        }
+        split
+    });
+    let username = value("mail.username", mail.username);
+    let credentials = match (username, password) {
+        (Some(name), Some(password)) => Some((name, password)),
+        (Some(_), None) => {
+            faults.add(
+                "mail.password_file",
+                "missing beside mail.username".to_owned(),
+            );
+            None
+        }
+        _ => None,
+    };
+    let mail = server.and_then(|(host, port)| {
+        let from = faults.needed("mail.from", from)?;
+        if !from.contains('@') || from.chars().any(char::is_control) {
+            faults.add("mail.from", "not an address to send from".to_owned());
+        }
+        Some(MailSettings {
+            host,
+            port,
+            tls,
+            from,
+            credentials,
+        })
+    });
+    let sms = value("sms.url", sms.url).and_then(|url| {
+        if !(url.starts_with("https://") || url.starts_with("http://")) {
+            faults.add(
+                "sms.url",
+                "does not begin with https:// or http://".to_owned(),
+            );
+            return None;
+        }
+        Some(SmsSettings { url, token })
+    });
+    Carriers { mail, sms, kept }
+}
