@@ -5,6 +5,7 @@
 //! fail or take long is a job ([`run`]); what only reads them is done at once.
 
 mod ask;
+mod ask_without;
 mod audit;
 mod choices;
 mod codes;
@@ -56,6 +57,7 @@ use habeas_ledger::{
 use habeas_stores::Stores;
 use uuid::Uuid;
 
+pub use ask_without::Asking;
 pub use codes::{From, Purpose};
 pub use correct::Correcting;
 pub use decide::RefusalAsked;

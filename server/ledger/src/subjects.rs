@@ -133,6 +133,16 @@ pub async fn forget(tx: &mut Tx, id: SubjectId) -> Result {
     Ok(())
 }
 
+/// Deletes a person of whom nothing is left but what another is known by: nobody's requests may
+/// be theirs any more.
+///
+/// # Errors
+/// Where they have requests, or there is no such person.
+pub async fn delete(tx: &mut Tx, id: SubjectId) -> Result {
+    let changed = execute!(tx, "delete from subject where id = $1", id.0)?;
+    ensure_rows(changed, 1)
+}
+
 /// An account: how a person signs in.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Account {
