@@ -1,5 +1,6 @@
 //! The command line.
 
+mod customer;
 mod demo;
 mod map;
 mod proof;
@@ -56,6 +57,9 @@ enum What {
     /// Those who work here.
     #[command(subcommand)]
     Staff(staff::Staff),
+    /// Those whose data is held.
+    #[command(subcommand)]
+    Customer(customer::Customer),
     /// Receipts of erasures.
     #[command(subcommand)]
     Receipt(proof::Receipt),
@@ -90,6 +94,7 @@ impl Command {
             What::Map(map) => map.run().await,
             What::Try(person) => person.run().await,
             What::Staff(staff) => staff.run(&config()?).await,
+            What::Customer(customer) => customer.run(&config()?).await,
             What::Receipt(receipt) => receipt.run(),
             What::Package(package) => package.run(),
             What::Ledger(ledger) => ledger.run(&config()?).await,

@@ -130,6 +130,7 @@ pub async fn forget(tx: &mut Tx, id: SubjectId) -> Result {
     execute!(tx, "delete from identity where subject_id = $1", id.0)?;
     execute!(tx, "delete from choice where subject_id = $1", id.0)?;
     execute!(tx, "delete from look where subject_id = $1", id.0)?;
+    execute!(tx, "delete from challenge where subject_id = $1", id.0)?;
     Ok(())
 }
 
