@@ -11,6 +11,8 @@ use leptos_router::{
 use crate::{
     answer::Trouble,
     doors::{
+        account::{Account, AddContact, VerifyContact},
+        ask::{Ask, ConfirmAsked, Sent},
         choices::Choices,
         data::{Correct, Data, OneCollection},
         delete::{Confirm, Delete},
@@ -87,6 +89,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/reset") view=Reset ssr=SsrMode::Async/>
                 <Route path=path!("/reset/code") view=ResetCode ssr=SsrMode::Async/>
                 <Route path=path!("/reset/password") view=ResetPassword ssr=SsrMode::Async/>
+                <Route path=path!("/account") view=Account ssr=SsrMode::Async/>
+                <Route path=path!("/account/add") view=AddContact ssr=SsrMode::Async/>
+                <Route path=path!("/account/verify") view=VerifyContact ssr=SsrMode::Async/>
+                <Route path=path!("/ask") view=Ask ssr=SsrMode::Async/>
+                <Route path=path!("/ask/sent") view=Sent ssr=SsrMode::Async/>
+                <Route path=path!("/ask/confirm/:token") view=ConfirmAsked ssr=SsrMode::Async/>
                 <Route path=path!("/demo/outbox") view=Outbox ssr=SsrMode::Async/>
                 <Route path=path!("/data") view=Data ssr=SsrMode::Async/>
                 <Route path=path!("/data/:place") view=OneCollection ssr=SsrMode::Async/>

@@ -1,6 +1,7 @@
 //! Who a session belongs to. The browser holds a random number; everything else is kept here.
 
 use habeas_desk::{Done, Visitor};
+use habeas_domain::id::Reference;
 use tower_sessions::{Session, session};
 use uuid::Uuid;
 
@@ -94,4 +95,24 @@ pub async fn forget_asked(session: &Session) -> Done {
         gone.map_err(anyhow::Error::from)?;
     }
     Ok(())
+}
+
+/// Where a session keeps the request that its browser made without an account.
+const REQUEST: &str = "request";
+
+/// The request that this browser made without an account, last.
+///
+/// # Errors
+/// Where the sessions cannot be read.
+pub async fn request(session: &Session) -> Done<Option<Reference>> {
+    Ok(session.get(REQUEST).await.map_err(anyhow::Error::from)?)
+}
+
+/// Remembers a request that this browser made without an account.
+///
+/// # Errors
+/// Where the sessions cannot be written.
+pub async fn remember_request(session: &Session, reference: &Reference) -> Done {
+    let kept = session.insert(REQUEST, reference).await;
+    Ok(kept.map_err(anyhow::Error::from)?)
 }

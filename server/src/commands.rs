@@ -1,5 +1,6 @@
 //! The command line.
 
+mod customer;
 mod demo;
 mod map;
 mod proof;
@@ -59,6 +60,9 @@ enum What {
     Staff(staff::Staff),
     /// After a backup was restored: look for people who were erased, and erase them once more.
     Replay(replay::Replay),
+    /// Those whose data is held.
+    #[command(subcommand)]
+    Customer(customer::Customer),
     /// Receipts of erasures.
     #[command(subcommand)]
     Receipt(proof::Receipt),
@@ -94,6 +98,7 @@ impl Command {
             What::Try(person) => person.run().await,
             What::Staff(staff) => staff.run(&config()?).await,
             What::Replay(replay) => replay.run(&config()?).await,
+            What::Customer(customer) => customer.run(&config()?).await,
             What::Receipt(receipt) => receipt.run(),
             What::Package(package) => package.run(),
             What::Ledger(ledger) => ledger.run(&config()?).await,

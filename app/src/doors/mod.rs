@@ -1,5 +1,7 @@
 //! What forms send: read, handed to the desk, answered. And every page, under its address.
 
+pub(crate) mod account;
+pub(crate) mod ask;
 pub(crate) mod choices;
 pub(crate) mod data;
 pub(crate) mod delete;
@@ -59,6 +61,8 @@ fn all() -> Doors {
     let doors = Doors::default();
     let doors = entrance::doors(doors);
     let doors = register::doors(doors);
+    let doors = ask::doors(doors);
+    let doors = account::doors(doors);
     let doors = data::doors(doors);
     let doors = take_away::doors(doors);
     let doors = delete::doors(doors);

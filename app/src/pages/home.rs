@@ -55,7 +55,7 @@ pub fn HomePage() -> impl IntoView {
                         <br/><a href=format!("mailto:{}", company.email)>{company.email.clone()}</a>
                     })}
                 </p>
-                <p>{words.say("home-without")}</p>
+                <p>{words.say("home-without")}" "<a href="/ask">{words.say("home-without.do")}</a></p>
                 {(!company.authority.is_empty()).then(|| view! {
                     <p>{words.with("home-authority", &[("authority", company.authority.into())])}</p>
                 })}

@@ -1,5 +1,7 @@
 //! The pages. A page arranges what it is given; its parts draw. What loads it is in `doors`.
 
+pub mod account;
+pub mod ask;
 pub mod choices;
 pub mod correct;
 pub mod data;

@@ -98,6 +98,7 @@ fn Header(
                 ("/data", "nav-data"),
                 ("/choices", "nav-choices"),
                 ("/requests", "nav-requests"),
+                ("/account", "nav-account"),
             ],
         ),
         Who::Staff { .. } => (

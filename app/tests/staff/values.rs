@@ -332,6 +332,7 @@ pub fn erasure() -> StaffRequestView {
             ground("legal-obligation", "GDPR Art. 17(3)(b)"),
             ground("legal-claims", "GDPR Art. 17(3)(e)"),
         ],
+        asked: None,
     }
 }
 

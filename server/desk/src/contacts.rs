@@ -181,7 +181,8 @@ impl Desk {
         let own = self.identities(subject).await?;
         let same =
             |known: &&Identity| known.kind == "email" && Compare::Email.same(&known.value, email);
-        let own = own.iter().find(same).ok_or(DeskError::NotFound)?;
+        let own = own.iter().find(same);
+        let own = own.ok_or_else(|| DeskError::answer("value", Problem::NotOnOffer))?;
         if self.works_here(&own.value).await?.is_some() {
             return Err(DeskError::answer("value", Problem::NotOnOffer));
         }

@@ -38,9 +38,23 @@ pub(crate) struct Private {
     pub(crate) note: Option<String>,
     /// Everything by which an erased person was known, until the last search for them.
     pub(crate) identities: Vec<Identity>,
+    /// What somebody who asked without an account wrote.
+    #[serde(default)]
+    pub(crate) asked: Option<Asked>,
     /// What those find beyond the person: somebody else's records, by place.
     #[serde(default)]
     pub(crate) others: Vec<(String, Vec<Key>)>,
+}
+
+/// What somebody who asked without an account wrote, beside the right they use.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Asked {
+    /// Their name, if they gave it.
+    pub(crate) name: String,
+    /// What it is about, if they said.
+    pub(crate) details: String,
+    /// The tag of the language they read.
+    pub(crate) language: String,
 }
 
 /// One field of one record, as it was and as it shall be.

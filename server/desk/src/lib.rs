@@ -5,6 +5,7 @@
 //! fail or take long is a job ([`run`]); what only reads them is done at once.
 
 mod ask;
+mod ask_without;
 mod audit;
 mod bulk;
 mod choices;
@@ -61,6 +62,7 @@ use habeas_ledger::{
 use habeas_stores::Stores;
 use uuid::Uuid;
 
+pub use ask_without::Asking;
 pub use codes::{From, Purpose};
 pub use correct::Correcting;
 pub use decide::RefusalAsked;

@@ -7,7 +7,7 @@ use habeas_domain::{
     request::{Refusal, Request, State},
     right::Right,
     role::{Act, Role},
-    view::{PlanView, RefusalGround, StaffRequestView, Stage},
+    view::{AskedView, PlanView, RefusalGround, StaffRequestView, Stage},
 };
 use habeas_ledger::{looks, requests};
 
@@ -33,6 +33,12 @@ impl Desk {
         let person = self.masked(&mut tx, request.subject).await?;
         let view = self.request_view(&mut tx, visitor, &kept, person).await?;
         let approved = requests::plan(&mut tx, request.id).await?;
+        let asked = self.private(&mut tx, &kept.row).await?.asked;
+        let asked = asked.map(|asked| AskedView {
+            name: asked.name,
+            details: asked.details,
+            confirmed: request.state.stage() != Stage::Received,
+        });
         drop(tx);
         let plan = match (request.right, approved) {
             // A stopped one is approved anew as it would be now, if at all.
@@ -65,6 +71,7 @@ impl Desk {
             verified: request.verified,
             held: self.held(request, &visitor.actor),
             grounds: self.grounds(request),
+            asked,
             request: view,
         })
     }

@@ -9,6 +9,7 @@ mod open;
 mod parts;
 mod refusal;
 mod run;
+mod visitor;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

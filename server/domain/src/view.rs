@@ -447,6 +447,19 @@ pub struct StaffRequestView {
     pub held: Option<Refusal>,
     /// On what this request can be refused under its law.
     pub grounds: Vec<RefusalGround>,
+    /// What somebody who asked without an account wrote.
+    pub asked: Option<AskedView>,
+}
+
+/// What somebody who asked without an account wrote, and said they are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedView {
+    /// Their name; empty if they gave none.
+    pub name: String,
+    /// What it is about; empty if they did not say.
+    pub details: String,
+    /// Whether the address they gave was shown to be theirs.
+    pub confirmed: bool,
 }
 
 /// A ground of refusal on offer.
@@ -569,4 +582,17 @@ pub struct OutboxMessage {
     pub subject: String,
     /// Its text.
     pub text: String,
+}
+
+/// A request that was made without an account, as whoever made it sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedRequest {
+    /// Its number.
+    pub reference: Reference,
+    /// The right it uses.
+    pub right: Right,
+    /// When the answer is due.
+    pub due: NaiveDate,
+    /// Whether the address was shown to be theirs already.
+    pub confirmed: bool,
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     Keys, Tx,
-    db::{ensure_rows, execute, fetch_all, fetch_optional},
+    db::{ensure_rows, execute, fetch_optional},
     error::Result,
     time::Dice,
 };
@@ -258,20 +258,6 @@ pub async fn end_all(tx: &mut Tx, subject: SubjectId, purpose: &str) -> Result<u
         "delete from challenge where subject_id = $1 and purpose = $2",
         subject.0,
         purpose
-    )
-}
-
-/// The challenges with a secret of a request, so that its link can be sent again.
-///
-/// # Errors
-/// Where the database does not answer.
-pub async fn of_request(tx: &mut Tx, request: RequestId) -> Result<Vec<Row>> {
-    fetch_all!(
-        tx,
-        Row,
-        "select id, purpose, hash, sealed, subject_id, request_id, attempts, created_at, \
-         expires_at, proved_at, used_at from challenge where request_id = $1 order by created_at",
-        request.0
     )
 }
 

@@ -180,6 +180,42 @@ pub async fn of_subject(tx: &mut Tx, subject: SubjectId) -> Result<Vec<Row>> {
     )
 }
 
+/// Requests of which nobody knows yet who asks, due before a day.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn unverified(tx: &mut Tx, due_before: NaiveDate, limit: i64) -> Result<Vec<Row>> {
+    select!(
+        fetch_all,
+        tx,
+        "where stage in ('received', 'verifying') and due < $1 order by due, id limit $2",
+        due_before,
+        limit
+    )
+}
+
+/// Gives a request to the person whose it turned out to be, with what is personal in it sealed
+/// anew. Its body names them already.
+///
+/// # Errors
+/// [`crate::LedgerError::RowsAffected`] where it was given away meanwhile.
+pub async fn give_to(
+    tx: &mut Tx,
+    id: RequestId,
+    (from, to): (SubjectId, SubjectId),
+    sealed: Option<&[u8]>,
+) -> Result {
+    let changed = execute!(
+        tx,
+        "update request set subject_id = $3, sealed = $4 where id = $1 and subject_id = $2",
+        id.0,
+        from.0,
+        to.0,
+        sealed
+    )?;
+    ensure_rows(changed, 1)
+}
+
 /// Replaces what is personal in a request.
 ///
 /// # Errors

@@ -147,7 +147,18 @@ pub async fn forget(tx: &mut Tx, id: SubjectId) -> Result {
     execute!(tx, "delete from identity where subject_id = $1", id.0)?;
     execute!(tx, "delete from choice where subject_id = $1", id.0)?;
     execute!(tx, "delete from look where subject_id = $1", id.0)?;
+    execute!(tx, "delete from challenge where subject_id = $1", id.0)?;
     Ok(())
+}
+
+/// Deletes a person of whom nothing is left but what another is known by: nobody's requests may
+/// be theirs any more.
+///
+/// # Errors
+/// Where they have requests, or there is no such person.
+pub async fn delete(tx: &mut Tx, id: SubjectId) -> Result {
+    let changed = execute!(tx, "delete from subject where id = $1", id.0)?;
+    ensure_rows(changed, 1)
 }
 
 /// An account: how a person signs in.

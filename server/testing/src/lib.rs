@@ -1,4 +1,4 @@
-//! For tests only: a real PostgreSQL.
+//! For tests only: a real PostgreSQL, and a mail server ([`Smtp`]).
 //!
 //! One server for each test process, started when a test first asks, in a temporary folder and
 //! reached by a socket in it, so that nothing of the machine is in the way. It ends with the
@@ -9,6 +9,8 @@
 //! let url = habeas_testing::postgres().await?.database().await?;
 //! # Ok(()) }
 //! ```
+
+mod smtp;
 
 use std::{
     io::{BufRead, BufReader, Read},
@@ -22,6 +24,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow, bail};
+pub use smtp::{Received, Smtp};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 
 /// Starts the server and waits; the standard shell is enough for that.

@@ -28,6 +28,8 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("home", include_str!("../locales/en/home.ftl")),
     ("sign-in", include_str!("../locales/en/sign-in.ftl")),
     ("register", include_str!("../locales/en/register.ftl")),
+    ("ask", include_str!("../locales/en/ask.ftl")),
+    ("account", include_str!("../locales/en/account.ftl")),
     ("data", include_str!("../locales/en/data.ftl")),
     ("correct", include_str!("../locales/en/correct.ftl")),
     ("take-away", include_str!("../locales/en/take-away.ftl")),

@@ -110,6 +110,7 @@ fn proof(words: &Words, regime: &Regime, verified: Option<Verified>) -> String {
         return words.say("proof-none");
     };
     let key = match verified.how {
+        Proof::Mailbox => "proof-mailbox",
         Proof::SignedIn => "proof-signed-in",
         Proof::Password => "proof-password",
         Proof::Desk => "proof-desk",

@@ -4,7 +4,10 @@ use habeas_domain::{
     clock::Regime,
     request::Outcome,
     role::Act,
-    view::{Progress, RefusalView, RequestLine, StaffRequestView, Stage, StepState, StoryStep},
+    view::{
+        AskedView, Progress, RefusalView, RequestLine, StaffRequestView, Stage, StepState,
+        StoryStep,
+    },
 };
 use leptos::prelude::*;
 
@@ -67,6 +70,7 @@ pub fn StaffRequestPage(
                             <Compare old=correction.old new=correction.new/>
                         </section>
                     })}
+                    {view.asked.clone().map(|asked| view! { <Asked asked/> })}
                     {view.plan.clone().map(|plan| view! { <Plan plan signed/> })}
                     <Decide view=view.clone()/>
                     <Systems progress=request.progress/>
@@ -97,6 +101,28 @@ fn Answered(
     let laws = (!laws.is_empty()).then(|| words.list(&laws));
     view! {
         <Notice tone=Tone::Good><p>{line}{laws.map(|laws| view! { " "<span class="quiet">{laws}</span> })}</p></Notice>
+    }
+}
+
+/// What somebody wrote who asked without an account.
+#[component]
+fn Asked(
+    /// It, and whether their address is theirs.
+    asked: AskedView,
+) -> impl IntoView {
+    let words = words();
+    let key = if asked.confirmed {
+        "asked-confirmed"
+    } else {
+        "asked-unconfirmed"
+    };
+    view! {
+        <section aria-labelledby="asked">
+            <h2 id="asked">{words.say("asked-title")}</h2>
+            <p>{words.say(key)}</p>
+            {(!asked.name.is_empty()).then(|| view! { <p>{words.with("asked-name", &[("name", asked.name.into())])}</p> })}
+            {(!asked.details.is_empty()).then(|| view! { <blockquote class="said">{asked.details}</blockquote> })}
+        </section>
     }
 }
 

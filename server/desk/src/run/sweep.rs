@@ -48,6 +48,11 @@ impl Desk {
             {
                 tracing::warn!(%error, "the outbox could not be looked after");
             }
+            if looks.is_multiple_of(HOUSEKEEPING)
+                && let Err(error) = self.expire_unverified().await
+            {
+                tracing::warn!(%error, "unverified requests could not be closed");
+            }
             if looks.is_multiple_of(SCAN)
                 && let Err(error) = self.look_for_the_erased().await
             {

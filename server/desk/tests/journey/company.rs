@@ -244,7 +244,8 @@ pub async fn desk_keeping(on: On, folder: &Path, stores: Stores, kept: TimeDelta
     open_desk(on, folder, stores, |settings| settings.package_kept = kept).await
 }
 
-async fn open_desk(
+/// A desk on an empty ledger, settled otherwise.
+pub async fn open_desk(
     on: On,
     folder: &Path,
     stores: Stores,

@@ -2,11 +2,14 @@
 //! officer decides; on real stores, with real jobs. Whatever a page would say, a store shows.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 
+mod ask;
 mod company;
+mod contacts;
 mod delete;
 mod doors;
 mod handle;
 mod keep;
+mod mail;
 mod queue;
 mod register;
 mod take;

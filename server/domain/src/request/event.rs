@@ -52,6 +52,8 @@ pub enum What {
         /// How they showed it.
         proof: Proof,
     },
+    /// Whoever asked without an account has shown that the address they gave is theirs.
+    AddressConfirmed,
     /// Somebody looks after it, or nobody any more.
     Assigned {
         /// Who.
@@ -117,6 +119,7 @@ impl What {
             Self::Received { .. } => "story-received",
             Self::VerifyingStarted => "story-verifying-started",
             Self::Verified { .. } => "story-verified",
+            Self::AddressConfirmed => "story-address-confirmed",
             Self::Assigned { .. } => "story-assigned",
             Self::Paused { .. } => "story-paused",
             Self::Resumed { .. } => "story-resumed",

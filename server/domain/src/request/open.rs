@@ -81,6 +81,11 @@ impl Request {
         if !allowed {
             return Err(Refusal::NotAllowed);
         }
+        Self::begin(new, actor, now, book)
+    }
+
+    /// Makes the request of somebody who may.
+    pub(super) fn begin(new: NewRequest, actor: &Actor, now: DateTime<Utc>, book: &Book) -> Acted {
         if new.proof.is_some_and(|proof| !proof_fits(actor, proof)) {
             return Err(Refusal::WeakProof);
         }

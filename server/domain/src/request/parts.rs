@@ -14,6 +14,8 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Proof {
+    /// They read what is sent to the address they gave.
+    Mailbox,
     /// They are signed in, and that was some time ago.
     SignedIn,
     /// They are signed in and gave their password again just now.
@@ -30,7 +32,7 @@ impl Proof {
     pub const fn enough_for(self, right: Right) -> bool {
         match self {
             Self::Password | Self::Desk | Self::Erased => true,
-            Self::SignedIn => !matches!(
+            Self::Mailbox | Self::SignedIn => !matches!(
                 right,
                 Right::Access | Right::Portability | Right::Rectification | Right::Erasure
             ),

@@ -5,6 +5,7 @@
 mod audit;
 mod house;
 mod jobs;
+mod mail;
 mod people;
 mod requests;
 mod schema;

@@ -50,6 +50,7 @@ problem-not-a-date = Enter a date like 1985-03-27: year, month, day.
 problem-not-a-postcode = Enter a postcode, with letters, digits, spaces or hyphens only.
 problem-not-confirmed = Tick the box if you want this.
 problem-not-on-offer = Choose one of the answers on offer.
+    .right = Choose what you want.
 
 ## What the rules do not allow
 

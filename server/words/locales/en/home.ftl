@@ -16,5 +16,6 @@ home-sign-in = Sign in
 home-time = How long it takes
     .line = Much of this happens at once. For the rest you get an answer within one month. If we need longer, we say so in that month, with the reason.
 home-who = Who is responsible
-home-without = You need no account to use these rights. Write to us, and say what you want.
+home-without = You need no account to use these rights. Write to us, and say what you want, or:
+    .do = Ask without an account
 home-authority = If you think we do it wrong, you can complain to { $authority }.

@@ -103,3 +103,24 @@ mail-sign-in-changed =
     If it was not you, write to us at once. How to reach us is on the first page: { $home }
     .subject = You sign in with another address now
 
+## Asked without an account
+
+mail-ask-confirm =
+    We have your request: { $right }. Its number is { $number }. You get an answer by { $day }.
+
+    One thing is left. Open this page and confirm that it was you who asked:
+
+    { $link }
+
+    If it was not you, do nothing. Then nothing is done, nothing is handed out, and the request is closed after { $day }.
+    .subject = Your request { $number }: one thing is left
+mail-ask-expired =
+    We have closed your request { $number } ({ $right }). Until the day on which the answer was due, nobody showed us who asked, and we hand out and change data only for the person whose it is.
+
+    You can ask again at any time. The quickest way is an account, or the link in the mail that follows a request without one:
+
+    { $home }/ask
+
+    If you think that this is wrong, write to us; how to reach us is on the first page: { $home }. You can also complain to { $authority }.
+    .subject = Your request { $number } is closed
+

@@ -86,7 +86,13 @@ facts-version = Version
 facts-receipt = Receipt
     .open = Open the receipt
 
+asked-title = Asked without an account
+asked-unconfirmed = Nobody has shown yet that the address given is theirs.
+asked-confirmed = Whoever asked reads the address they gave. Check who they are by something else too before data leaves or goes.
+asked-name = Gave the name { $name }.
+
 proof-none = Not checked
+proof-mailbox = Reads the address they gave, { $at }
 proof-signed-in = Signed in, { $at }
 proof-password = Gave the password again, { $at }
 proof-desk = Evidence seen { $by }, { $at }

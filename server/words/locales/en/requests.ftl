@@ -48,6 +48,7 @@ request-now-needs-person = It stopped; somebody here is looking at it
 
 story-received = You asked
 story-verifying-started = We began to check who you are
+story-address-confirmed = The address was shown to be yours
 story-verified = We know that it is you
 story-paused = We wait for you; the time stands still
 story-resumed = The time runs again
