@@ -18,6 +18,8 @@ pub fn field(name: &str, label: &str, value: Shown) -> FieldView {
         until: "as long as you are a customer".into(),
         sensitive: false,
         correct: Correctable::No,
+        automated: None,
+        statements: Vec::new(),
     }
 }
 
@@ -43,6 +45,7 @@ pub fn account() -> CollectionView {
         records: vec![RecordView {
             token: "0f0f".into(),
             shared: true,
+            document: None,
             fields: vec![
                 name,
                 phone,
@@ -58,6 +61,7 @@ pub fn orders(total: u64) -> CollectionView {
     let records = (1..=total.min(20)).map(|number| RecordView {
         token: format!("{number:04x}"),
         shared: false,
+        document: None,
         fields: vec![
             field("number", "Order number", text(&number.to_string())),
             field("placed_on", "Ordered on", text("2026-03-05")),
@@ -97,6 +101,7 @@ pub fn data() -> YourData {
                 why: Failure::TimedOut,
             },
         }],
+        ask_still_right: false,
     }
 }
 
@@ -111,5 +116,7 @@ pub fn correct(check: ValueCheck) -> CorrectView {
         old: "Maria Novakova".into(),
         check,
         after_review: false,
+        contact: false,
+        recipients: vec!["Parcel carrier (Nordpost)".into()],
     }
 }

@@ -345,6 +345,11 @@ pub fn correction() -> StaffRequestView {
         system: "Our web shop".into(),
         old: "Lindenweg 4, 10115 Berlin".into(),
         new: "Kastanienallee 21, 10435 Berlin".into(),
+        reason: "I moved".into(),
+        contact: false,
+        evidence: Vec::new(),
+        told: Vec::new(),
+        page: None,
     });
     view
 }

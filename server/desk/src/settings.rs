@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 
+use crate::scan::Scanner;
+
 /// What an operator decides about the desk.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -19,6 +21,10 @@ pub struct Settings {
     pub tombstones_kept: TimeDelta,
     /// When an erased person is searched for again, after the search right after the run.
     pub verify_after: Vec<TimeDelta>,
+    /// How long what was handed in with a correction is kept after the decision.
+    pub evidence_kept: TimeDelta,
+    /// What looks into every file that is handed in; none = nothing does.
+    pub scan: Option<Scanner>,
     /// The time zone in which the company's days begin.
     pub zone: Tz,
 }
@@ -31,6 +37,8 @@ impl Settings {
             hold: TimeDelta::days(3),
             package_kept: TimeDelta::days(7),
             tombstones_kept: TimeDelta::days(400),
+            evidence_kept: TimeDelta::days(30),
+            scan: None,
             verify_after: vec![TimeDelta::days(7), TimeDelta::days(30)],
             zone,
         }

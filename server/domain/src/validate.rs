@@ -54,7 +54,7 @@ impl ValueCheck {
         if value.chars().count() > limit {
             return Err(Fault::TooLong(limit));
         }
-        if value.chars().any(char::is_control) {
+        if value.chars().any(unseen) {
             return Err(Fault::Unprintable);
         }
         match self {
@@ -66,6 +66,16 @@ impl ValueCheck {
             _ => Ok(value),
         }
     }
+}
+
+/// Characters that nobody can see and that no script needs: controls, line ends, marks that turn
+/// the direction of what follows. Joiners stay: Persian and Hindi names are written with them.
+fn unseen(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{200b}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+        )
 }
 
 /// One `@` with something on both sides and no space: more would refuse addresses that work.
@@ -94,7 +104,7 @@ fn is_phone(value: &str) -> bool {
 fn is_postcode(value: &str) -> bool {
     value
         .chars()
-        .all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-'))
+        .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'))
 }
 
 #[cfg(test)]

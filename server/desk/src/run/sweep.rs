@@ -10,6 +10,7 @@ use habeas_domain::{
 };
 use habeas_ledger::{
     audit::Entry,
+    evidence,
     jobs::{self, Job, Work},
     packages, requests, sessions, steps,
 };
@@ -24,6 +25,8 @@ const HOUSEKEEPING: u32 = 30;
 /// How many looks go by before erased people are looked for in all stores: once at the start,
 /// because that is when a backup was restored, and then once a day.
 const SCAN: u32 = 24 * 3600;
+/// How long a file waits for the form it came with.
+const UNSENT_KEPT: Duration = Duration::from_secs(24 * 3600);
 /// How long after the end of its hold an approved request was surely forgotten by the queue.
 const FORGOTTEN: Duration = Duration::from_secs(5);
 
@@ -107,6 +110,8 @@ impl Desk {
         let now = self.now();
         let mut tx = self.ledger.begin().await?;
         sessions::sweep(&mut tx, now).await?;
+        let unsent = now - UNSENT_KEPT;
+        evidence::sweep(&mut tx, now, unsent, now + self.settings.evidence_kept).await?;
         let expired = packages::expired(&mut tx, now).await?;
         for (request, _) in &expired {
             packages::forget(&mut tx, *request).await?;

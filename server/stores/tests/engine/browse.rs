@@ -36,7 +36,7 @@ async fn a_big_collection_is_searched_sorted_and_paged(engine: Engine) {
     let company = Company::with(engine, MANY).await;
     let stores = company.stores().await;
     let began = Instant::now();
-    let found = stores.glance(&maria(), today()).await;
+    let found = stores.glance().await.find(&maria(), today()).await;
     let held = found.keys[&shop("orders")].all();
     assert_eq!(held.len(), 20_002);
     let look = Browse {
@@ -138,7 +138,7 @@ async fn files_are_searched_by_their_names() {
     let company = Company::new(Engine::Sqlite).await;
     let stores = company.stores().await;
     let place = habeas_domain::map::Place::new("files", "invoices");
-    let held = stores.glance(&maria(), today()).await.keys[&place].all();
+    let held = stores.glance().await.find(&maria(), today()).await.keys[&place].all();
     assert_eq!(held.len(), 2);
     let look = Browse {
         words: vec!["a2".to_owned()],

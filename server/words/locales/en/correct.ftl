@@ -16,4 +16,12 @@ correct-check-lead = Nothing has changed yet.
 correct-after-review = One of us looks at it first. You get an answer within one month.
 correct-at-once = It is changed in “{ $system }” as soon as you send it.
 correct-send = Send the correction
-correct-edit = Change what you entered
+correct-told = When it is done, these are told too: { $who }.
+correct-contact = This is how we reach you, or how you sign in. So nobody changes it at once: one of us makes sure with you first.
+correct-statement = You would rather keep the value and say something about it?
+    .do = Add your own words
+
+evidence-label = A document that shows it
+    .hint = For example a letter or a photograph of one: PDF, PNG or JPEG, at most { $count } files of { $limit } MB each. Only those who decide see it. We delete it 30 days after the decision.
+evidence-there = You have handed in:
+evidence-remove = Remove
