@@ -93,9 +93,7 @@ pub(crate) fn Review() -> impl IntoView {
 pub(crate) fn Statement() -> impl IntoView {
     let (place, token, field) = (param("place"), param("token"), param("field"));
     load(
-        move |desk, visitor| async move {
-            desk.statement_form(&visitor, &place, &token, &field).await
-        },
+        move |desk, visitor| async move { desk.statement_form(&visitor, &place, &token, &field).await },
         |view| view! { <StatementPage view client_id=client_id()/> },
     )
 }
@@ -115,7 +113,9 @@ async fn still_right(posted: Posted) -> Response {
             "no" => false,
             // Whoever may not be here is told so before the form is looked at.
             _ => {
-                posted.visitor.may(habeas_domain::role::Act::ConfirmOwnData)?;
+                posted
+                    .visitor
+                    .may(habeas_domain::role::Act::ConfirmOwnData)?;
                 return Ok("/data".to_owned());
             }
         };
@@ -194,7 +194,8 @@ async fn statement(Path((place, token, field)): Where, posted: Posted) -> Respon
         let about = (place.as_str(), token.as_str(), field.as_str());
         let text = posted.field("statement");
         let desk = &posted.desk;
-        desk.add_statement(&posted.visitor, about, text, client_id).await?;
+        desk.add_statement(&posted.visitor, about, text, client_id)
+            .await?;
         Ok(format!("/data/{place}/{token}"))
     };
     let done = done.await;

@@ -13,7 +13,8 @@ use habeas_domain::look::Preview;
 use crate::render;
 
 /// Nothing runs, nothing is loaded, nothing is sent, and the file has no origin.
-const SANDBOX: &str = "default-src 'none'; sandbox; frame-ancestors 'none'; form-action 'none'; base-uri 'none'";
+const SANDBOX: &str =
+    "default-src 'none'; sandbox; frame-ancestors 'none'; form-action 'none'; base-uri 'none'";
 /// The browser's own reader draws a PDF with styles of its own and cannot do so in a sandbox; a
 /// script of the page, a request or a form are as forbidden.
 const READER: &str = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; plugin-types application/pdf; \

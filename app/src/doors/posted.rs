@@ -121,7 +121,11 @@ async fn parts_of(form: Request, boundary: &str) -> Result<Parted, Response> {
         let name = part.name().unwrap_or_default().to_owned();
         let file = part.file_name().map(str::to_owned);
         let declared = part.content_type().map(ToString::to_string);
-        let most = if file.is_some() { LARGEST_EVIDENCE + 1 } else { LONGEST_FIELD };
+        let most = if file.is_some() {
+            LARGEST_EVIDENCE + 1
+        } else {
+            LONGEST_FIELD
+        };
         let mut content = Vec::new();
         while let Some(piece) = part.chunk().await.map_err(refused)? {
             let room = most - content.len();

@@ -33,7 +33,10 @@ pub fn CorrectPage(
         ("count", MOST_EVIDENCE.into()),
         ("limit", (LARGEST_EVIDENCE / 1024 / 1024).into()),
     ];
-    let statement = format!("/data/{}/{}/{}/statement", view.place, view.token, view.field);
+    let statement = format!(
+        "/data/{}/{}/{}/statement",
+        view.place, view.token, view.field
+    );
     view! {
         <Page title back>
             <p class="lead">{place_line(&view)}</p>
@@ -205,7 +208,11 @@ fn Row(
     let words = words();
     let what = label.clone();
     let empty = value.is_empty();
-    let value = if empty { words.say("not-provided") } else { value };
+    let value = if empty {
+        words.say("not-provided")
+    } else {
+        value
+    };
     view! {
         <div class="summary__row">
             <dt class="summary__label">{label}</dt>

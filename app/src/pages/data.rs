@@ -27,9 +27,7 @@ use self::{
 use crate::{
     answer::why_missing,
     calls::Tone,
-    parts::{
-        Button, Door, DoorSize, Doors, Empty, Notice, Page, SummaryList, SummaryRow, Weight,
-    },
+    parts::{Button, Door, DoorSize, Doors, Empty, Notice, Page, SummaryList, SummaryRow, Weight},
     visit::{visit, words},
 };
 
@@ -271,7 +269,9 @@ fn Record(
 ) -> impl IntoView {
     let words = words();
     let page = format!("/data/{place}/{}", record.token);
-    let document = record.document.map(|preview| file_link(words, &page, "document", preview));
+    let document = record
+        .document
+        .map(|preview| file_link(words, &page, "document", preview));
     let rows = record.fields.into_iter().map(|field| {
         let why = said.as_ref().map(|said| (said, facts(words, &field)));
         let why = why
@@ -300,7 +300,10 @@ fn FieldRow(
     why: Vec<String>,
 ) -> impl IntoView {
     let words = words();
-    let shown = !matches!(field.value, Shown::AfterReview | Shown::Withheld | Shown::File(_));
+    let shown = !matches!(
+        field.value,
+        Shown::AfterReview | Shown::Withheld | Shown::File(_)
+    );
     let change = (shown && field.correct != Correctable::No)
         .then(|| format!("{page}/{}", field.name))
         .unwrap_or_default();
@@ -316,9 +319,8 @@ fn FieldRow(
     };
     let more = (!field.statements.is_empty() || field.automated.is_some())
         .then(|| view! { <Statements page=page.clone() field/> });
-    let children = value.map(|value| -> Children {
-        Box::new(move || view! { {value}{more} }.into_any())
-    });
+    let children =
+        value.map(|value| -> Children { Box::new(move || view! { {value}{more} }.into_any()) });
     let change = (!change.is_empty()).then_some(change);
     match (children, change) {
         (None, None) => view! { <SummaryRow label why/> }.into_any(),

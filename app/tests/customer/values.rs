@@ -2,6 +2,7 @@
 
 use habeas_domain::{
     found::Failure,
+    look::{BrowseView, EvidenceView},
     map::{Basis, Correctable, Source, ValueCheck},
     plan::Obstacle,
     view::*,
@@ -119,4 +120,25 @@ pub fn correct(check: ValueCheck) -> CorrectView {
         contact: false,
         recipients: vec!["Parcel carrier (Nordpost)".into()],
     }
+}
+
+pub fn browse(matching: u64, page: usize) -> BrowseView {
+    BrowseView {
+        collection: orders(matching),
+        matching,
+        words: String::new(),
+        at: None,
+        sorts: vec![("number".into(), "Order number".into())],
+        sort: None,
+        down: false,
+        page,
+    }
+}
+
+pub fn evidence() -> Vec<EvidenceView> {
+    vec![EvidenceView {
+        id: uuid::Uuid::from_u128(1),
+        name: "marriage.pdf".into(),
+        bytes: 120_000,
+    }]
 }

@@ -263,6 +263,7 @@ pub fn erasure() -> StaffRequestView {
             package: None,
             receipt: false,
             correction: None,
+            review: None,
             acts: vec![Act::Approve, Act::Refuse],
         },
         plan: Some(plan()),

@@ -82,7 +82,12 @@ impl Desk {
         }
         let about = About {
             v: Version,
-            name: upload.name.chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect(),
+            name: upload
+                .name
+                .chars()
+                .filter(|c| !c.is_control())
+                .take(LONGEST_NAME)
+                .collect(),
         };
         let about = serde_json::to_vec(&about).map_err(anyhow::Error::from)?;
         let key = subjects::data_key(&mut tx, &self.keys, subject).await?;
@@ -155,7 +160,15 @@ impl Desk {
         let content = key.open(&bound("content", id), &sealed.ok_or(DeskError::NotFound)?)?;
         let role = visitor.actor.role().unwrap_or(Role::Agent);
         let look = self.dice.uuid(now);
-        looks::add(&mut tx, look, subject, (staff, role), now, &reference.to_string()).await?;
+        looks::add(
+            &mut tx,
+            look,
+            subject,
+            (staff, role),
+            now,
+            &reference.to_string(),
+        )
+        .await?;
         let body = serde_json::json!({ "v": 1, "what": "evidence-opened" });
         let entry = Entry::new(&self.keys, &visitor.actor, Act::SeeEvidence)
             .on(*reference)

@@ -2,11 +2,7 @@
 
 use bytes::Bytes;
 use futures::{StreamExt, stream, stream::BoxStream};
-use habeas_domain::{
-    map::Disclose,
-    role::Act,
-    value::Value,
-};
+use habeas_domain::{map::Disclose, role::Act, value::Value};
 
 use crate::{Desk, DeskError, Done, Visitor, media::Media};
 
@@ -53,7 +49,9 @@ impl Desk {
             let name = name.unwrap_or("document").to_owned();
             let document = self.stores.object(&found.place, &found.record.key).await;
             let document = document.map_err(|error| self.unavailable(&found.place, &error))?;
-            let mut rest = document.bytes.map(|part| part.map_err(std::io::Error::other));
+            let mut rest = document
+                .bytes
+                .map(|part| part.map_err(std::io::Error::other));
             let head = match rest.next().await {
                 Some(head) => head.map_err(anyhow::Error::from)?,
                 None => Bytes::new(),

@@ -66,13 +66,13 @@ pub use error::{DeskError, Done, FileFault, Problem};
 pub use evidence::{MOST_BYTES as LARGEST_EVIDENCE, MOST_FILES as MOST_EVIDENCE, Upload};
 pub use file::PersonFile;
 pub use invite::Invitation;
+pub use media::Media;
 pub use package_file::PackageFile;
 pub use password::SHORTEST as SHORTEST_PASSWORD;
 pub use receipts::ReceiptCheck;
 pub use replay::{Returned, Scan};
 pub use scan::Scanner;
 pub use settings::Settings;
-pub use media::Media;
 pub use visitor::{PROOF_COUNTS, Visitor};
 
 use password::Passwords;

@@ -88,7 +88,10 @@ mod tests {
         assert_eq!(Media::of(b"MZ\x90\0", "invoice.pdf"), Media::Other);
         assert_eq!(Media::of(b"<html><script>", "page.html"), Media::Other);
         assert_eq!(Media::of(b"<svg onload=alert(1)>", "x.svg"), Media::Other);
-        assert_eq!(Media::of("Ein Brief, fünf €".as_bytes(), "brief.txt"), Media::Text);
+        assert_eq!(
+            Media::of("Ein Brief, fünf €".as_bytes(), "brief.txt"),
+            Media::Text
+        );
         // Cut within a character; bytes that are no text.
         assert_eq!(Media::of(&"fünf €".as_bytes()[..8], "a.txt"), Media::Text);
         assert_eq!(Media::of(b"a\xffb and more", "a.txt"), Media::Other);

@@ -98,7 +98,11 @@ impl SqlSession {
             ),
             binds: count.binds.clone(),
         };
-        count.text = format!("SELECT {} FROM {} AS t WHERE {held}", number(&table), table.sql);
+        count.text = format!(
+            "SELECT {} FROM {} AS t WHERE {held}",
+            number(&table),
+            table.sql
+        );
         let counted = self.rows(count).await?;
         let total = counted
             .first()

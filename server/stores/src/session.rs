@@ -56,7 +56,9 @@ impl Session {
         }
         let mut tx = match (connector, purpose) {
             (Connector::Objects(root), _) => return Ok(Self::Folder(Folder::open(root)?)),
-            (Connector::Sqlite { read, .. }, Purpose::Read | Purpose::Page) => Tx::Sqlite(read.begin().await?),
+            (Connector::Sqlite { read, .. }, Purpose::Read | Purpose::Page) => {
+                Tx::Sqlite(read.begin().await?)
+            }
             (Connector::Sqlite { write, .. }, Purpose::Write) => {
                 Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?)
             }

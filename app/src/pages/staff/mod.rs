@@ -1,6 +1,7 @@
 //! The pages of those who work here: an instrument, dense and quick.
 
 mod audit;
+mod correction;
 mod decide;
 mod facts;
 mod plan;

@@ -105,6 +105,14 @@ impl Desk {
         Ok(tx.commit().await?)
     }
 
+    /// Throws away at once what is over; a worker does it by itself, a little later.
+    ///
+    /// # Errors
+    /// Where the ledger does not answer.
+    pub async fn throw_away_now(&self) -> Done {
+        self.throw_away().await
+    }
+
     /// Forgets sessions and packages whose time is over, files included.
     async fn throw_away(&self) -> Done {
         let now = self.now();

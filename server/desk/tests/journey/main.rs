@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 
 mod company;
+mod correct;
 mod delete;
 mod doors;
 mod handle;
 mod keep;
+mod see;
 mod take;
 mod warehouse;

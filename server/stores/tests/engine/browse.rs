@@ -49,7 +49,11 @@ async fn a_big_collection_is_searched_sorted_and_paged(engine: Engine) {
     };
     let page = stores.browse(&shop("orders"), &held, &look).await.unwrap();
     // A generous limit that only a design without bounds would break.
-    assert!(began.elapsed() < Duration::from_secs(15), "{:?}", began.elapsed());
+    assert!(
+        began.elapsed() < Duration::from_secs(15),
+        "{:?}",
+        began.elapsed()
+    );
     assert_eq!(page.total, 20);
     let expected: Vec<String> = (0..10).map(|row| format!("{}007", 15 - row)).collect();
     assert_eq!(numbers(&page.records), expected);
@@ -62,8 +66,14 @@ async fn a_big_collection_is_searched_sorted_and_paged(engine: Engine) {
     let last = stores.browse(&shop("orders"), &held, &all).await.unwrap();
     assert_eq!((last.total, numbers(&last.records).len()), (20_002, 2));
     assert_eq!(numbers(&last.records), ["20999", "21000"]);
-    let beyond = Browse { skip: 99_999, ..all };
-    let beyond = stores.browse(&shop("orders"), &held, &beyond).await.unwrap();
+    let beyond = Browse {
+        skip: 99_999,
+        ..all
+    };
+    let beyond = stores
+        .browse(&shop("orders"), &held, &beyond)
+        .await
+        .unwrap();
     assert!(beyond.records.is_empty());
 }
 
@@ -71,14 +81,22 @@ async fn words_are_words_and_not_patterns(engine: Engine) {
     let more = "UPDATE customers SET name = '100%_sure\\thing' WHERE id = 1;";
     let company = Company::with(engine, more).await;
     let stores = company.stores().await;
-    for (word, hits) in [("100%_", 1), ("\\t", 1), ("1%s", 0), ("sur_", 0), ("'; DROP", 0)] {
+    for (word, hits) in [
+        ("100%_", 1),
+        ("\\t", 1),
+        ("1%s", 0),
+        ("sur_", 0),
+        ("'; DROP", 0),
+    ] {
         let look = Browse {
             words: vec![word.to_owned()],
             within: vec!["name".to_owned()],
             take: 10,
             ..Browse::default()
         };
-        let page = stores.browse(&shop("customers"), &keys(&["1", "2"]), &look).await;
+        let page = stores
+            .browse(&shop("customers"), &keys(&["1", "2"]), &look)
+            .await;
         assert_eq!(page.unwrap().total, hits, "{word}");
     }
 }
@@ -88,14 +106,22 @@ async fn letters_of_any_script_are_found_in_either_case(engine: Engine) {
                 UPDATE customers SET name = 'Мария Иванова' WHERE id = 2;";
     let company = Company::with(engine, more).await;
     let stores = company.stores().await;
-    for (word, whose) in [("élodie", "1"), ("ÑANDÚ", "1"), ("мария", "2"), ("ИВАНОВА", "2")] {
+    for (word, whose) in [
+        ("élodie", "1"),
+        ("ÑANDÚ", "1"),
+        ("мария", "2"),
+        ("ИВАНОВА", "2"),
+    ] {
         let look = Browse {
             words: vec![word.to_owned()],
             within: vec!["name".to_owned(), "phone".to_owned()],
             take: 10,
             ..Browse::default()
         };
-        let page = stores.browse(&shop("customers"), &keys(&["1", "2"]), &look).await.unwrap();
+        let page = stores
+            .browse(&shop("customers"), &keys(&["1", "2"]), &look)
+            .await
+            .unwrap();
         assert_eq!(numbers(&page.records), [whose], "{word}");
     }
 }
@@ -110,14 +136,26 @@ async fn what_was_not_found_is_never_shown(engine: Engine) {
         take: 10,
         ..Browse::default()
     };
-    let page = stores.browse(&shop("customers"), &keys(&["1"]), &look).await.unwrap();
+    let page = stores
+        .browse(&shop("customers"), &keys(&["1"]), &look)
+        .await
+        .unwrap();
     assert_eq!((page.total, page.records.len()), (0, 0));
     let none: [Key; 0] = [];
-    let page = stores.browse(&shop("customers"), &none, &look).await.unwrap();
+    let page = stores
+        .browse(&shop("customers"), &none, &look)
+        .await
+        .unwrap();
     assert_eq!(page.total, 0);
     let gone = [key(&["99"]), Key(vec![Value::text("no number")])];
-    let all = Browse { take: 10, ..Browse::default() };
-    let page = stores.browse(&shop("customers"), &gone, &all).await.unwrap();
+    let all = Browse {
+        take: 10,
+        ..Browse::default()
+    };
+    let page = stores
+        .browse(&shop("customers"), &gone, &all)
+        .await
+        .unwrap();
     assert_eq!(page.total, 0);
 }
 
@@ -129,7 +167,9 @@ async fn a_field_that_the_map_does_not_name_is_refused(engine: Engine) {
         take: 10,
         ..Browse::default()
     };
-    let page = stores.browse(&shop("customers"), &keys(&["1"]), &look).await;
+    let page = stores
+        .browse(&shop("customers"), &keys(&["1"]), &look)
+        .await;
     assert_eq!(page, Err(StoreError::NotInMap));
 }
 
