@@ -9,6 +9,7 @@ use std::{
 
 use chrono::TimeDelta;
 use chrono_tz::Tz;
+use habeas_desk::Scanner;
 use serde::Deserialize;
 
 /// What the file and the environment may say. Paths are relative to the file.
@@ -25,6 +26,14 @@ struct Written {
     hold: Option<String>,
     package_kept: Option<String>,
     log: Option<String>,
+    uploads: Uploads,
+}
+
+/// What the file may say of what people hand in.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Uploads {
+    scan: Option<String>,
 }
 
 /// The configuration, checked.
@@ -50,6 +59,8 @@ pub struct Config {
     pub package_kept: TimeDelta,
     /// How to write the log.
     pub log: Log,
+    /// What looks into every file that people hand in; none = nothing does.
+    pub scan: Option<Scanner>,
 }
 
 /// How to write the log.
@@ -104,7 +115,7 @@ impl fmt::Display for Faults {
 impl std::error::Error for Faults {}
 
 /// The keys, each with an example.
-const EXAMPLES: [(&str, &str); 10] = [
+const EXAMPLES: [(&str, &str); 11] = [
     ("listen", "\"127.0.0.1:8080\""),
     ("public", "\"https://privacy.example.com\""),
     ("map", "\"company.map.yaml\""),
@@ -118,11 +129,15 @@ const EXAMPLES: [(&str, &str); 10] = [
     ("hold", "\"3 days\""),
     ("package_kept", "\"7 days\""),
     ("log", "\"text\" or \"json\""),
+    (
+        "uploads.scan",
+        "\"unix:/run/clamav/clamd.ctl\" or \"tcp:127.0.0.1:3310\"",
+    ),
 ];
 
 /// The environment's name of a key: `HABEAS_LEDGER`.
 fn variable(key: &str) -> String {
-    format!("HABEAS_{}", key.to_ascii_uppercase())
+    format!("HABEAS_{}", key.to_ascii_uppercase().replace('.', "_"))
 }
 
 impl Config {
@@ -199,6 +214,12 @@ impl Config {
                 None
             }
         };
+        let scan = match value("uploads.scan", written.uploads.scan) {
+            None => Some(None),
+            Some(text) => faults
+                .parsed::<Scanner>("uploads.scan", &text, "no address of a scanner")
+                .map(Some),
+        };
         let config = (|| {
             Some(Self {
                 listen: listen?,
@@ -211,6 +232,7 @@ impl Config {
                 hold: hold?,
                 package_kept: package_kept?,
                 log: log?,
+                scan: scan?,
             })
         })();
         match config {
@@ -317,6 +339,7 @@ mod tests {
         assert_eq!(config.public, "https://privacy.example.com");
         assert_eq!(config.hold, TimeDelta::seconds(20));
         assert_eq!(config.package_kept, TimeDelta::days(7));
+        assert_eq!(config.scan, None);
         assert!(config.master_key.starts_with(folder.path()));
         assert!(!format!("{config:?}").contains("hunter2"));
     }
@@ -327,6 +350,10 @@ mod tests {
         let env = |name: &str| (name == "HABEAS_HOLD").then(|| "2 hours".to_owned());
         let config = Config::check(WHOLE, folder.path(), env).unwrap();
         assert_eq!(config.hold, TimeDelta::hours(2));
+        let scan =
+            |name: &str| (name == "HABEAS_UPLOADS_SCAN").then(|| "tcp:127.0.0.1:3310".to_owned());
+        let config = Config::check(WHOLE, folder.path(), scan).unwrap();
+        assert_eq!(config.scan, Some(Scanner::Tcp("127.0.0.1:3310".into())));
     }
 
     #[test]
@@ -336,7 +363,9 @@ mod tests {
             ledger = "mysql://root:hunter2@db"
             hold = "a while"
             zone = "Dublin"
-            map = "nowhere.yaml""#;
+            map = "nowhere.yaml"
+            [uploads]
+            scan = "somewhere""#;
         let faults = Config::check(text, folder.path(), |_| None).unwrap_err();
         let keys: Vec<&str> = faults.0.iter().map(|fault| fault.key).collect();
         for key in [
@@ -348,6 +377,7 @@ mod tests {
             "data",
             "zone",
             "hold",
+            "uploads.scan",
         ] {
             assert!(keys.contains(&key), "{key} in {keys:?}");
         }

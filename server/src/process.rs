@@ -37,6 +37,7 @@ impl Process {
         let mut settings = Settings::new(config.data.clone(), config.zone);
         settings.hold = config.hold;
         settings.package_kept = config.package_kept;
+        settings.scan = config.scan.clone();
         let sessions = Sessions::new(ledger.clone(), (clock.clone(), dice.clone()), &keys);
         let desk = Desk::open(settings, ledger, stores, keys, (clock, dice))?;
         Ok(Self {
