@@ -222,16 +222,17 @@ fn Records(
     let held_in = words.with("data-held-in", &[("system", system.into())]);
     view! {
         {records.into_iter().enumerate().map(|(row, record)| {
+            let args = [("number", (first + row).into()), ("total", total.into())];
+            let title = words.with("data-record", &args);
+            let which = several.then(|| title.clone()).unwrap_or_default();
             let number = several.then(|| {
-                let args = [("number", (first + row).into()), ("total", total.into())];
-                let title = words.with("data-record", &args);
                 if below {
                     view! { <h3 class="visually-hidden">{title}</h3> }.into_any()
                 } else {
                     view! { <h2 class="visually-hidden">{title}</h2> }.into_any()
                 }
             });
-            view! { {number}<Record place=place.clone() record said=said.clone()/> }
+            view! { {number}<Record place=place.clone() record said=said.clone() which/> }
         }).collect_view()}
         {usually}
         <Withheld fields=withheld usual=said.clone()/>
@@ -266,6 +267,8 @@ fn Record(
     /// The facts that are said for all values; the others stand beside theirs. None where all
     /// are said elsewhere.
     said: Option<Vec<String>>,
+    /// Which one it is, where there are many: for those who hear the links one after the other.
+    which: String,
 ) -> impl IntoView {
     let words = words();
     let page = format!("/data/{place}/{}", record.token);
@@ -285,7 +288,9 @@ fn Record(
         <SummaryList>{rows}</SummaryList>
         {document}
         {record.shared.then(|| view! { <p class="quiet">{words.say("data-shared")}</p> })}
-        <p class="no-print"><a href=page.clone()>{words.say("record-open")}</a></p>
+        <p class="record__open no-print">
+            <a href=page.clone()>{words.say("record-open")}<span class="visually-hidden">" "{which}</span></a>
+        </p>
     }
 }
 

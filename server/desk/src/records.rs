@@ -115,16 +115,24 @@ fn field_view(
         until: field.until.clone(),
         sensitive: field.sensitive,
         correct: collection.correctable(field),
-        automated: explained(field),
+        automated: explained(collection, field),
         statements: Vec::new(),
     }
 }
 
-/// How a machine came to a value. Where the map does not say, the person is told so, and can ask.
-fn explained(field: &Field) -> Option<Automated> {
+/// How a machine came to a value. Where the map explains one of a collection's fields, the others
+/// only go with it; where it explains none, the person is told that it was a machine, and can ask.
+fn explained(collection: &Collection, field: &Field) -> Option<Automated> {
     let unsaid = || Automated {
         from: String::new(),
         decides: String::new(),
     };
-    review::is_automated(field).then(|| field.automated.clone().unwrap_or_else(unsaid))
+    let any = collection
+        .fields
+        .iter()
+        .any(|field| field.automated.is_some());
+    match &field.automated {
+        Some(how) => Some(how.clone()),
+        None => (!any && review::is_automated(field)).then(unsaid),
+    }
 }

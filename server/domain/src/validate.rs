@@ -139,6 +139,34 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_can_see_is_refused_and_what_scripts_need_passes() {
+        for name in [
+            "علی\u{200c}رضا",
+            "क्\u{200d}ष",
+            "Ana\u{a0}María",
+            "Wolfe".repeat(60).as_str(),
+        ] {
+            assert!(ValueCheck::Name.accept(name).is_ok(), "{name:?}");
+        }
+        for name in [
+            "Maria\u{202e}x",
+            "a\u{200b}b",
+            "a\u{feff}b",
+            "a\u{2066}b",
+            "a\nb",
+        ] {
+            assert_eq!(
+                ValueCheck::Name.accept(name),
+                Err(Fault::Unprintable),
+                "{name:?}"
+            );
+        }
+        for code in ["T99 F4RN", "１００-０００１", "SW1A 1AA", "110001"] {
+            assert!(ValueCheck::Postcode.accept(code).is_ok(), "{code}");
+        }
+    }
+
+    #[test]
     fn what_is_stored_is_trimmed_and_composed() {
         assert_eq!(
             ValueCheck::Name.accept(" Jose\u{301} "),

@@ -8,6 +8,7 @@ mod jobs;
 mod people;
 mod requests;
 mod schema;
+mod see;
 mod sequencer;
 mod sessions;
 mod signing;
