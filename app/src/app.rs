@@ -14,7 +14,8 @@ use crate::{
         account::{Account, AddContact, VerifyContact},
         ask::{Ask, ConfirmAsked, Sent},
         choices::Choices,
-        data::{Correct, Data, OneCollection},
+        correct::Correct,
+        data::{Data, OneCollection, OneRecord, Review, Statement},
         delete::{Confirm, Delete},
         entrance::{Join, Prove},
         outbox::Outbox,
@@ -98,7 +99,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/demo/outbox") view=Outbox ssr=SsrMode::Async/>
                 <Route path=path!("/data") view=Data ssr=SsrMode::Async/>
                 <Route path=path!("/data/:place") view=OneCollection ssr=SsrMode::Async/>
+                <Route path=path!("/data/:place/:token") view=OneRecord ssr=SsrMode::Async/>
                 <Route path=path!("/data/:place/:token/:field") view=Correct ssr=SsrMode::Async/>
+                <Route path=path!("/data/:place/:token/:field/review") view=Review ssr=SsrMode::Async/>
+                <Route path=path!("/data/:place/:token/:field/statement") view=Statement ssr=SsrMode::Async/>
                 <Route path=path!("/take-away") view=TakeAway ssr=SsrMode::Async/>
                 <Route path=path!("/delete") view=Delete ssr=SsrMode::Async/>
                 <Route path=path!("/delete/confirm") view=Confirm ssr=SsrMode::Async/>

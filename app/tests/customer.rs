@@ -134,6 +134,7 @@ fn empty_and_partly_missing_are_not_the_same() {
     let none = || YourData {
         sections: Vec::new(),
         missing: Vec::new(),
+        ask_still_right: true,
     };
     let html = page(
         "data-nothing",
@@ -150,7 +151,7 @@ fn empty_and_partly_missing_are_not_the_same() {
 #[test]
 fn a_long_collection_has_pages() {
     let html = page("collection", customer(), || {
-        view! { <CollectionPage view=values::orders(37) page=2/> }
+        view! { <CollectionPage view=values::browse(37, 1)/> }
     });
     assert!(html.contains("Page 2 of 2"));
     assert!(html.contains("21 of 37"));
@@ -160,13 +161,13 @@ fn a_long_collection_has_pages() {
 #[test]
 fn a_field_is_corrected_with_old_and_new_beside_each_other() {
     let html = page("correct", customer(), || {
-        view! { <CorrectPage view=values::correct(ValueCheck::Name)/> }
+        view! { <CorrectPage view=values::correct(ValueCheck::Name) evidence=Vec::new() client_id="7".to_owned()/> }
     });
     assert!(html.contains("name=\"old\" value=\"Maria Novakova\""));
     assert!(html.contains("<h1>Correct: Name</h1>"));
     let offered = ValueCheck::OneOf(vec!["Maria Novakova".into(), "M. Novakova".into()]);
     let html = page("correct-choose", customer(), || {
-        view! { <CorrectPage view=values::correct(offered)/> }
+        view! { <CorrectPage view=values::correct(offered) evidence=Vec::new() client_id="7".to_owned()/> }
     });
     assert_eq!(html.matches("type=\"radio\"").count(), 2);
     for check in [
@@ -178,7 +179,11 @@ fn a_field_is_corrected_with_old_and_new_beside_each_other() {
         ValueCheck::Max(40),
     ] {
         let view = values::correct(check);
-        page("correct-kind", customer(), || view! { <CorrectPage view/> });
+        page(
+            "correct-kind",
+            customer(),
+            || view! { <CorrectPage view evidence=Vec::new() client_id="7".to_owned()/> },
+        );
     }
 
     let typed = [
@@ -191,10 +196,16 @@ fn a_field_is_corrected_with_old_and_new_beside_each_other() {
     for prove in [false, true] {
         let html = page("correct-check", (Who::Customer, back.clone()), || {
             let view = values::correct(ValueCheck::Name);
-            view! { <CorrectCheckPage view client_id="7".to_owned() prove/> }
+            view! { <CorrectCheckPage view evidence=values::evidence() client_id="7".to_owned() prove/> }
         });
-        assert!(html.contains("<dd>Maria Novakova</dd>"), "{html}");
-        assert!(html.contains("<dd>Maria Nova</dd>"));
+        assert!(
+            html.contains("<dd class=\"summary__value\">Maria Novakova</dd>"),
+            "{html}"
+        );
+        assert!(html.contains("<dd class=\"summary__value\">Maria Nova</dd>"));
+        assert!(html.contains("marriage.pdf"));
+        // Each answer can be changed without losing the others.
+        assert_eq!(html.matches("value=\"edit\"").count(), 3);
         assert_eq!(html.contains("type=\"password\""), prove);
     }
 }

@@ -12,6 +12,7 @@ use std::{
 use axum::http::Uri;
 use chrono::TimeDelta;
 use chrono_tz::Tz;
+use habeas_desk::Scanner;
 use serde::Deserialize;
 
 pub use post::Carriers;
@@ -33,6 +34,14 @@ struct Written {
     proxies: Option<String>,
     mail: post::Mail,
     sms: post::Sms,
+    uploads: Uploads,
+}
+
+/// What the file may say of what people hand in.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Uploads {
+    scan: Option<String>,
 }
 
 /// The configuration, checked.
@@ -64,6 +73,8 @@ pub struct Config {
     pub proxies: Vec<IpAddr>,
     /// Whether this is the invented company: mails are shown on a page instead of being sent.
     pub demo: bool,
+    /// What looks into every file that people hand in; none = nothing does.
+    pub scan: Option<Scanner>,
 }
 
 /// How to write the log.
@@ -118,7 +129,7 @@ impl fmt::Display for Faults {
 impl std::error::Error for Faults {}
 
 /// The keys, each with an example.
-const EXAMPLES: [(&str, &str); 18] = [
+const EXAMPLES: [(&str, &str); 19] = [
     ("listen", "\"127.0.0.1:8080\""),
     ("public", "\"https://privacy.example.com\""),
     ("map", "\"company.map.yaml\""),
@@ -140,6 +151,10 @@ const EXAMPLES: [(&str, &str); 18] = [
     ("mail.kept", "\"1 day\""),
     ("sms.url", "\"https://sms.example.com/send\""),
     ("sms.token_file", "\"/etc/habeas/sms.token\""),
+    (
+        "uploads.scan",
+        "\"unix:/run/clamav/clamd.ctl\" or \"tcp:127.0.0.1:3310\"",
+    ),
 ];
 
 /// The environment's name of a key: `HABEAS_LEDGER`.
@@ -225,6 +240,12 @@ impl Config {
             .filter_map(|one| faults.parsed("proxies", one, "not an address"))
             .collect();
         let post = post::check(written.mail, written.sms, base, &env, &mut faults);
+        let scan = match value("uploads.scan", written.uploads.scan) {
+            None => Some(None),
+            Some(text) => faults
+                .parsed::<Scanner>("uploads.scan", &text, "no address of a scanner")
+                .map(Some),
+        };
         let config = (|| {
             Some(Self {
                 listen: listen?,
@@ -240,6 +261,7 @@ impl Config {
                 post,
                 proxies,
                 demo: false,
+                scan: scan?,
             })
         })();
         match config {
@@ -371,6 +393,7 @@ mod tests {
         assert_eq!(config.public, "https://privacy.example.com");
         assert_eq!(config.hold, TimeDelta::seconds(20));
         assert_eq!(config.package_kept, TimeDelta::days(7));
+        assert_eq!(config.scan, None);
         assert!(config.master_key.starts_with(folder.path()));
         assert!(!format!("{config:?}").contains("hunter2"));
     }
@@ -381,6 +404,10 @@ mod tests {
         let env = |name: &str| (name == "HABEAS_HOLD").then(|| "2 hours".to_owned());
         let config = Config::check(WHOLE, folder.path(), env).unwrap();
         assert_eq!(config.hold, TimeDelta::hours(2));
+        let scan =
+            |name: &str| (name == "HABEAS_UPLOADS_SCAN").then(|| "tcp:127.0.0.1:3310".to_owned());
+        let config = Config::check(WHOLE, folder.path(), scan).unwrap();
+        assert_eq!(config.scan, Some(Scanner::Tcp("127.0.0.1:3310".into())));
     }
 
     #[test]
@@ -390,7 +417,9 @@ mod tests {
             ledger = "mysql://root:hunter2@db"
             hold = "a while"
             zone = "Dublin"
-            map = "nowhere.yaml""#;
+            map = "nowhere.yaml"
+            [uploads]
+            scan = "somewhere""#;
         let faults = Config::check(text, folder.path(), |_| None).unwrap_err();
         let keys: Vec<&str> = faults.0.iter().map(|fault| fault.key).collect();
         for key in [
@@ -402,6 +431,7 @@ mod tests {
             "data",
             "zone",
             "hold",
+            "uploads.scan",
         ] {
             assert!(keys.contains(&key), "{key} in {keys:?}");
         }

@@ -46,6 +46,7 @@ impl Process {
         settings.sms.clone_from(&config.post.sms);
         settings.mail_kept = config.post.kept;
         settings.outbox_shown = config.demo;
+        settings.scan = config.scan.clone();
         let sessions = Sessions::new(ledger.clone(), (clock.clone(), dice.clone()), &keys);
         let desk = Desk::open(settings, ledger, stores, keys, (clock, dice))?;
         Ok(Self {

@@ -178,6 +178,12 @@ async fn who(
 
 /// A call of an island.
 async fn call(request: Request) -> Response {
+    // What reads the call takes a body that is too long for a fault of ours.
+    let (parts, body) = request.into_parts();
+    let Ok(body) = axum::body::to_bytes(body, BODY).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let request = Request::from_parts(parts, axum::body::Body::from(body));
     let desk = request.extensions().get::<Desk>().cloned();
     let visitor = request.extensions().get::<Visitor>().cloned();
     let visit = request.extensions().get::<Visit>().cloned();

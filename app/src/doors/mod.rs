@@ -3,9 +3,11 @@
 pub(crate) mod account;
 pub(crate) mod ask;
 pub(crate) mod choices;
+pub(crate) mod correct;
 pub(crate) mod data;
 pub(crate) mod delete;
 pub(crate) mod entrance;
+mod file;
 pub(crate) mod outbox;
 mod posted;
 pub(crate) mod receipts;
@@ -16,6 +18,7 @@ pub(crate) mod take_away;
 
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     handler::Handler,
     http::Method,
     routing::{get, post},
@@ -44,6 +47,18 @@ impl Doors {
         self
     }
 
+    /// Takes what is posted to an address, files too.
+    fn upload<H, T>(mut self, address: &'static str, door: H) -> Self
+    where
+        H: Handler<T, ()>,
+        T: 'static,
+    {
+        let door = post(door).layer(DefaultBodyLimit::max(posted::LONGEST_UPLOAD));
+        self.router = self.router.route(address, door);
+        self.addresses.push((Method::POST, address));
+        self
+    }
+
     /// Gives what stands at an address and is no page.
     fn get<H, T>(mut self, address: &'static str, door: H) -> Self
     where
@@ -64,6 +79,7 @@ fn all() -> Doors {
     let doors = ask::doors(doors);
     let doors = account::doors(doors);
     let doors = data::doors(doors);
+    let doors = correct::doors(doors);
     let doors = take_away::doors(doors);
     let doors = delete::doors(doors);
     let doors = choices::doors(doors);

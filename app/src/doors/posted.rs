@@ -1,12 +1,13 @@
 //! A form that was sent.
 
 use axum::{
+    RequestExt,
     body::Body,
     extract::{FromRequest, FromRequestParts, RawForm, Request},
     http::{HeaderMap, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use habeas_desk::{Desk, DeskError, Done, From, Visitor};
+use habeas_desk::{Desk, DeskError, Done, From, LARGEST_EVIDENCE, MOST_EVIDENCE, Upload, Visitor};
 use habeas_domain::actor::Actor;
 use tower_sessions::Session;
 use uuid::Uuid;
@@ -17,6 +18,11 @@ use crate::{
     render, session,
     visit::{Network, Visit},
 };
+
+/// The longest form with files, in bytes.
+pub(super) const LONGEST_UPLOAD: usize = 24 * 1024 * 1024;
+/// The longest answer in it that is no file, in bytes.
+const LONGEST_FIELD: usize = 64 * 1024;
 
 /// What never goes back into a page.
 const SECRETS: &[&str] = &["password"];
@@ -43,6 +49,8 @@ pub struct Posted {
     pub session: Session,
     /// What was typed, in the order of the form.
     pub sent: Vec<(String, String)>,
+    /// The files that came with it.
+    pub files: Vec<Upload>,
     visit: Visit,
     parts: Parts,
 }
@@ -56,10 +64,16 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
             .await
             .map_err(IntoResponse::into_response)?;
         let form = Request::from_parts(parts.clone(), body);
-        let RawForm(bytes) = RawForm::from_request(form, state)
-            .await
-            .map_err(IntoResponse::into_response)?;
-        let sent = form_urlencoded::parse(&bytes).into_owned().collect();
+        let (sent, files) = match boundary(form.headers()) {
+            Some(boundary) => parts_of(form, &boundary).await?,
+            None => {
+                let RawForm(bytes) = RawForm::from_request(form, state)
+                    .await
+                    .map_err(IntoResponse::into_response)?;
+                let sent = form_urlencoded::parse(&bytes).into_owned().collect();
+                (sent, Vec::new())
+            }
+        };
         let (Some(desk), Some(visitor), Some(visit)) = (
             parts.extensions.get::<Desk>().cloned(),
             parts.extensions.get::<Visitor>().cloned(),
@@ -73,10 +87,63 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
             visitor,
             session,
             sent,
+            files,
             visit,
             parts,
         })
     }
+}
+
+/// The boundary of a form with files.
+fn boundary(headers: &HeaderMap) -> Option<String> {
+    let kind = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    multer::parse_boundary(kind).ok()
+}
+
+type Parted = (Vec<(String, String)>, Vec<Upload>);
+
+/// Reads a form with files. Of a file that is too large only as much is kept as shows that; the
+/// whole is bounded by the door.
+async fn parts_of(form: Request, boundary: &str) -> Result<Parted, Response> {
+    let refused = |error: multer::Error| {
+        let limit = matches!(error, multer::Error::StreamReadFailed(_));
+        let status = if limit {
+            StatusCode::PAYLOAD_TOO_LARGE
+        } else {
+            StatusCode::BAD_REQUEST
+        };
+        status.into_response()
+    };
+    let body = form.with_limited_body().into_body().into_data_stream();
+    let mut form = multer::Multipart::new(body, boundary);
+    let (mut sent, mut files) = (Vec::new(), Vec::new());
+    while let Some(mut part) = form.next_field().await.map_err(refused)? {
+        let name = part.name().unwrap_or_default().to_owned();
+        let file = part.file_name().map(str::to_owned);
+        let declared = part.content_type().map(ToString::to_string);
+        let most = if file.is_some() {
+            LARGEST_EVIDENCE + 1
+        } else {
+            LONGEST_FIELD
+        };
+        let mut content = Vec::new();
+        while let Some(piece) = part.chunk().await.map_err(refused)? {
+            let room = most - content.len();
+            content.extend_from_slice(&piece[..piece.len().min(room)]);
+        }
+        match file {
+            // A box in which nothing was chosen comes with an empty name.
+            Some(name) if name.is_empty() && content.is_empty() => {}
+            Some(_) if files.len() > MOST_EVIDENCE => {}
+            Some(name) => files.push(Upload {
+                name,
+                declared: declared.unwrap_or_default(),
+                content,
+            }),
+            None => sent.push((name, String::from_utf8_lossy(&content).into_owned())),
+        }
+    }
+    Ok((sent, files))
 }
 
 impl Posted {

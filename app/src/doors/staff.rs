@@ -4,7 +4,11 @@ mod desk;
 
 pub(crate) use desk::{StaffBulk, StaffFind, StaffMorning};
 
-use axum::{extract::Path, response::Response};
+use axum::{
+    Extension,
+    extract::{Path, Request},
+    response::{IntoResponse, Redirect, Response},
+};
 use habeas_desk::{Desk, DeskError, Done, RefusalAsked, Visitor};
 use habeas_domain::{id::Reference, role::Act};
 use leptos::prelude::*;
@@ -12,7 +16,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use crate::{
     answer::load,
-    doors::{Doors, Posted},
+    doors::{Doors, Posted, file},
     pages::staff::{StaffAuditPage, StaffQueuePage, StaffRequestPage, asked_for},
 };
 
@@ -57,7 +61,30 @@ pub(crate) fn StaffAudit() -> impl IntoView {
 
 /// What staff send.
 pub(super) fn doors(doors: Doors) -> Doors {
-    desk::doors(doors).post("/staff/requests/{reference}", decided)
+    desk::doors(doors)
+        .post("/staff/requests/{reference}", decided)
+        .get("/staff/requests/{reference}/evidence/{id}", evidence)
+}
+
+/// What a person handed in with a correction.
+async fn evidence(
+    Path((reference, id)): Path<(String, String)>,
+    Extension(desk): Extension<Desk>,
+    Extension(visitor): Extension<Visitor>,
+    request: Request,
+) -> Response {
+    let found = async {
+        visitor.staff(Act::SeeEvidence)?;
+        let id = id.parse().map_err(|_| DeskError::NotFound)?;
+        desk.evidence_file(&visitor, &named(&reference)?, id).await
+    };
+    match found.await {
+        Ok(found) => file::send(found),
+        Err(DeskError::SignIn) => {
+            Redirect::to(&format!("/sign-in?next=/staff/requests/{reference}")).into_response()
+        }
+        Err(error) => file::trouble(error, request).await,
+    }
 }
 
 /// A form of a request's page: back to the page, which shows what has become of it.
@@ -94,6 +121,16 @@ pub(crate) enum Decision {
         /// The request as it was shown.
         version: i64,
     },
+    /// To close what was answered by a person.
+    Answer {
+        /// The request as it was shown.
+        version: i64,
+    },
+    /// To note that somebody who gets the data was told of its correction.
+    Tell {
+        /// Who, by their name in the map.
+        recipient: String,
+    },
 }
 
 impl Decision {
@@ -104,6 +141,10 @@ impl Decision {
             pair.map(|(_, value)| value.clone())
         };
         let act = value("act")?;
+        if act == Act::TellRecipient.as_str() {
+            let recipient = value("recipient")?;
+            return Some(Self::Tell { recipient });
+        }
         let version = value("version")?.parse().ok()?;
         Some(match act {
             act if act == Act::Approve.as_str() => Self::Approve {
@@ -118,6 +159,7 @@ impl Decision {
                 },
             },
             act if act == Act::Retry.as_str() => Self::Retry { version },
+            act if act == Act::Answer.as_str() => Self::Answer { version },
             _ => return None,
         })
     }
@@ -136,6 +178,8 @@ impl Decision {
                 desk.refuse(visitor, reference, version, &asked).await
             }
             Self::Retry { version } => desk.retry(visitor, reference, version).await,
+            Self::Answer { version } => desk.answer(visitor, reference, version).await,
+            Self::Tell { recipient } => desk.note_told(visitor, reference, &recipient).await,
         }
     }
 }

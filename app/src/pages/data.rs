@@ -1,27 +1,35 @@
 //! What is held about the person: by meaning, in words, with why, where from, who else has it
 //! and until when.
 
+mod browse;
 mod facts;
+mod record;
+mod review;
+mod statement;
 
 use habeas_domain::{
     map::Correctable,
     view::{
-        CollectionView, FieldView, RecordView, SHOWN_AT_ONCE, Section, Shown, SystemFault, YourData,
+        CollectionView, FieldView, RecordView, SHOWN_AT_FIRST, Section, Shown, SystemFault,
+        YourData,
     },
 };
 use habeas_words::Words;
 use leptos::prelude::*;
 
-use self::facts::{Facts, Withheld, facts, usual};
+pub use self::{
+    browse::CollectionPage, record::OneRecordPage, review::ReviewPage, statement::StatementPage,
+};
+use self::{
+    facts::{Facts, Withheld, facts, usual},
+    record::{Statements, file_link, reveal},
+};
 use crate::{
     answer::why_missing,
     calls::Tone,
-    parts::{Door, DoorSize, Doors, Empty, Notice, Page, Pager, SummaryList, SummaryRow},
-    visit::words,
+    parts::{Button, Door, DoorSize, Doors, Empty, Notice, Page, SummaryList, SummaryRow, Weight},
+    visit::{visit, words},
 };
-
-/// How many records of a collection stand on the page of everything; the rest has its own page.
-const AT_FIRST: usize = 3;
 
 /// `/data`: everything, by meaning.
 #[component]
@@ -49,6 +57,7 @@ pub fn DataPage(
                     <Doors doors=contents size=DoorSize::Compact/>
                 </nav>
             })}
+            {(view.ask_still_right && !nothing).then(|| view! { <StillRight/> })}
             {view.sections.into_iter().map(|section| view! { <Meaning section/> }).collect_view()}
             {(!(nothing && complete)).then(|| view! { <Next/> })}
         </Page>
@@ -79,6 +88,7 @@ pub fn Missing(
     let words = words();
     (!missing.is_empty()).then(|| {
         let title = words.with("missing-title", &[("count", missing.len().into())]);
+        let again = visit().path;
         view! {
             <Notice tone=Tone::Wait title=title>
                 <ul>
@@ -87,7 +97,7 @@ pub fn Missing(
                         view! { <li><strong>{fault.system}</strong>" "{why}</li> }
                     }).collect_view()}
                 </ul>
-                <p>{words.say("missing-line")}</p>
+                <p>{words.say("missing-line")}" "<a href=again class="no-print">{words.say("missing-again")}</a></p>
             </Notice>
         }
     })
@@ -109,8 +119,8 @@ fn Meaning(
         } else {
             place.clone()
         };
-        let more = collection.total > AT_FIRST as u64;
-        collection.records.truncate(AT_FIRST);
+        let more = collection.total > SHOWN_AT_FIRST as u64;
+        collection.records.truncate(SHOWN_AT_FIRST);
         let args = [
             ("count", collection.total.into()),
             ("what", (&collection.label).into()),
@@ -128,6 +138,24 @@ fn Meaning(
         }
     });
     collections.collect_view()
+}
+
+/// "Is this still right?", once a year; either answer is kept.
+#[component]
+fn StillRight() -> impl IntoView {
+    let words = words();
+    view! {
+        <section class="still-right no-print" aria-labelledby="still-right">
+            <h2 id="still-right">{words.say("still-right")}</h2>
+            <p>{words.say("still-right.line")}</p>
+            <form method="post" novalidate>
+                <p class="actions">
+                    <Button weight=Weight::Quiet name="still" value="yes".to_owned()>{words.say("still-right.yes")}</Button>
+                    <Button weight=Weight::Quiet name="still" value="no".to_owned()>{words.say("still-right.no")}</Button>
+                </p>
+            </form>
+        </section>
+    }
 }
 
 /// What one can do with all of it.
@@ -153,30 +181,6 @@ fn Next() -> impl IntoView {
     }
 }
 
-/// `/data/{place}`: one collection, page by page.
-#[component]
-pub fn CollectionPage(
-    /// It, with the records of this page.
-    view: CollectionView,
-    /// Which page, from 1.
-    page: usize,
-) -> impl IntoView {
-    let words = words();
-    let pages = view.total.div_ceil(SHOWN_AT_ONCE as u64).max(1);
-    let path = format!("/data/{}", view.place);
-    let count = words.with("count-records", &[("count", view.total.into())]);
-    let first = (page - 1) * SHOWN_AT_ONCE + 1;
-    let label = view.label.clone();
-    view! {
-        <Page title=view.label.clone() back="/data">
-            <p class="lead">{view.describe.clone()}</p>
-            <p>{count}</p>
-            <section aria-label=label><Records collection=view first/></section>
-            <Pager page=page as u64 pages path/>
-        </Page>
-    }
-}
-
 /// The records that are shown, then the facts that hold for all of them.
 #[component]
 fn Records(
@@ -184,6 +188,9 @@ fn Records(
     collection: CollectionView,
     /// The number of the first one shown.
     first: usize,
+    /// How many there are of which these are a part; by default all that is held.
+    #[prop(optional)]
+    total: Option<u64>,
     /// Whether a heading of the collection stands above.
     #[prop(optional)]
     below: bool,
@@ -192,11 +199,12 @@ fn Records(
     let CollectionView {
         place,
         system,
-        total,
+        total: held,
         mut records,
         ..
     } = collection;
-    let several = total > 1;
+    let total = total.unwrap_or(held);
+    let several = held > 1;
     let all: Vec<_> = records
         .first()
         .map(|record| record.fields.clone())
@@ -214,16 +222,17 @@ fn Records(
     let held_in = words.with("data-held-in", &[("system", system.into())]);
     view! {
         {records.into_iter().enumerate().map(|(row, record)| {
+            let args = [("number", (first + row).into()), ("total", total.into())];
+            let title = words.with("data-record", &args);
+            let which = if several { title.clone() } else { String::new() };
             let number = several.then(|| {
-                let args = [("number", (first + row).into()), ("total", total.into())];
-                let title = words.with("data-record", &args);
                 if below {
                     view! { <h3 class="visually-hidden">{title}</h3> }.into_any()
                 } else {
                     view! { <h2 class="visually-hidden">{title}</h2> }.into_any()
                 }
             });
-            view! { {number}<Record place=place.clone() record said=said.clone()/> }
+            view! { {number}<Record place=place.clone() record said=said.clone() which/> }
         }).collect_view()}
         {usually}
         <Withheld fields=withheld usual=said.clone()/>
@@ -258,38 +267,75 @@ fn Record(
     /// The facts that are said for all values; the others stand beside theirs. None where all
     /// are said elsewhere.
     said: Option<Vec<String>>,
+    /// Which one it is, where there are many: for those who hear the links one after the other.
+    which: String,
 ) -> impl IntoView {
     let words = words();
-    let token = record.token;
-    let rows = record.fields.into_iter().map(move |field| {
+    let page = format!("/data/{place}/{}", record.token);
+    let document = record
+        .document
+        .map(|preview| file_link(words, &page, "document", preview));
+    let rows = record.fields.into_iter().map(|field| {
         let why = said.as_ref().map(|said| (said, facts(words, &field)));
         let why = why
             .filter(|(said, facts)| *said != facts)
             .map(|(_, facts)| facts)
             .unwrap_or_default();
-        let shown = matches!(field.value, Shown::Text(_) | Shown::Is(_) | Shown::Empty);
-        let change = (shown && field.correct != Correctable::No)
-            .then(|| format!("/data/{place}/{token}/{}", field.name));
-        let label = field.label;
-        let value = match field.value {
-            Shown::Empty => None,
-            Shown::Text(text) => Some(text.into_any()),
-            Shown::Is(true) => Some(words.say("data-yes").into_any()),
-            Shown::Is(false) => Some(words.say("data-no").into_any()),
-            Shown::AfterReview | Shown::Withheld => Some(quiet(words.say("data-after-review"))),
-        };
-        match (value, change) {
-            (None, None) => view! { <SummaryRow label why/> }.into_any(),
-            (None, Some(change)) => view! { <SummaryRow label change why/> }.into_any(),
-            (Some(value), None) => view! { <SummaryRow label why>{value}</SummaryRow> }.into_any(),
-            (Some(value), Some(change)) => {
-                view! { <SummaryRow label change why>{value}</SummaryRow> }.into_any()
-            }
-        }
+        view! { <FieldRow page=page.clone() field why/> }
     });
+    let rows = rows.collect_view();
     view! {
-        <SummaryList>{rows.collect_view()}</SummaryList>
+        <SummaryList>{rows}</SummaryList>
+        {document}
         {record.shared.then(|| view! { <p class="quiet">{words.say("data-shared")}</p> })}
+        <p class="record__open no-print">
+            <a href=page.clone()>{words.say("record-open")}<span class="visually-hidden">" "{which}</span></a>
+        </p>
+    }
+}
+
+/// One field: its value, or why it is not there, and what can be done with it.
+#[component]
+fn FieldRow(
+    /// The page of its record.
+    page: String,
+    /// The field.
+    field: FieldView,
+    /// The facts beside it.
+    why: Vec<String>,
+) -> impl IntoView {
+    let words = words();
+    let shown = !matches!(
+        field.value,
+        Shown::AfterReview | Shown::Withheld | Shown::File(_)
+    );
+    let change = if shown && field.correct != Correctable::No {
+        format!("{page}/{}", field.name)
+    } else {
+        String::new()
+    };
+    let label = field.label.clone();
+    let value = match &field.value {
+        Shown::Empty => None,
+        Shown::Text(text) => Some(text.clone().into_any()),
+        Shown::Is(true) => Some(words.say("data-yes").into_any()),
+        Shown::Is(false) => Some(words.say("data-no").into_any()),
+        Shown::AfterReview | Shown::Withheld => Some(quiet(words.say("data-after-review"))),
+        Shown::Masked => Some(reveal(words, &page, &field)),
+        Shown::File(preview) => Some(file_link(words, &page, &field.name, *preview)),
+    };
+    let more = (!field.statements.is_empty() || field.automated.is_some())
+        .then(|| view! { <Statements page=page.clone() field/> });
+    let children =
+        value.map(|value| -> Children { Box::new(move || view! { {value}{more} }.into_any()) });
+    let change = (!change.is_empty()).then_some(change);
+    match (children, change) {
+        (None, None) => view! { <SummaryRow label why/> }.into_any(),
+        (None, Some(change)) => view! { <SummaryRow label change why/> }.into_any(),
+        (Some(value), None) => view! { <SummaryRow label why>{value()}</SummaryRow> }.into_any(),
+        (Some(value), Some(change)) => {
+            view! { <SummaryRow label change why>{value()}</SummaryRow> }.into_any()
+        }
     }
 }
 

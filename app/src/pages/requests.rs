@@ -1,5 +1,6 @@
 //! Requests and their story.
 
+mod correction;
 mod story;
 
 use chrono::{DateTime, Utc};
@@ -11,14 +12,14 @@ use habeas_domain::{
 use habeas_words::Words;
 use leptos::prelude::*;
 
-use self::story::RequestStory;
+use self::{correction::Correction, story::RequestStory};
 use crate::{
     calls::Tone,
     islands::JobProgress,
     pages::take_away::PackageReady,
     parts::{
-        Button, Compare, DeadlineNote, Empty, Head, Notice, Page, ReferenceNumber, Table, Tag,
-        Weight, because,
+        Button, DeadlineNote, Empty, Head, Notice, Page, ReferenceNumber, SummaryList, SummaryRow,
+        Table, Tag, Weight, because,
     },
     visit::words,
     watch,
@@ -110,10 +111,14 @@ pub fn RequestPage(
             {line.late.then(|| view! { <Notice tone=Tone::Bad><p>{words.say("requests-late")}</p></Notice> })}
             {(!finished).then(|| view! { <DeadlineNote due because=why tone=late/> })}
             {view.hold_until.map(|until| view! { <Hold until/> })}
-            {view.correction.clone().map(|correction| view! {
-                <h2>{correction.label}</h2>
-                <p class="quiet">{correction.system}</p>
-                <Compare old=correction.old new=correction.new/>
+            {view.correction.clone().map(|correction| {
+                let (refused, done) = (line.stage == Stage::Refused, line.stage == Stage::Answered);
+                view! { <Correction correction refused done/> }
+            })}
+            {view.review.clone().map(|review| view! {
+                <h2>{review.label}</h2>
+                <p class="quiet">{review.system}</p>
+                <SummaryList><SummaryRow label=words.say("reviewed-value")>{review.value}</SummaryRow></SummaryList>
             })}
             <Answered view=view.clone()/>
             {view.refusal.clone().map(|refusal| view! { <Refused refusal/> })}

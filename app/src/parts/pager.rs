@@ -20,7 +20,8 @@ pub fn Pager(
         let href = if to == 1 {
             path.clone()
         } else {
-            format!("{path}?page={to}")
+            let and = if path.contains('?') { '&' } else { '?' };
+            format!("{path}{and}page={to}")
         };
         view! { <a href=href rel=rel>{words.say(key)}</a> }
     };

@@ -2,6 +2,7 @@
 
 use habeas_domain::{
     found::Failure,
+    look::{BrowseView, EvidenceView},
     map::{Basis, Correctable, Source, ValueCheck},
     plan::Obstacle,
     view::*,
@@ -18,6 +19,8 @@ pub fn field(name: &str, label: &str, value: Shown) -> FieldView {
         until: "as long as you are a customer".into(),
         sensitive: false,
         correct: Correctable::No,
+        automated: None,
+        statements: Vec::new(),
     }
 }
 
@@ -43,6 +46,7 @@ pub fn account() -> CollectionView {
         records: vec![RecordView {
             token: "0f0f".into(),
             shared: true,
+            document: None,
             fields: vec![
                 name,
                 phone,
@@ -58,6 +62,7 @@ pub fn orders(total: u64) -> CollectionView {
     let records = (1..=total.min(20)).map(|number| RecordView {
         token: format!("{number:04x}"),
         shared: false,
+        document: None,
         fields: vec![
             field("number", "Order number", text(&number.to_string())),
             field("placed_on", "Ordered on", text("2026-03-05")),
@@ -97,6 +102,7 @@ pub fn data() -> YourData {
                 why: Failure::TimedOut,
             },
         }],
+        ask_still_right: false,
     }
 }
 
@@ -111,5 +117,28 @@ pub fn correct(check: ValueCheck) -> CorrectView {
         old: "Maria Novakova".into(),
         check,
         after_review: false,
+        contact: false,
+        recipients: vec!["Parcel carrier (Nordpost)".into()],
     }
+}
+
+pub fn browse(matching: u64, page: usize) -> BrowseView {
+    BrowseView {
+        collection: orders(matching),
+        matching,
+        words: String::new(),
+        at: None,
+        sorts: vec![("number".into(), "Order number".into())],
+        sort: None,
+        down: false,
+        page,
+    }
+}
+
+pub fn evidence() -> Vec<EvidenceView> {
+    vec![EvidenceView {
+        id: uuid::Uuid::from_u128(1),
+        name: "marriage.pdf".into(),
+        bytes: 120_000,
+    }]
 }

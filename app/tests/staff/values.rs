@@ -315,6 +315,7 @@ pub fn erasure() -> StaffRequestView {
             package: None,
             receipt: false,
             correction: None,
+            review: None,
             acts: vec![Act::Approve, Act::Refuse],
         },
         plan: Some(plan()),
@@ -398,6 +399,11 @@ pub fn correction() -> StaffRequestView {
         system: "Our web shop".into(),
         old: "Lindenweg 4, 10115 Berlin".into(),
         new: "Kastanienallee 21, 10435 Berlin".into(),
+        reason: "I moved".into(),
+        contact: false,
+        evidence: Vec::new(),
+        told: Vec::new(),
+        page: None,
     });
     view
 }

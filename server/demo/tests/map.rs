@@ -79,3 +79,24 @@ async fn every_column_is_mapped() -> Outcome {
     }
     Ok(())
 }
+
+/// Whoever takes a session over would change first how the person is reached: never at once,
+/// whatever a map says.
+#[test]
+fn what_reaches_a_person_is_never_corrected_at_once() -> Outcome {
+    for text in [MAP, postgres_map()] {
+        let map = map::parse(text)?;
+        let mut reached = 0;
+        for (place, _, collection) in map.collections() {
+            for field in &collection.fields {
+                if collection.reaches(field) {
+                    reached += usize::from(field.correct != map::Correctable::No);
+                    let how = collection.correctable(field);
+                    assert_ne!(how, map::Correctable::Directly, "{place}.{}", field.name);
+                }
+            }
+        }
+        assert!(reached > 0);
+    }
+    Ok(())
+}

@@ -9,6 +9,7 @@ use habeas_domain::{
     role::Act,
 };
 use habeas_ledger::{
+    evidence,
     jobs::{self, Job, Work},
     requests,
 };
@@ -79,6 +80,9 @@ impl Desk {
             )
             .await?;
         let reference = request.reference;
+        if asking.right == Right::Rectification {
+            evidence::attach(&mut tx, subject, asking.client_id, request.id).await?;
+        }
         if asking.by_rule {
             let (request, event) = request.approve(&Actor::System, now, None, TimeDelta::zero())?;
             let by = (&Actor::System, Act::ApproveByRule);

@@ -3,7 +3,7 @@
 use futures::TryStreamExt;
 use habeas_domain::{
     id::Reference,
-    map::{Collection, Correctable, Disclose, Field, Place, Store, ValueCheck},
+    map::{Collection, Correctable, DataMap, Disclose, Field, Place, Reveal, Store, ValueCheck},
     right::Right,
     role::Act,
     validate::Fault,
@@ -63,7 +63,7 @@ impl Desk {
         field: &str,
     ) -> Done<CorrectView> {
         let found = self.correctable(visitor, place, token, field).await?;
-        Ok(found.view(token))
+        Ok(found.view(self.map(), token))
     }
 
     /// Checks a correction before it is sent.
@@ -78,7 +78,7 @@ impl Desk {
         let (place, token, field) = (&asked.place, &asked.token, &asked.field);
         let found = self.correctable(visitor, place, token, field).await?;
         found.accept(asked)?;
-        Ok(found.view(token))
+        Ok(found.view(self.map(), token))
     }
 
     /// Asks for a correction: written at once where the map allows it, otherwise after an officer
@@ -117,7 +117,7 @@ impl Desk {
             act: Act::CorrectOwnData,
             client_id,
             private: Some(&private),
-            by_rule: found.field.correct == Correctable::Directly,
+            by_rule: found.collection.correctable(found.field) == Correctable::Directly,
         };
         self.ask(visitor, asking).await
     }
@@ -139,10 +139,15 @@ impl Desk {
         if field.correct == Correctable::No || field.show() != Disclose::Yes {
             return Err(DeskError::NotFound);
         }
+        // The form shows what is held.
+        if field.reveal == Reveal::AfterProof {
+            visitor.proved(self.now())?;
+        }
         let search = self.search(subject).await?;
         let key = self.key_of(subject, &search, &place, token)?;
         let keys = std::slice::from_ref(&key);
-        let records: Vec<Record> = self.stores.read(&place, keys).try_collect().await?;
+        let records: Result<Vec<Record>, _> = self.stores.read(&place, keys).try_collect().await;
+        let records = records.map_err(|error| self.unavailable(&place, &error))?;
         let record = records.first().ok_or(DeskError::NotFound)?;
         let old = record
             .get(field.name.as_str())
@@ -160,7 +165,7 @@ impl Desk {
 }
 
 impl Subject<'_> {
-    fn view(&self, token: &str) -> CorrectView {
+    fn view(&self, map: &DataMap, token: &str) -> CorrectView {
         CorrectView {
             place: self.place.to_string(),
             token: token.to_owned(),
@@ -170,7 +175,15 @@ impl Subject<'_> {
             system: self.store.label.clone(),
             old: shown(&self.old),
             check: self.check(),
-            after_review: self.field.correct == Correctable::AfterReview,
+            after_review: self.collection.correctable(self.field) == Correctable::AfterReview,
+            contact: self.collection.reaches(self.field),
+            recipients: self
+                .field
+                .recipients
+                .iter()
+                .filter_map(|name| map.recipients.get(name.as_str()))
+                .map(|recipient| recipient.label.clone())
+                .collect(),
         }
     }
 

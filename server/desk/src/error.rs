@@ -63,6 +63,25 @@ pub enum Problem {
     WrongCode,
     /// It is somebody else's already.
     SomebodyElses,
+    /// What was handed in cannot be taken.
+    File(FileFault),
+}
+
+/// Why a file cannot be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileFault {
+    /// Larger than so many megabytes.
+    TooLarge(usize),
+    /// Not a PDF, PNG or JPEG, or its content is not what its name says.
+    Kind,
+    /// So many files wait already.
+    TooMany(usize),
+    /// All files of this person together are too large.
+    Quota,
+    /// The scanner found something in it.
+    Unsafe,
+    /// The scanner does not answer: nothing is taken unseen.
+    NotScanned,
 }
 
 impl Problem {
@@ -78,6 +97,14 @@ impl Problem {
             Self::NotOnOffer => "problem-not-on-offer",
             Self::WrongCode => "problem-wrong-code",
             Self::SomebodyElses => "problem-somebody-elses",
+            Self::File(fault) => match fault {
+                FileFault::TooLarge(_) => "problem-file-too-large",
+                FileFault::Kind => "problem-file-kind",
+                FileFault::TooMany(_) => "problem-file-too-many",
+                FileFault::Quota => "problem-file-quota",
+                FileFault::Unsafe => "problem-file-unsafe",
+                FileFault::NotScanned => "problem-file-not-scanned",
+            },
             Self::Value(fault) => match fault {
                 Fault::Missing => "problem-missing",
                 Fault::Unchanged => "problem-unchanged",
@@ -95,7 +122,9 @@ impl Problem {
     /// The number in its sentence, if it has one (`{ $limit }`).
     pub fn limit(&self) -> Option<usize> {
         match self {
-            Self::ShortPassword(limit) | Self::Value(Fault::TooLong(limit)) => Some(*limit),
+            Self::ShortPassword(limit)
+            | Self::Value(Fault::TooLong(limit))
+            | Self::File(FileFault::TooLarge(limit) | FileFault::TooMany(limit)) => Some(*limit),
             _ => None,
         }
     }

@@ -34,6 +34,9 @@ pub(crate) struct Private {
     pub(crate) v: Version<1>,
     /// What a correction changes.
     pub(crate) correction: Option<Correction>,
+    /// What a machine decided that a person shall look at.
+    #[serde(default)]
+    pub(crate) review: Option<Reviewing>,
     /// An officer's words to the person.
     pub(crate) note: Option<String>,
     /// Everything by which an erased person was known, until the last search for them.
@@ -66,6 +69,18 @@ pub(crate) struct Correction {
     pub(crate) field: String,
     pub(crate) old: Value,
     pub(crate) new: String,
+    /// Why, in the person's words.
+    pub(crate) reason: String,
+}
+
+/// A value that a machine came to, as it was when the person asked for a review.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Reviewing {
+    /// `store.collection`.
+    pub(crate) place: String,
+    pub(crate) key: Key,
+    pub(crate) field: String,
+    pub(crate) value: Value,
     /// Why, in the person's words.
     pub(crate) reason: String,
 }

@@ -2,14 +2,15 @@
 
 use habeas_domain::{
     id::SubjectId,
-    map::{Collection, DataMap, Disclose, Field, Place},
+    look::Preview,
+    map::{Automated, Collection, DataMap, Disclose, Field, Place},
     value::{Key, Kind, Record, Value},
     view::{FieldView, RecordView, Shown},
 };
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::choices;
+use crate::{choices, media::Media, review};
 
 /// Names a record in an address without saying anything about it; good for one person only.
 pub fn token(secret: &[u8; 32], subject: SubjectId, place: &Place, key: &Key) -> String {
@@ -38,17 +39,21 @@ pub fn view(
         .map(|field| {
             let name = field.name.as_str();
             let value = record.get(name);
-            let mut view = field_view(map, field, value);
+            let mut view = field_view(map, collection, field, value);
             if let (Shown::Text(_), Some(yes)) = (&view.value, truth(map, place, record, name)) {
                 view.value = Shown::Is(yes);
             }
             view
         })
         .collect();
+    let path = record.key.0.first().and_then(Value::as_text);
     RecordView {
         token,
         shared,
         fields,
+        document: path
+            .filter(|_| collection.shows_documents())
+            .map(Preview::named),
     }
 }
 
@@ -74,12 +79,20 @@ fn truth(map: &DataMap, place: &Place, record: &Record, name: &str) -> Option<bo
     }
 }
 
-fn field_view(map: &DataMap, field: &Field, value: Option<&Value>) -> FieldView {
+fn field_view(
+    map: &DataMap,
+    collection: &Collection,
+    field: &Field,
+    value: Option<&Value>,
+) -> FieldView {
     let value = match (value, field.show()) {
         (None | Some(Value::Null), _) => Shown::Empty,
         (_, Disclose::No) => Shown::Withheld,
         (_, Disclose::AfterReview) => Shown::AfterReview,
-        (Some(Value::Bytes(_)), Disclose::Yes) => Shown::Withheld,
+        (Some(_), Disclose::Yes) if field.sensitive => Shown::Masked,
+        (Some(Value::Bytes(content)), Disclose::Yes) => {
+            Shown::File(Media::of(content, field.name.as_str()).preview())
+        }
         (Some(Value::Text(text)), Disclose::Yes) => Shown::Text(text.clone()),
     };
     FieldView {
@@ -101,6 +114,25 @@ fn field_view(map: &DataMap, field: &Field, value: Option<&Value>) -> FieldView 
             .collect(),
         until: field.until.clone(),
         sensitive: field.sensitive,
-        correct: field.correct,
+        correct: collection.correctable(field),
+        automated: explained(collection, field),
+        statements: Vec::new(),
+    }
+}
+
+/// How a machine came to a value. Where the map explains one of a collection's fields, the others
+/// only go with it; where it explains none, the person is told that it was a machine, and can ask.
+fn explained(collection: &Collection, field: &Field) -> Option<Automated> {
+    let unsaid = || Automated {
+        from: String::new(),
+        decides: String::new(),
+    };
+    let any = collection
+        .fields
+        .iter()
+        .any(|field| field.automated.is_some());
+    match &field.automated {
+        Some(how) => Some(how.clone()),
+        None => (!any && review::is_automated(field)).then(unsaid),
     }
 }

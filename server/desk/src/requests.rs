@@ -2,6 +2,8 @@
 
 use habeas_domain::{
     id::{Reference, SubjectId},
+    look::ReviewedView,
+    map::{Collection, Field, Place, Store},
     request::{Event, Request, State},
     role::Act,
     value::Value,
@@ -16,6 +18,7 @@ use crate::{
     Desk, DeskError, Done, Visitor,
     keep::{Kept, Private},
     lines::label,
+    records,
 };
 
 impl Desk {
@@ -124,7 +127,8 @@ impl Desk {
             hold_until,
             package: self.package_view(tx, request).await?,
             receipt: receipts::find(tx, &reference).await?.is_some(),
-            correction: self.correction(&private),
+            correction: self.correction(tx, request, &private).await?,
+            review: self.reviewed(&private),
             acts: request.open_acts(&visitor.actor, self.now()),
         })
     }
@@ -170,18 +174,50 @@ impl Desk {
         }))
     }
 
-    fn correction(&self, private: &Private) -> Option<CorrectionView> {
-        let correction = private.correction.as_ref()?;
+    async fn correction(
+        &self,
+        tx: &mut Tx,
+        request: &Request,
+        private: &Private,
+    ) -> Done<Option<CorrectionView>> {
+        let Some(correction) = private.correction.as_ref() else {
+            return Ok(None);
+        };
         let place = self.map().resolve("", &correction.place);
-        let store = self.map().store(&place.store)?;
-        let collection = store.collection(&place.collection)?;
-        let field = collection.field(&correction.field)?;
-        Some(CorrectionView {
+        let Some((store, collection, field)) = self.mapped(&place, &correction.field) else {
+            return Ok(None);
+        };
+        let subject = request.subject;
+        let token = records::token(self.keys.tokens.bytes(), subject, &place, &correction.key);
+        Ok(Some(CorrectionView {
             label: field.label.clone(),
             system: store.label.clone(),
             old: shown(&correction.old),
             new: correction.new.clone(),
+            reason: correction.reason.clone(),
+            contact: collection.reaches(field),
+            evidence: self.evidence_of(tx, subject, request.id).await?,
+            told: self.told(tx, request).await?,
+            page: Some(format!("/data/{place}/{token}/{}", correction.field)),
+        }))
+    }
+
+    fn reviewed(&self, private: &Private) -> Option<ReviewedView> {
+        let review = private.review.as_ref()?;
+        let place = self.map().resolve("", &review.place);
+        let (store, _, field) = self.mapped(&place, &review.field)?;
+        Some(ReviewedView {
+            label: field.label.clone(),
+            system: store.label.clone(),
+            value: shown(&review.value),
+            reason: review.reason.clone(),
         })
+    }
+
+    fn mapped(&self, place: &Place, field: &str) -> Option<(&Store, &Collection, &Field)> {
+        let store = self.map().store(&place.store)?;
+        let collection = store.collection(&place.collection)?;
+        Some((store, collection, collection.field(field)?))
     }
 }
 

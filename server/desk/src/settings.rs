@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use chrono_tz::Tz;
 
 use crate::mail::{MailSettings, SmsSettings};
+use crate::scan::Scanner;
 
 /// What an operator decides about the desk.
 #[derive(Clone)]
@@ -21,6 +22,10 @@ pub struct Settings {
     pub tombstones_kept: TimeDelta,
     /// When an erased person is searched for again, after the search right after the run.
     pub verify_after: Vec<TimeDelta>,
+    /// How long what was handed in with a correction is kept after the decision.
+    pub evidence_kept: TimeDelta,
+    /// What looks into every file that is handed in; none = nothing does.
+    pub scan: Option<Scanner>,
     /// The time zone in which the company's days begin.
     pub zone: Tz,
     /// The address people see, for links in mails.
@@ -43,6 +48,8 @@ impl Settings {
             hold: TimeDelta::days(3),
             package_kept: TimeDelta::days(7),
             tombstones_kept: TimeDelta::days(400),
+            evidence_kept: TimeDelta::days(30),
+            scan: None,
             verify_after: vec![TimeDelta::days(7), TimeDelta::days(30)],
             zone,
             public: "http://localhost:8080".to_owned(),

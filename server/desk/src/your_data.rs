@@ -2,34 +2,60 @@
 
 use futures::TryStreamExt;
 use habeas_domain::{
-    found::Answer,
+    found::{Answer, Failure},
     id::SubjectId,
-    map::{Collection, Place, Store},
+    map::Place,
     plan::Obstacle,
     role::Act,
     value::{Key, Record},
-    view::{CollectionView, RecordView, SHOWN_AT_ONCE, Section, SystemFault, YourData},
+    view::{CollectionView, SHOWN_AT_FIRST, Section, SystemFault, YourData},
 };
-use habeas_stores::{ClassedKeys, Search};
+use habeas_stores::{Search, Snapshot, StoreError};
 
-use crate::{Desk, DeskError, Done, Visitor, records};
+use crate::{Desk, DeskError, Done, Visitor, lines::label, records, statements::Statements};
 
 impl Desk {
-    /// Everything held on the visitor, by meaning, the first records of each collection.
+    /// Everything held on the visitor, by meaning, the first records of each collection. A store
+    /// that does not answer, or ceases to while it is read, is a gap that is named, and no more.
     ///
     /// # Errors
-    /// Only who may; a store that does not answer is part of the answer.
+    /// Only who may.
     pub async fn your_data(&self, visitor: &Visitor) -> Done<YourData> {
         let subject = visitor.customer(Act::SeeOwnData)?;
-        let search = self.search(subject).await?;
+        let identities = self.identities(subject).await?;
+        let said = self.statements(subject).await?;
+        let mut snapshot = self.stores.glance().await;
+        let search = snapshot.find(&identities, self.today()).await;
+        let mut missing = self.missing(&search);
         let mut sections: Vec<Section> = Vec::new();
-        for (place, store, collection) in self.stores.map().collections() {
+        for (place, store, collection) in self.map().collections() {
             let Some(keys) = search.keys.get(&place) else {
                 continue;
             };
-            let view = self
-                .collection_view(subject, &place, store, collection, keys, 0)
-                .await?;
+            let all = keys.all();
+            let first = &all[..all.len().min(SHOWN_AT_FIRST)];
+            let read = match read(&mut snapshot, &place, first).await {
+                Ok(read) => read,
+                Err(error) => {
+                    tracing::warn!(place = %place, %error, "not read for a page");
+                    self.lost(&mut missing, &place, error.failure());
+                    continue;
+                }
+            };
+            let view = CollectionView {
+                place: place.to_string(),
+                label: collection.label.clone(),
+                describe: collection.describe.clone(),
+                system: store.label.clone(),
+                total: all.len() as u64,
+                records: read
+                    .iter()
+                    .map(|record| {
+                        let shared = keys.shared.contains(&record.key);
+                        self.record_view(subject, &place, collection, (record, shared), &said)
+                    })
+                    .collect(),
+            };
             match sections
                 .iter_mut()
                 .find(|section| section.meaning == collection.meaning)
@@ -43,45 +69,33 @@ impl Desk {
         }
         Ok(YourData {
             sections,
-            missing: self.missing(&search),
+            missing,
+            ask_still_right: self.ask_still_right(subject).await?,
         })
     }
 
-    /// One page of one collection, from nought.
-    ///
-    /// # Errors
-    /// [`DeskError::NotFound`] where the map has no such collection or nothing is held in it.
-    pub async fn collection(
+    /// A record as a page shows it, with its token and what the person said beside its fields.
+    pub(crate) fn record_view(
         &self,
-        visitor: &Visitor,
-        place: &str,
-        page: usize,
-    ) -> Done<CollectionView> {
-        let subject = visitor.customer(Act::SeeOwnData)?;
-        let place = self.stores.map().resolve("", place);
-        let store = self
-            .stores
-            .map()
-            .store(&place.store)
-            .ok_or(DeskError::NotFound)?;
-        let collection = store
-            .collection(&place.collection)
-            .ok_or(DeskError::NotFound)?;
-        let search = self.search(subject).await?;
-        let Some(keys) = search.keys.get(&place) else {
-            return Err(match search.found.answer(&place) {
-                Some(Answer::Failed { .. }) => DeskError::Unavailable(self.missing(&search)),
-                _ => DeskError::NotFound,
-            });
-        };
-        self.collection_view(subject, &place, store, collection, keys, page)
-            .await
+        subject: SubjectId,
+        place: &Place,
+        collection: &habeas_domain::map::Collection,
+        (record, shared): (&Record, bool),
+        said: &Statements,
+    ) -> habeas_domain::view::RecordView {
+        let token = records::token(self.keys.tokens.bytes(), subject, place, &record.key);
+        let mut view = records::view(self.map(), place, collection, record, token, shared);
+        for field in &mut view.fields {
+            field.statements = said.beside(place, &record.key, &field.name);
+        }
+        view
     }
 
-    /// Finds a person in all stores, by their verified identities.
+    /// Finds a person in all stores, by their verified identities, for a page.
     pub(crate) async fn search(&self, subject: SubjectId) -> Done<Search> {
         let identities = self.identities(subject).await?;
-        Ok(self.stores.find(&identities, self.today()).await)
+        let mut snapshot = self.stores.glance().await;
+        Ok(snapshot.find(&identities, self.today()).await)
     }
 
     /// The systems that could not be searched, each once.
@@ -96,7 +110,7 @@ impl Desk {
                     why: *why,
                 },
             };
-            let system = crate::lines::label(self.stores.map(), &place.store);
+            let system = label(self.map(), &place.store);
             if !missing.iter().any(|fault| fault.system == system) {
                 missing.push(SystemFault { system, obstacle });
             }
@@ -104,39 +118,21 @@ impl Desk {
         missing
     }
 
-    async fn collection_view(
-        &self,
-        subject: SubjectId,
-        place: &Place,
-        store: &Store,
-        collection: &Collection,
-        keys: &ClassedKeys,
-        page: usize,
-    ) -> Done<CollectionView> {
-        let all = keys.all();
-        let wanted: Vec<Key> = all
-            .iter()
-            .skip(page * SHOWN_AT_ONCE)
-            .take(SHOWN_AT_ONCE)
-            .map(|key| (*key).clone())
-            .collect();
-        let read: Vec<Record> = self.stores.read(place, &wanted).try_collect().await?;
-        let records: Vec<RecordView> = read
-            .iter()
-            .map(|record| {
-                let token = records::token(self.keys.tokens.bytes(), subject, place, &record.key);
-                let shared = keys.shared.contains(&record.key);
-                records::view(self.stores.map(), place, collection, record, token, shared)
-            })
-            .collect();
-        Ok(CollectionView {
-            place: place.to_string(),
-            label: collection.label.clone(),
-            describe: collection.describe.clone(),
-            system: store.label.clone(),
-            total: all.len() as u64,
-            records,
-        })
+    fn lost(&self, missing: &mut Vec<SystemFault>, place: &Place, why: Failure) {
+        let system = label(self.map(), &place.store);
+        if !missing.iter().any(|fault| fault.system == system) {
+            let collection = place.collection.clone();
+            let obstacle = Obstacle::Search { collection, why };
+            missing.push(SystemFault { system, obstacle });
+        }
+    }
+
+    /// A store that fails under a page of its own, as the page says it.
+    pub(crate) fn unavailable(&self, place: &Place, error: &StoreError) -> DeskError {
+        tracing::warn!(place = %place, %error, "not read for a page");
+        let mut missing = Vec::new();
+        self.lost(&mut missing, place, error.failure());
+        DeskError::Unavailable(missing)
     }
 
     /// The record behind a token, among those that were just found to be the person's.
@@ -147,10 +143,27 @@ impl Desk {
         place: &Place,
         token: &str,
     ) -> Done<Key> {
-        let keys = search.keys.get(place).ok_or(DeskError::NotFound)?;
-        keys.all()
-            .into_iter()
-            .find(|key| records::token(self.keys.tokens.bytes(), subject, place, key) == token)
+        let Some(keys) = search.keys.get(place) else {
+            return Err(match search.found.answer(place) {
+                Some(Answer::Failed { .. }) => DeskError::Unavailable(self.missing(search)),
+                _ => DeskError::NotFound,
+            });
+        };
+        let secret = self.keys.tokens.bytes();
+        let groups = [&keys.own, &keys.shared].into_iter();
+        groups
+            .chain(keys.kept.values())
+            .flatten()
+            .find(|key| records::token(secret, subject, place, key) == token)
+            .cloned()
             .ok_or(DeskError::NotFound)
     }
+}
+
+async fn read(
+    snapshot: &mut Snapshot<'_>,
+    place: &Place,
+    keys: &[Key],
+) -> Result<Vec<Record>, StoreError> {
+    snapshot.read(place, keys).try_collect().await
 }

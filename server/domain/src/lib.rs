@@ -7,6 +7,7 @@ pub mod facts;
 pub mod found;
 pub mod id;
 pub mod identity;
+pub mod look;
 pub mod map;
 pub mod plan;
 pub mod proof;

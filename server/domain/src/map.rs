@@ -283,6 +283,12 @@ pub struct Field {
     /// `people`: free text written by people, which may quote others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<WrittenBy>,
+    /// What must come before a sensitive value is shown, which the page hides at first.
+    #[serde(default, skip_serializing_if = "Reveal::is_freely")]
+    pub reveal: Reveal,
+    /// For what a machine concluded: how, and what it does with it (GDPR Art. 15(1)(h)).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub automated: Option<Automated>,
     /// Whether it is shown on the page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub show: Option<Disclose>,
@@ -299,6 +305,33 @@ pub struct Field {
     #[serde(default, deserialize_with = "erase::present")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub erase: Option<FieldErase>,
+}
+
+/// What must come before a sensitive value is shown to the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reveal {
+    /// A press of a button.
+    #[default]
+    Freely,
+    /// The password again, if it was not given just now.
+    AfterProof,
+}
+
+impl Reveal {
+    fn is_freely(&self) -> bool {
+        *self == Self::Freely
+    }
+}
+
+/// How a machine came to a value, and what hangs on it: in plain words, for the person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Automated {
+    /// What went in: "What you bought in the last two years, and how often you visited".
+    pub from: String,
+    /// What it decides: "Which offers you get. It changes no price".
+    pub decides: String,
 }
 
 /// Where data came from (GDPR Art. 14(2)(f)).
@@ -507,6 +540,34 @@ impl Collection {
     /// A field by name.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name.as_str() == name)
+    }
+
+    /// Whether a field is how the person is reached, or signs in: whoever takes over a session
+    /// would change that first.
+    pub fn reaches(&self, field: &Field) -> bool {
+        let category = field.category.as_str();
+        category.starts_with("user.contact.email")
+            || category.starts_with("user.contact.phone")
+            || matches!(field.check, Some(ValueCheck::Email | ValueCheck::Phone))
+            || self.identities.contains_key(field.name.as_str())
+    }
+
+    /// How a field is corrected: what reaches the person never at once, whatever the map says.
+    pub fn correctable(&self, field: &Field) -> Correctable {
+        match field.correct {
+            Correctable::Directly if self.reaches(field) => Correctable::AfterReview,
+            said => said,
+        }
+    }
+
+    /// Whether its documents may be shown and fetched one by one: none where a part of the
+    /// record waits for somebody to look at it first.
+    pub fn shows_documents(&self) -> bool {
+        self.pattern.is_some()
+            && self
+                .fields
+                .iter()
+                .all(|field| field.show() != Disclose::AfterReview)
     }
 
     /// Whether the collection itself finds people: its records are then about the person found,

@@ -186,6 +186,12 @@ acts! {
     SeeOwnData = "see-own-data", CUSTOMER;
     /// To correct one field.
     CorrectOwnData = "correct-own-data", CUSTOMER;
+    /// To hand in a file that shows what is right.
+    HandInEvidence = "hand-in-evidence", CUSTOMER;
+    /// To add one's own words to a field that is not changed.
+    AddStatement = "add-statement", CUSTOMER;
+    /// To answer, once a year, whether what is held is still right.
+    ConfirmOwnData = "confirm-own-data", CUSTOMER;
     /// To have a package made.
     TakePackage = "take-package", CUSTOMER;
     /// To fetch one's package.
@@ -218,6 +224,8 @@ acts! {
     FindPerson = "find-person", DESK;
     /// Any request with its plan.
     SeeRequest = "see-request", DESK;
+    /// What a person handed in with a correction.
+    SeeEvidence = "see-evidence", DESK;
     /// To take a request for somebody on the phone, by letter or at the counter.
     EnterRequest = "enter-request", DESK;
     /// To take a request on.
@@ -242,6 +250,8 @@ acts! {
     Answer = "answer", OFFICER;
     /// To take the queue away as a file.
     ExportQueue = "export-queue", OFFICER;
+    /// To note that somebody who gets the data was told of its correction.
+    TellRecipient = "tell-recipient", OFFICER;
     /// To have a stopped request tried again.
     Retry = "retry", OFFICER;
 

@@ -54,7 +54,7 @@ impl ValueCheck {
         if value.chars().count() > limit {
             return Err(Fault::TooLong(limit));
         }
-        if value.chars().any(char::is_control) {
+        if value.chars().any(unseen) {
             return Err(Fault::Unprintable);
         }
         match self {
@@ -66,6 +66,16 @@ impl ValueCheck {
             _ => Ok(value),
         }
     }
+}
+
+/// Characters that nobody can see and that no script needs: controls, line ends, marks that turn
+/// the direction of what follows. Joiners stay: Persian and Hindi names are written with them.
+fn unseen(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{200b}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+        )
 }
 
 /// One `@` with something on both sides and no space: more would refuse addresses that work.
@@ -94,7 +104,7 @@ fn is_phone(value: &str) -> bool {
 fn is_postcode(value: &str) -> bool {
     value
         .chars()
-        .all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-'))
+        .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'))
 }
 
 #[cfg(test)]
@@ -126,6 +136,34 @@ mod tests {
             fault(ValueCheck::OneOf(vec!["a".into()]), "b"),
             Some(Fault::NotOnOffer)
         );
+    }
+
+    #[test]
+    fn what_nobody_can_see_is_refused_and_what_scripts_need_passes() {
+        for name in [
+            "علی\u{200c}رضا",
+            "क्\u{200d}ष",
+            "Ana\u{a0}María",
+            "Wolfe".repeat(60).as_str(),
+        ] {
+            assert!(ValueCheck::Name.accept(name).is_ok(), "{name:?}");
+        }
+        for name in [
+            "Maria\u{202e}x",
+            "a\u{200b}b",
+            "a\u{feff}b",
+            "a\u{2066}b",
+            "a\nb",
+        ] {
+            assert_eq!(
+                ValueCheck::Name.accept(name),
+                Err(Fault::Unprintable),
+                "{name:?}"
+            );
+        }
+        for code in ["T99 F4RN", "１００-０００１", "SW1A 1AA", "110001"] {
+            assert!(ValueCheck::Postcode.accept(code).is_ok(), "{code}");
+        }
     }
 
     #[test]

@@ -13,7 +13,8 @@ use crate::{
     clock::{Deadline, Regime},
     id::Reference,
     identity::Identity,
-    map::{Basis, Correctable, Source, ValueCheck},
+    look::{EvidenceView, Preview, ReviewedView, StatementView, ToldView},
+    map::{Automated, Basis, Correctable, Source, ValueCheck},
     plan::{Obstacle, Totals},
     request::{Outcome, Refusal, Verified},
     right::Right,
@@ -27,6 +28,8 @@ pub struct YourData {
     pub sections: Vec<Section>,
     /// Systems that did not answer: what they hold is missing above.
     pub missing: Vec<SystemFault>,
+    /// Whether it is time to ask if all this is still right.
+    pub ask_still_right: bool,
 }
 
 /// One meaning: account, orders, conversations, …
@@ -55,6 +58,9 @@ pub struct CollectionView {
     pub records: Vec<RecordView>,
 }
 
+/// How many records of a collection stand on the page of everything.
+pub const SHOWN_AT_FIRST: usize = 3;
+
 /// How many records of a collection a page shows at once.
 pub const SHOWN_AT_ONCE: usize = 20;
 
@@ -67,6 +73,8 @@ pub struct RecordView {
     pub shared: bool,
     /// Its fields in the map's order.
     pub fields: Vec<FieldView>,
+    /// The document that the record is, if it may be shown.
+    pub document: Option<Preview>,
 }
 
 /// One field with what the law wants said beside it (GDPR Art. 15(1)).
@@ -90,6 +98,10 @@ pub struct FieldView {
     pub sensitive: bool,
     /// Whether the person can correct it.
     pub correct: Correctable,
+    /// What a machine did to come to it.
+    pub automated: Option<Automated>,
+    /// What the person said beside it.
+    pub statements: Vec<StatementView>,
 }
 
 /// A value as a page may show it.
@@ -106,6 +118,10 @@ pub enum Shown {
     AfterReview,
     /// Held, and not shown.
     Withheld,
+    /// Sensitive: hidden until the person asks to see it.
+    Masked,
+    /// A file, which can be opened.
+    File(Preview),
 }
 
 /// A system that could not be asked.
@@ -138,6 +154,10 @@ pub struct CorrectView {
     pub check: ValueCheck,
     /// Whether an officer looks first.
     pub after_review: bool,
+    /// Whether it is how the person is reached, or signs in.
+    pub contact: bool,
+    /// Who else gets it and will be told of the correction.
+    pub recipients: Vec<String>,
 }
 
 /// What will be in the package, before it is made.
@@ -336,6 +356,8 @@ pub struct RequestView {
     pub receipt: bool,
     /// A correction's field, old and new value.
     pub correction: Option<CorrectionView>,
+    /// What a machine decided that a person shall look at.
+    pub review: Option<ReviewedView>,
     /// What may be done now by whoever looks.
     pub acts: Vec<Act>,
 }
@@ -428,6 +450,16 @@ pub struct CorrectionView {
     pub old: String,
     /// As it shall be.
     pub new: String,
+    /// Why, in the person's words; may be empty.
+    pub reason: String,
+    /// Whether it is how the person is reached, or signs in.
+    pub contact: bool,
+    /// What the person handed in.
+    pub evidence: Vec<EvidenceView>,
+    /// Who else gets the field, and whether they were told.
+    pub told: Vec<ToldView>,
+    /// The page of the record, as long as it can be found.
+    pub page: Option<String>,
 }
 
 /// A request as staff see it.

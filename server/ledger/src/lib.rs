@@ -7,9 +7,11 @@
 pub mod attempts;
 pub mod audit;
 pub mod challenges;
+pub mod check_ups;
 pub mod choices;
 mod db;
 mod error;
+pub mod evidence;
 pub mod identities;
 pub mod jobs;
 pub mod limits;
@@ -24,9 +26,11 @@ pub mod seal;
 pub mod sessions;
 pub mod signing;
 pub mod staff;
+pub mod statements;
 pub mod steps;
 pub mod subjects;
 pub mod time;
+pub mod told;
 pub mod tombstones;
 
 pub use db::{Ledger, Tx};

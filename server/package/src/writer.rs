@@ -206,6 +206,15 @@ impl<'a, W: Write> PackageWriter<'a, W> {
         self.whole("choices/choices.json", "application/json", history)
     }
 
+    /// What the person said beside fields that were not changed.
+    ///
+    /// # Errors
+    /// The package cannot be written.
+    pub fn statements(&mut self, said: &Json) -> Result<(), PackageError> {
+        self.nothing_open()?;
+        self.whole("statements.json", "application/json", said)
+    }
+
     /// What a reviewer removed to protect others: what, and how often.
     pub fn redactions(&mut self, counts: &[(String, u64)]) {
         self.removed.extend_from_slice(counts);

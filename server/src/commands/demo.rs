@@ -66,6 +66,7 @@ impl Demo {
             zone: ZONE,
             hold: TimeDelta::seconds(self.hold.into()),
             package_kept: TimeDelta::days(7),
+            scan: None,
             log: Log::Text,
             post: Carriers {
                 kept: TimeDelta::days(7),

@@ -22,6 +22,9 @@ pub struct Limits {
     pub connect: Duration,
     /// How long one statement may run.
     pub statement: Duration,
+    /// How long one statement may run while somebody waits for a page: well below the time after
+    /// which the page itself is given up, so that one slow store is a visible gap and no more.
+    pub page: Duration,
     /// How long to wait for somebody else's lock.
     pub lock: Duration,
 }
@@ -32,6 +35,7 @@ impl Default for Limits {
             connections: 4,
             connect: Duration::from_secs(5),
             statement: Duration::from_secs(60),
+            page: Duration::from_secs(8),
             lock: Duration::from_secs(5),
         }
     }

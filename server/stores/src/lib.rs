@@ -4,6 +4,7 @@
 //! connected, and everything that writes counts what it wrote. Values travel as text in one
 //! canonical form; many of them travel in one bind.
 
+mod browse;
 mod by;
 mod choice;
 mod connect;
@@ -33,6 +34,7 @@ use habeas_domain::{
     plan::Plan,
 };
 
+pub use browse::{Browse, Browsed};
 pub use choice::Written;
 pub use connect::Limits;
 pub use correct::Corrected;
@@ -101,12 +103,18 @@ impl Stores {
 
     /// Opens one consistent picture of every store.
     pub async fn snapshot(&self) -> Snapshot<'_> {
-        Snapshot::open(self).await
+        Snapshot::open(self, Purpose::Read).await
     }
 
     /// Searches all stores for a person.
     pub async fn find(&self, identities: &[Identity], today: NaiveDate) -> Search {
         self.snapshot().await.find(identities, today).await
+    }
+
+    /// As [`Stores::snapshot`], for somebody who waits for a page: a store that is slow is given
+    /// up sooner, and said to be missing.
+    pub async fn glance(&self) -> Snapshot<'_> {
+        Snapshot::open(self, Purpose::Page).await
     }
 
     /// Searches, and plans an erasure of what is found.

@@ -60,6 +60,25 @@ struct Reading<'s> {
     ready: VecDeque<Record>,
 }
 
+/// Records in memory: for a page, never for a whole collection.
+pub(crate) async fn all(
+    source: Source<'_>,
+    collection: &Collection,
+    keys: &[Key],
+) -> Result<Vec<Record>, StoreError> {
+    let mut reading = Reading {
+        source,
+        collection,
+        keys,
+        ready: VecDeque::new(),
+    };
+    let mut records = Vec::with_capacity(keys.len());
+    while let Some(record) = reading.next().await? {
+        records.push(record);
+    }
+    Ok(records)
+}
+
 /// A stream of records, a batch in memory at a time. After an error it ends.
 pub(crate) fn records<'s>(
     source: Source<'s>,

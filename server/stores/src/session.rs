@@ -39,6 +39,8 @@ pub(crate) struct SqlSession {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
     Read,
+    /// As to read, but somebody waits for the answer.
+    Page,
     Write,
 }
 
@@ -54,11 +56,13 @@ impl Session {
         }
         let mut tx = match (connector, purpose) {
             (Connector::Objects(root), _) => return Ok(Self::Folder(Folder::open(root)?)),
-            (Connector::Sqlite { read, .. }, Purpose::Read) => Tx::Sqlite(read.begin().await?),
+            (Connector::Sqlite { read, .. }, Purpose::Read | Purpose::Page) => {
+                Tx::Sqlite(read.begin().await?)
+            }
             (Connector::Sqlite { write, .. }, Purpose::Write) => {
                 Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?)
             }
-            (Connector::Postgres { read, .. }, Purpose::Read) => Tx::Postgres(
+            (Connector::Postgres { read, .. }, Purpose::Read | Purpose::Page) => Tx::Postgres(
                 read.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                     .await?,
             ),
@@ -73,7 +77,10 @@ impl Session {
         Ok(Self::Sql(Box::new(SqlSession {
             tx,
             schema,
-            limit: limits.statement,
+            limit: match purpose {
+                Purpose::Page => limits.page,
+                Purpose::Read | Purpose::Write => limits.statement,
+            },
         })))
     }
 

@@ -28,9 +28,9 @@ pub struct Snapshot<'s> {
 }
 
 impl<'s> Snapshot<'s> {
-    pub(crate) async fn open(stores: &'s Stores) -> Self {
-        let opening = stores.map.stores.iter().map(|store| async {
-            let session = stores.session(store, Purpose::Read).await;
+    pub(crate) async fn open(stores: &'s Stores, purpose: Purpose) -> Self {
+        let opening = stores.map.stores.iter().map(|store| async move {
+            let session = stores.session(store, purpose).await;
             (store.id.to_string(), session)
         });
         Self {

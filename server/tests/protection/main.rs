@@ -185,9 +185,56 @@ async fn a_body_that_is_too_long_is_refused_at_every_door() {
     let json = ("content-type", "application/json");
     let body = format!("{{\"reference\":\"{long}\"}}");
     let answer = program.post("/api/progress", &[OURS, json, ("x-habeas", "1")], &body);
-    assert!(answer.status >= 400, "a call: {}", answer.status);
-    // Not merely a call that failed for another reason: it was not read to its end.
-    assert!(answer.body.contains("length limit"), "{}", answer.body);
+    assert_eq!(answer.status, 413, "a call: {}", answer.body);
+    // Only where files are handed in may a form be longer, and not without end there either.
+    let cookie = signed_in(&program);
+    let headers = [OURS, ("cookie", cookie.as_str())];
+    let path = "/data/shop.customers/none/full_name";
+    let answer = program.post(path, &headers, &format!("step=check&new={long}"));
+    assert_ne!(answer.status, 413, "a form with files");
+    let longer = "x".repeat(25 * 1024 * 1024);
+    let answer = program.post(path, &headers, &longer);
+    assert_eq!(answer.status, 413, "a form with too large files");
+}
+
+/// What somebody sent us once is shown to them without a place from which it could act.
+#[tokio::test]
+async fn files_of_people_run_nothing() {
+    let program = Program::demo();
+    let letters = program.folder().join("documents/letters/1001");
+    std::fs::create_dir_all(&letters).unwrap();
+    std::fs::write(letters.join("aa.txt"), "<script>alert(1)</script>").unwrap();
+    let cookie = signed_in(&program);
+    let headers = [("cookie", cookie.as_str())];
+    for (place, kind, how) in [
+        ("documents.letters", "text/plain; charset=utf-8", "inline"),
+        ("documents.invoice_files", "application/pdf", "inline"),
+    ] {
+        let page = program.get(&format!("/data/{place}"), &headers).body;
+        let begin = format!("/data/{place}/");
+        let token = page
+            .split(&begin)
+            .nth(1)
+            .unwrap()
+            .split(['/', '"'])
+            .next()
+            .unwrap();
+        let answer = program.get(&format!("/data/{place}/{token}/document/file"), &headers);
+        assert_eq!(answer.status, 200, "{place}");
+        assert_eq!(answer.header("content-type"), kind);
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert_eq!(answer.header("cache-control"), "no-store");
+        assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin");
+        let said = answer.header("content-disposition");
+        assert!(said.starts_with(&format!("{how}; filename=\"")), "{said}");
+        let policy = answer.header("content-security-policy");
+        assert!(policy.contains("default-src 'none'"), "{policy}");
+        for hole in ["script-src", "connect-src", "nonce-", "*"] {
+            assert!(!policy.contains(hole), "{place}: {policy}");
+        }
+        let sandboxed = policy.contains("sandbox") && !policy.contains("allow-");
+        assert!(sandboxed || kind == "application/pdf", "{policy}");
+    }
 }
 
 #[tokio::test]

@@ -61,7 +61,12 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/demo/outbox", ALL),
     ("/data", CUSTOMERS),
     ("/data/{place}", CUSTOMERS),
+    ("/data/{place}/{token}", &[Owner]),
     ("/data/{place}/{token}/{field}", &[Owner]),
+    // A telephone number is no machine's conclusion, and no file.
+    ("/data/{place}/{token}/{field}/review", &[]),
+    ("/data/{place}/{token}/{field}/statement", &[Owner]),
+    ("/data/{place}/{token}/{field}/file", &[]),
     ("/take-away", CUSTOMERS),
     ("/delete", CUSTOMERS),
     ("/delete/confirm", CUSTOMERS),
@@ -76,6 +81,8 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/staff/requests/{reference}", DESK),
     ("/staff/audit", &[Officer, Auditor]),
     // Doors that are read.
+    // Nothing was handed in with the owner's request.
+    ("/staff/requests/{reference}/evidence/{id}", &[]),
     ("/receipt/{reference}/signed.json", &[]),
     ("/staff/export.csv", &[Officer]),
     // Not a page, and not there before a package is.
@@ -109,7 +116,21 @@ const FORMS: &[(&str, &[Who], &str)] = &[
     ("/reset", ALL, ""),
     ("/reset/code", ALL, ""),
     ("/reset/password", ALL, "password=harbour-lantern-copper-58"),
+    // Nothing of it is a yes or a no, so nothing is kept.
+    ("/data", CUSTOMERS, ""),
+    ("/data/{place}", CUSTOMERS, "q=a"),
+    ("/data/{place}/{token}", &[Owner], ""),
     ("/data/{place}/{token}/{field}", &[Owner], "step=check"),
+    (
+        "/data/{place}/{token}/{field}/review",
+        &[],
+        "client_id={id}",
+    ),
+    (
+        "/data/{place}/{token}/{field}/statement",
+        &[Owner],
+        "client_id={id}",
+    ),
     ("/delete/confirm", CUSTOMERS, "client_id={id}"),
     (
         "/choices",
@@ -197,6 +218,7 @@ impl Place {
             .replace("{place}", "shop.customers")
             .replace("{field}", "phone")
             .replace("{token}", &self.token)
+            .replace("{id}", &Uuid::from_u128(9).to_string())
     }
 
     fn headers(&self, who: Who) -> Vec<(&str, &str)> {

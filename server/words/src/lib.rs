@@ -32,6 +32,7 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("account", include_str!("../locales/en/account.ftl")),
     ("data", include_str!("../locales/en/data.ftl")),
     ("correct", include_str!("../locales/en/correct.ftl")),
+    ("see", include_str!("../locales/en/see.ftl")),
     ("take-away", include_str!("../locales/en/take-away.ftl")),
     ("delete", include_str!("../locales/en/delete.ftl")),
     ("choices", include_str!("../locales/en/choices.ftl")),

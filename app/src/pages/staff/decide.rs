@@ -33,6 +33,7 @@ pub(super) fn Decide(
     let ready = !in_the_way && (!erasure || view.plan.is_some());
     let approve = may(Act::Approve) && ready;
     let refuse = may(Act::Refuse);
+    let answer = may(Act::Answer);
     let version = request.version;
     let digest = view.plan.as_ref().map(|plan| plan.digest.clone());
     let held = view.held.clone();
@@ -40,7 +41,7 @@ pub(super) fn Decide(
     let others =
         request.line.stage == Stage::Open && held.is_none() && !may(Act::Approve) && !refuse;
     let blocked = may(Act::Approve) && !ready;
-    (approve || refuse || held.is_some() || others || blocked).then(|| {
+    (approve || refuse || answer || held.is_some() || others || blocked).then(|| {
         view! {
             <section class="decide" aria-labelledby="decide">
                 <h2 id="decide">{words.say("decide-title")}</h2>
@@ -48,6 +49,7 @@ pub(super) fn Decide(
                 {others.then(|| view! { <p>{words.say("decide-others")}</p> })}
                 {blocked.then(|| view! { <p>{words.say("decide-blocked")}</p> })}
                 {approve.then(|| view! { <Approve erasure version digest/> })}
+                {answer.then(|| view! { <AnswerByPerson version/> })}
                 {refuse.then(|| view! { <Refuse version grounds=view.grounds/> })}
             </section>
         }
@@ -95,6 +97,24 @@ fn Approve(
             {digest.map(|digest| view! { <input type="hidden" name="digest" value=digest/> })}
             <p class="actions">
                 <Button weight name="act" value=Act::Approve.as_str().to_owned()>{words.say(name)}</Button>
+            </p>
+        </form>
+    }
+}
+
+/// To close what a person has answered.
+#[component]
+fn AnswerByPerson(
+    /// The request as it was shown.
+    version: i64,
+) -> impl IntoView {
+    let words = words();
+    view! {
+        <form method="post" novalidate>
+            <p>{words.say("answer-line")}</p>
+            <input type="hidden" name="version" value=version.to_string()/>
+            <p class="actions">
+                <Button name="act" value=Act::Answer.as_str().to_owned()>{words.say("answer-do")}</Button>
             </p>
         </form>
     }

@@ -2,6 +2,7 @@
 
 mod audit;
 mod bulk;
+mod correction;
 mod decide;
 mod facts;
 mod find;

@@ -12,6 +12,7 @@ use habeas_domain::{
 use leptos::prelude::*;
 
 use super::{
+    correction::{Correction, Review},
     decide::{Decide, Stuck},
     due_in_words,
     facts::{Facts, by, moment},
@@ -21,7 +22,7 @@ use super::{
 };
 use crate::{
     calls::Tone,
-    parts::{Compare, Notice, Page, Side, StepIs, Story, StoryStepView, Tag},
+    parts::{Notice, Page, Side, StepIs, Story, StoryStepView, Tag},
     visit::words,
 };
 
@@ -51,7 +52,7 @@ pub fn StaffRequestPage(
     view! {
         <Page title=words.with("staff-request", &args) own_heading=true back="/staff" side=Side::Staff>
             <div class="heading">
-                <h1>{right}" "<span class="mono heading__number">{reference}</span></h1>
+                <h1>{right}" "<span class="mono heading__number">{reference.clone()}</span></h1>
                 <Tag tone=tone_of(stage)>{words.of("staff-stage", stage.as_str())}</Tag>
                 {due_in_words(words, &request.line).map(|(due, tone)| view! {
                     <span class="due" data-tone=(tone != Tone::Plain).then(|| tone.name())>{due}</span>
@@ -62,15 +63,12 @@ pub fn StaffRequestPage(
                     <Stuck stuck=view.stuck.clone() retry=retry/>
                     {request.outcome.map(|outcome| view! { <Answered outcome/> })}
                     {request.refusal.map(|refusal| view! { <Refused refusal/> })}
-                    {request.correction.map(|correction| view! {
-                        <section aria-labelledby="correction">
-                            <h2 id="correction">
-                                {words.with("correction-title", &[("field", correction.label.into()), ("system", correction.system.into())])}
-                            </h2>
-                            <Compare old=correction.old new=correction.new/>
-                        </section>
+                    {request.correction.map(|correction| {
+                        let tell = request.line.stage == Stage::Answered;
+                        view! { <Correction correction reference=reference.clone() tell/> }
                     })}
                     {view.asked.clone().map(|asked| view! { <Asked asked/> })}
+                    {request.review.map(|review| view! { <Review review/> })}
                     {view.plan.clone().map(|plan| view! { <Plan plan signed/> })}
                     <Decide view=view.clone()/>
                     <Systems progress=request.progress/>

@@ -6,7 +6,7 @@ use habeas_domain::{
     role::Act,
     value::Value,
 };
-use habeas_ledger::steps;
+use habeas_ledger::{steps, told};
 use habeas_stores::{Corrected, StoreError};
 
 use crate::{Desk, DeskError, Done, crash, keep::Kept};
@@ -64,6 +64,13 @@ impl Desk {
         let mut tx = self.ledger.begin().await?;
         let outcome = serde_json::json!({ "v": 1, "changed": 1 });
         steps::done(&mut tx, &step, &outcome, 1).await?;
+        let field = self
+            .map()
+            .collection(&place)
+            .and_then(|collection| collection.field(&correction.field));
+        for recipient in field.iter().flat_map(|field| &field.recipients) {
+            told::add(&mut tx, request.id, recipient.as_str()).await?;
+        }
         self.save(&mut tx, &kept.row, (&request, &event), by)
             .await?;
         Ok(tx.commit().await?)

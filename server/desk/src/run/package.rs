@@ -36,6 +36,8 @@ struct Making {
     reference: String,
     identities: Vec<Identity>,
     choices: serde_json::Value,
+    /// What the person said beside their data, if they did.
+    statements: Option<serde_json::Value>,
     signing: SigningKey,
     key: SecretKey,
     file: String,
@@ -87,6 +89,7 @@ impl Desk {
             reference: kept.request.reference.to_string(),
             identities: self.identities(subject).await?,
             choices: self.choice_history(subject).await?,
+            statements: self.statement_document(subject).await?,
             signing: self.signing_key().await?,
             key: SecretKey::new(&self.dice),
             file: format!("{}.sealed", hex::encode(self.dice.bytes::<16>())),
@@ -164,6 +167,11 @@ impl Desk {
         package
             .choices(&making.choices)
             .map_err(anyhow::Error::from)?;
+        if let Some(statements) = &making.statements {
+            package
+                .statements(statements)
+                .map_err(anyhow::Error::from)?;
+        }
         let name = key_id(&making.signing.verifying_key());
         let (summary, out) = package
             .finish(&making.signing, &name)

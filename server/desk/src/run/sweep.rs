@@ -10,7 +10,7 @@ use habeas_domain::{
 };
 use habeas_ledger::{
     audit::Entry,
-    challenges,
+    challenges, evidence,
     jobs::{self, Job, Work},
     limits, packages, requests, sessions, steps,
 };
@@ -25,6 +25,8 @@ const HOUSEKEEPING: u32 = 30;
 /// How many looks go by before erased people are looked for in all stores: once at the start,
 /// because that is when a backup was restored, and then once a day.
 const SCAN: u32 = 24 * 3600;
+/// How long a file waits for the form it came with.
+const UNSENT_KEPT: Duration = Duration::from_secs(24 * 3600);
 /// How long after the end of its hold an approved request was surely forgotten by the queue.
 const FORGOTTEN: Duration = Duration::from_secs(5);
 
@@ -116,6 +118,14 @@ impl Desk {
         Ok(tx.commit().await?)
     }
 
+    /// Throws away at once what is over; a worker does it by itself, a little later.
+    ///
+    /// # Errors
+    /// Where the ledger does not answer.
+    pub async fn throw_away_now(&self) -> Done {
+        self.throw_away().await
+    }
+
     /// Forgets sessions and packages whose time is over, files included.
     async fn throw_away(&self) -> Done {
         let now = self.now();
@@ -123,6 +133,8 @@ impl Desk {
         sessions::sweep(&mut tx, now).await?;
         challenges::sweep(&mut tx, now).await?;
         limits::sweep(&mut tx, now - COUNTED).await?;
+        let unsent = now - UNSENT_KEPT;
+        evidence::sweep(&mut tx, now, unsent, now + self.settings.evidence_kept).await?;
         let expired = packages::expired(&mut tx, now).await?;
         for (request, _) in &expired {
             packages::forget(&mut tx, *request).await?;

@@ -73,6 +73,11 @@ impl Company {
 
     /// A company whose approved erasures wait.
     pub async fn holding(on: On, hold: TimeDelta) -> Self {
+        Self::settled(on, |settings| settings.hold = hold).await
+    }
+
+    /// A company that is settled otherwise.
+    pub async fn settled(on: On, settle: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let today = Clock::System.now().date_naive();
         let demo = habeas_demo::create(&folder.path().join("stores"), habeas_demo::SEED, today)
@@ -82,7 +87,7 @@ impl Company {
         let data_map = map::parse(&text).unwrap();
         let base = demo.map_path.parent().unwrap();
         let stores = Stores::open(data_map, base, |_| None).await;
-        let desk = desk(on, folder.path(), stores, hold).await;
+        let desk = open_desk(on, folder.path(), stores, settle).await;
         for person in &demo.people {
             let number = Identity::new("customer_id", person.customer_id.to_string());
             desk.seed_customer(person.email, person.password, &[number])
@@ -171,6 +176,14 @@ impl Company {
         let mut shop = open(&self.stores().join("shop.sqlite")).await;
         let sql = sqlx::AssertSqlSafe(sql.to_owned());
         sqlx::query_scalar(sql).fetch_one(&mut shop).await.unwrap()
+    }
+
+    /// Statements past the program, in the shop.
+    pub async fn write_shop(&self, sql: &str) {
+        let options = SqliteConnectOptions::new().filename(self.stores().join("shop.sqlite"));
+        let mut shop = SqliteConnection::connect_with(&options).await.unwrap();
+        let sql = sqlx::AssertSqlSafe(sql.to_owned());
+        sqlx::raw_sql(sql).execute(&mut shop).await.unwrap();
     }
 
     /// Copies one database over another, as a restore does.

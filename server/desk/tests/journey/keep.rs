@@ -1,6 +1,6 @@
 //! Seeing, correcting, choosing.
 
-use habeas_desk::{Correcting, DeskError, Problem};
+use habeas_desk::{Correcting, DeskError, Looking, Problem};
 use habeas_domain::{
     choice::ChoiceRight,
     validate::Fault,
@@ -25,7 +25,7 @@ const MARIA: i64 = 1001;
 const DECLAN: i64 = 1002;
 const WEI: i64 = 1006;
 
-fn collection<'v>(data: &'v YourData, place: &str) -> &'v CollectionView {
+pub fn collection<'v>(data: &'v YourData, place: &str) -> &'v CollectionView {
     data.sections
         .iter()
         .flat_map(|section| &section.collections)
@@ -33,7 +33,7 @@ fn collection<'v>(data: &'v YourData, place: &str) -> &'v CollectionView {
         .unwrap()
 }
 
-fn text<'v>(view: &'v CollectionView, field: &str) -> &'v str {
+pub fn text<'v>(view: &'v CollectionView, field: &str) -> &'v str {
     let field = view.records[0]
         .fields
         .iter()
@@ -41,6 +41,16 @@ fn text<'v>(view: &'v CollectionView, field: &str) -> &'v str {
     match &field.unwrap().value {
         Shown::Text(text) => text,
         other => panic!("{other:?}"),
+    }
+}
+
+/// A correction of a field of her account.
+pub fn correcting(data: &YourData, field: &str, new: &str) -> Correcting {
+    let customer = collection(data, "shop.customers");
+    Correcting {
+        field: field.to_owned(),
+        old: text(customer, field).to_owned(),
+        ..phone_of(data, new)
     }
 }
 
@@ -87,16 +97,23 @@ async fn a_person_sees_what_all_systems_hold(on: On) {
     // The big collection goes on, page by page, without a record twice.
     let whole = company
         .desk
-        .collection(&maria, "shop.customers", 0)
+        .collection(&maria, "shop.customers", &Looking::default())
         .await
         .unwrap();
-    assert_eq!(whole.total, 1);
+    assert_eq!((whole.collection.total, whole.matching), (1, 1));
     let beyond = company
         .desk
-        .collection(&maria, "shop.customers", 9)
+        .collection(
+            &maria,
+            "shop.customers",
+            &Looking {
+                page: 9,
+                ..Looking::default()
+            },
+        )
         .await
         .unwrap();
-    assert!(beyond.records.is_empty());
+    assert!(beyond.collection.records.is_empty());
     // A system in which nothing is held is an answer and not a fault.
     let wei = company.signed_in(WEI).await;
     assert!(
@@ -115,7 +132,7 @@ async fn a_correction_reaches_the_store_and_touches_nothing_else(on: On) {
     let desk = &company.desk;
     let maria = company.signed_in(MARIA).await;
     let data = desk.your_data(&maria).await.unwrap();
-    let asked = phone_of(&data, "+353 21 555 0142");
+    let asked = correcting(&data, "full_name", "Mária Nováková-O’Keane");
     let before = company.dump().await;
     let id = desk.new_client_id();
     let reference = desk.correct(&maria, &asked, id).await.unwrap();
@@ -123,9 +140,9 @@ async fn a_correction_reaches_the_store_and_touches_nothing_else(on: On) {
     assert_eq!(desk.correct(&maria, &asked, id).await.unwrap(), reference);
     company.wait_for(&maria, &reference, Stage::Answered).await;
     let now = company
-        .shop("SELECT phone FROM customers WHERE id = 1001")
+        .shop("SELECT full_name FROM customers WHERE id = 1001")
         .await;
-    assert_eq!(now.as_deref(), Some("+353 21 555 0142"));
+    assert_eq!(now.as_deref(), Some("Mária Nováková-O’Keane"));
     let after = company.dump().await;
     let gone: Vec<_> = before.difference(&after).collect();
     assert_eq!(gone.len(), 1, "{gone:?}");

@@ -5,6 +5,7 @@
 mod ask;
 mod company;
 mod contacts;
+mod correct;
 mod delete;
 mod doors;
 mod handle;
@@ -12,5 +13,6 @@ mod keep;
 mod mail;
 mod queue;
 mod register;
+mod see;
 mod take;
 mod warehouse;

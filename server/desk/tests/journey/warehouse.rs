@@ -69,7 +69,7 @@ async fn one_person_goes_and_everybody_else_stays(on: On) {
     let field = record
         .fields
         .iter()
-        .find(|field| field.name == "mobile")
+        .find(|field| field.name == "displayName")
         .unwrap();
     let old = match &field.value {
         Shown::Text(text) => text.clone(),
@@ -80,7 +80,7 @@ async fn one_person_goes_and_everybody_else_stays(on: On) {
         token: record.token.clone(),
         field: field.name.clone(),
         old,
-        new: "+353 21 555 0199".to_owned(),
+        new: "Aoife Ní Bhriain".to_owned(),
         reason: String::new(),
     };
     let reference = desk
@@ -88,13 +88,13 @@ async fn one_person_goes_and_everybody_else_stays(on: On) {
         .await
         .unwrap();
     wait(&desk, &officer, &reference).await;
-    let mobile: Option<String> =
-        sqlx::query_scalar("SELECT mobile FROM crm.person WHERE customer_no = $1")
+    let name: Option<String> =
+        sqlx::query_scalar("SELECT \"displayName\" FROM crm.person WHERE customer_no = $1")
             .bind(number)
             .fetch_one(&mut warehouse)
             .await
             .unwrap();
-    assert_eq!(mobile.as_deref(), Some("+353 21 555 0199"));
+    assert_eq!(name.as_deref(), Some("Aoife Ní Bhriain"));
 
     let reference = desk
         .ask_package(&visitor, desk.new_client_id())

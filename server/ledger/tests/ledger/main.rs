@@ -9,6 +9,7 @@ mod mail;
 mod people;
 mod requests;
 mod schema;
+mod see;
 mod sequencer;
 mod sessions;
 mod signing;

@@ -1,6 +1,7 @@
 //! The engine on real SQLite files and real PostgreSQL databases.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod browse;
 mod company;
 mod correct;
 mod erase;

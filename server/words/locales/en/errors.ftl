@@ -52,6 +52,13 @@ problem-not-confirmed = Tick the box if you want this.
 problem-not-on-offer = Choose one of the answers on offer.
     .right = Choose what you want.
 
+problem-file-too-large = Choose a file of at most { $limit } MB. A photograph can be sent in a smaller size.
+problem-file-kind = Choose a PDF, PNG or JPEG file. The content of this one is something else than its name says, or another kind.
+problem-file-too-many = Hand in at most { $limit } files. Remove one first.
+problem-file-quota = Many files of yours are waiting here already. Wait until we have answered, then hand in this one.
+problem-file-unsafe = Our scanner says that this file may harm computers, so we did not take it. Choose another one.
+problem-file-not-scanned = We cannot check files just now, so we did not take it. Try again in a few minutes, or send the correction without it.
+
 ## What the rules do not allow
 
 cannot-title = This cannot be done now
