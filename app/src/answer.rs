@@ -106,19 +106,22 @@ impl Trouble {
             }
             Self::Wait(seconds) => words.with("wait-line", &[("seconds", (*seconds).into())]),
             Self::Conflict => words.say("conflict-line"),
-            Self::Refused(refusal) => {
-                let day = match refusal {
-                    Refusal::Hold { until } => Some(until.date_naive()),
-                    Refusal::TooLate { legal } => Some(*legal),
-                    Refusal::TooEarly { last } => Some(*last),
-                    _ => None,
-                };
-                let args: Vec<_> = day.map(|day| ("day", day.into())).into_iter().collect();
-                words.with(refusal.key(), &args)
-            }
+            Self::Refused(refusal) => refusal_words(words, refusal),
             Self::Ours => words.say("trouble.line"),
         }
     }
+}
+
+/// Why the rules do not allow an act, in a sentence.
+pub(crate) fn refusal_words(words: &Words, refusal: &Refusal) -> String {
+    let day = match refusal {
+        Refusal::Hold { until } => Some(until.date_naive()),
+        Refusal::TooLate { legal } => Some(*legal),
+        Refusal::TooEarly { last } => Some(*last),
+        _ => None,
+    };
+    let args: Vec<_> = day.map(|day| ("day", day.into())).into_iter().collect();
+    words.with(refusal.key(), &args)
 }
 
 /// What is wrong with an answer, and what to do: in words of the field if there are any.

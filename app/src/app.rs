@@ -21,7 +21,7 @@ use crate::{
         receipts::{Keys, OneReceipt},
         register::{Register, RegisterCode, RegisterPassword, Reset, ResetCode, ResetPassword},
         requests::{Looks, OneRequest, Requests},
-        staff::{StaffAudit, StaffQueue, StaffRequest},
+        staff::{StaffAudit, StaffBulk, StaffFind, StaffMorning, StaffQueue, StaffRequest},
         take_away::TakeAway,
     },
     pages::{
@@ -111,6 +111,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/verify") view=VerifyPage ssr=SsrMode::Async/>
                 <Route path=path!("/keys") view=Keys ssr=SsrMode::Async/>
                 <Route path=path!("/staff") view=StaffQueue ssr=SsrMode::Async/>
+                <Route path=path!("/staff/morning") view=StaffMorning ssr=SsrMode::Async/>
+                <Route path=path!("/staff/find") view=StaffFind ssr=SsrMode::Async/>
+                <Route path=path!("/staff/bulk") view=StaffBulk ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference") view=StaffRequest ssr=SsrMode::Async/>
                 <Route path=path!("/staff/audit") view=StaffAudit ssr=SsrMode::Async/>
                 <Route path=path!("/samples") view=SamplesPage ssr=SsrMode::Async/>

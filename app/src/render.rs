@@ -13,6 +13,7 @@ use leptos_integration_utils::{BoxedFnOnce, PinnedFuture, PinnedStream};
 use tower_sessions::Session;
 
 use crate::{
+    answer::Trouble,
     app::{App, shell},
     visit::{Assets, Visit},
 };
@@ -80,6 +81,16 @@ pub async fn page(context: impl Fn() + Clone + Send + 'static, request: Request<
         context();
     };
     leptos_axum::handle_response_inner(context, shell, request, whole).await
+}
+
+/// The page of a trouble, for a request that no page could answer.
+pub async fn trouble(extensions: &Extensions, trouble: Trouble) -> Response {
+    let known = context(extensions);
+    let context = move || {
+        known();
+        provide_context(trouble.clone());
+    };
+    page(context, Request::new(Body::empty())).await
 }
 
 /// Collects the document; adds the values for islands only if there is one.

@@ -4,6 +4,7 @@ mod customer;
 mod demo;
 mod map;
 mod proof;
+mod replay;
 mod staff;
 mod try_person;
 
@@ -60,6 +61,8 @@ enum What {
     /// Those whose data is held.
     #[command(subcommand)]
     Customer(customer::Customer),
+    /// After a backup was restored: look for people who were erased, and erase them once more.
+    Replay(replay::Replay),
     /// Receipts of erasures.
     #[command(subcommand)]
     Receipt(proof::Receipt),
@@ -95,6 +98,7 @@ impl Command {
             What::Try(person) => person.run().await,
             What::Staff(staff) => staff.run(&config()?).await,
             What::Customer(customer) => customer.run(&config()?).await,
+            What::Replay(replay) => replay.run(&config()?).await,
             What::Receipt(receipt) => receipt.run(),
             What::Package(package) => package.run(),
             What::Ledger(ledger) => ledger.run(&config()?).await,

@@ -9,6 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use axum::http::Uri;
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use serde::Deserialize;
@@ -154,9 +155,9 @@ impl Config {
     pub fn read(path: &Path, env: impl Fn(&str) -> Option<String>) -> Result<Self, Faults> {
         let text = fs::read_to_string(path).map_err(|error| {
             Faults(vec![Fault {
-                key: "map",
+                key: "--config",
                 what: format!("{} cannot be read: {error}", path.display()),
-                example: EXAMPLES[2].1,
+                example: "/etc/habeas/habeas.toml",
             }])
         })?;
         let base = path.parent().unwrap_or(Path::new(""));
@@ -189,13 +190,8 @@ impl Config {
         let listen = faults.parsed::<SocketAddr>("listen", &listen, "not an address with a port");
         let public = value("public", written.public);
         let public = faults.needed("public", public);
-        if let Some(public) = &public
-            && !(public.starts_with("https://") || public.starts_with("http://"))
-        {
-            faults.add(
-                "public",
-                "does not begin with https:// or http://".to_owned(),
-            );
+        if let Some(what) = public.as_deref().and_then(wrong_origin) {
+            faults.add("public", what.to_owned());
         }
         let map = faults.needed("map", value("map", written.map)).map(path);
         if let Some(map) = map.as_ref().filter(|map| !map.is_file()) {
@@ -250,6 +246,31 @@ impl Config {
             Some(config) if faults.0.is_empty() => Ok(config),
             _ => Err(faults),
         }
+    }
+}
+
+/// Why an address cannot be where people reach the site. Cookies and passwords travel there,
+/// so without encryption it may only be this machine itself.
+fn wrong_origin(public: &str) -> Option<&'static str> {
+    let Ok(uri) = public.trim_end_matches('/').parse::<Uri>() else {
+        return Some("not an address");
+    };
+    let Some(host) = uri.host() else {
+        return Some("does not begin with https:// and a host");
+    };
+    if uri.path() != "/" || uri.query().is_some() {
+        return Some("has a path; the site needs an address of its own");
+    }
+    let this_machine = host == "localhost"
+        || host
+            .trim_matches(['[', ']'])
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback());
+    match uri.scheme_str() {
+        Some("https") => None,
+        Some("http") if this_machine => None,
+        Some("http") => Some("not encrypted; http:// is for this machine alone"),
+        _ => Some("does not begin with https://"),
     }
 }
 
@@ -390,6 +411,26 @@ mod tests {
     }
 
     #[test]
+    fn people_reach_the_site_encrypted_and_at_its_root() {
+        for good in [
+            "https://privacy.example.com/",
+            "http://localhost:8080",
+            "http://[::1]:80",
+        ] {
+            assert_eq!(wrong_origin(good), None, "{good}");
+        }
+        for bad in [
+            "privacy.example.com",
+            "http://privacy.example.com",
+            "https://example.com/privacy",
+            "ftp://localhost",
+            "https://",
+        ] {
+            assert!(wrong_origin(bad).is_some(), "{bad}");
+        }
+    }
+
+    #[test]
     fn the_mail_server_is_read_with_its_secret_from_a_file() {
         let folder = folder();
         fs::write(folder.path().join("password"), "hunter3\n").unwrap();
@@ -417,6 +458,13 @@ mod tests {
         for key in ["mail.server", "mail.tls", "mail.password_file"] {
             assert!(said.contains(key), "{said}");
         }
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_named() {
+        let faults = Config::read(Path::new("nowhere.toml"), |_| None).unwrap_err();
+        assert!(faults.to_string().contains("nowhere.toml"), "{faults}");
+        assert!(faults.to_string().contains("--config"), "{faults}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Opening everything a process needs, and running it until it is told to stop.
 
-use std::{net::SocketAddr, path::Path};
+use std::{net::SocketAddr, path::Path, time::Duration};
 
 use anyhow::{Context, Result, bail};
 use habeas_desk::{Desk, Settings};
@@ -14,6 +14,10 @@ use habeas_stores::Stores;
 use tokio::{net::TcpListener, sync::watch};
 
 use crate::{config::Config, protect::Protection, router, site};
+
+/// How long answers under way may take once the process is asked to stop. A download that is
+/// cut off goes on by Range.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Everything that is open.
 pub struct Process {
@@ -64,14 +68,22 @@ impl Process {
             self.sessions.clone(),
             self.protection.clone(),
         );
-        let mut stop = stop;
+        let (mut asked, mut stop) = (stop.clone(), stop);
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, service)
-            .with_graceful_shutdown(async move {
-                let _gone = stop.wait_for(|stop| *stop).await;
-            })
-            .await
-            .context("the server ended")
+        let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
+            let _gone = asked.wait_for(|stop| *stop).await;
+        });
+        let long_enough = async {
+            let _gone = stop.wait_for(|stop| *stop).await;
+            tokio::time::sleep(PATIENCE).await;
+        };
+        tokio::select! {
+            served = serving => served.context("the server ended"),
+            () = long_enough => {
+                tracing::warn!("not every answer was finished when the server stopped");
+                Ok(())
+            }
+        }
     }
 }
 

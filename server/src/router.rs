@@ -5,13 +5,14 @@ use std::time::Duration;
 use axum::{
     Extension, Router,
     extract::{DefaultBodyLimit, FromRequestParts, Request, State},
-    http::StatusCode,
+    http::{StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
 use habeas_app::{
-    doors, session,
+    answer::Trouble,
+    doors, render, session,
     visit::{Company, Visit, Who},
 };
 use habeas_desk::{Desk, Visitor};
@@ -19,7 +20,12 @@ use habeas_domain::actor::Actor;
 use habeas_ledger::sessions::Sessions;
 use habeas_words::{Locale, Words};
 use leptos::prelude::provide_context;
-use tower_http::{catch_panic::CatchPanicLayer, timeout::TimeoutLayer, trace::TraceLayer};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
+    timeout::TimeoutLayer,
+    trace::TraceLayer,
+};
 use tower_sessions::{Session, SessionManagerLayer, cookie::SameSite};
 
 use crate::{
@@ -56,6 +62,12 @@ pub fn router(desk: Desk, sessions: Sessions, protection: Protection) -> Router 
             protection.clone(),
             protect::origin,
         ))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            LONGEST,
+        ))
+        .layer(middleware::from_fn(in_words))
         .layer(middleware::from_fn_with_state(
             (desk.clone(), protection.clone()),
             visit,
@@ -72,18 +84,38 @@ pub fn router(desk: Desk, sessions: Sessions, protection: Protection) -> Router 
     personal
         .merge(site::router())
         .merge(health)
-        .layer(CatchPanicLayer::custom(panicked))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            LONGEST,
-        ))
         .layer(middleware::from_fn_with_state(protection, protect::headers))
-        .layer(
-            // Neither path nor query is logged: both can name a request.
-            TraceLayer::new_for_http().make_span_with(
-                |request: &Request| tracing::info_span!("http", method = %request.method()),
-            ),
-        )
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(TraceLayer::new_for_http().make_span_with(span))
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        // Ours, not whatever somebody sends: it goes into the log.
+        .layer(middleware::map_request(|mut request: Request| async {
+            request.headers_mut().remove("x-request-id");
+            request
+        }))
+}
+
+/// Neither path nor query is logged: both can name a request.
+fn span(request: &Request) -> tracing::Span {
+    let id = request.headers().get("x-request-id");
+    let id = id.and_then(|id| id.to_str().ok()).unwrap_or_default();
+    tracing::info_span!("http", method = %request.method(), id)
+}
+
+/// Set where there is a status and nothing for a person to read.
+#[derive(Clone)]
+struct Bare;
+
+/// What failed without a page gets one.
+async fn in_words(request: Request, next: Next) -> Response {
+    let extensions = request.extensions().clone();
+    let response = next.run(request).await;
+    let late = response.status() == StatusCode::SERVICE_UNAVAILABLE
+        && !response.headers().contains_key(header::CONTENT_TYPE);
+    if late || response.extensions().get::<Bare>().is_some() {
+        return render::trouble(&extensions, Trouble::Ours).await;
+    }
+    response
 }
 
 /// Who visits, read anew for every request.
@@ -110,7 +142,7 @@ async fn visit(
         Ok(known) => known,
         Err(error) => {
             tracing::error!(%error, "nobody can be told who visits");
-            return StatusCode::SERVICE_UNAVAILABLE.into_response();
+            return render::trouble(&parts.extensions, Trouble::Ours).await;
         }
     };
     let controller = &desk.map().controller;
@@ -163,7 +195,48 @@ async fn call(request: Request) -> Response {
 
 fn panicked(_: Box<dyn std::any::Any + Send + 'static>) -> Response {
     tracing::error!("a request panicked");
-    let words = Words::for_locale(Locale::En);
-    let line = words.say("trouble.line");
-    (StatusCode::INTERNAL_SERVER_ERROR, line).into_response()
+    let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    response.extensions_mut().insert(Bare);
+    response
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
+mod tests {
+    use axum::body::{Body, to_bytes};
+    use tower::ServiceExt;
+
+    use super::*;
+
+    async fn answer(router: Router) -> (StatusCode, String) {
+        let _executor = render::addresses();
+        let router = router
+            .layer(CatchPanicLayer::custom(panicked))
+            .layer(TimeoutLayer::with_status_code(
+                StatusCode::SERVICE_UNAVAILABLE,
+                Duration::from_millis(20),
+            ))
+            .layer(middleware::from_fn(in_words));
+        let request = Request::new(Body::empty());
+        let response = router.oneshot(request).await.unwrap();
+        let status = response.status();
+        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        (status, String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn whoever_meets_a_panic_or_a_stall_gets_a_page_in_words() {
+        let panics = get(|| async {
+            if true {
+                panic!("on purpose");
+            }
+        });
+        let stalls = get(std::future::pending::<()>);
+        let says = Words::for_locale(Locale::En).say("trouble.line");
+        for route in [panics, stalls] {
+            let (status, body) = answer(Router::new().route("/", route)).await;
+            assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+            assert!(body.contains(&says) && body.contains("<h1"), "{body}");
+        }
+    }
 }

@@ -170,4 +170,37 @@ fn tell(closing: &[(&str, Vec<String>)]) {
             println!("  {}", line.trim());
         }
     }
+    let lines = || closing.iter().flat_map(|(_, lines)| lines);
+    let count = |what: &str| lines().map(|line| counted(line, what)).sum::<u64>();
+    if lines().next().is_some() {
+        let (passed, failed) = (count("passed"), count("failed"));
+        println!("\n{passed} passed, {failed} failed");
+    }
+}
+
+/// The number before a word: 46 in "test result: ok. 46 passed; 0 failed".
+fn counted(line: &str, what: &str) -> u64 {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let before = words.windows(2).find(|pair| {
+        let [_, word] = pair else { return false };
+        word.trim_end_matches(';') == what
+    });
+    before.and_then(|pair| pair[0].parse().ok()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counted;
+
+    #[test]
+    fn runners_are_counted_by_what_they_say_last() {
+        let cargo = "test result: ok. 46 passed; 2 failed; 0 ignored; 0 measured";
+        assert_eq!(
+            (counted(cargo, "passed"), counted(cargo, "failed")),
+            (46, 2)
+        );
+        let playwright = "  24 passed (1.7m)";
+        assert_eq!(counted(playwright, "passed"), 24);
+        assert_eq!(counted(playwright, "failed"), 0);
+    }
 }

@@ -1,5 +1,9 @@
 //! The doors of staff: their pages with what the desk has for them, and what they decide.
 
+mod desk;
+
+pub(crate) use desk::{StaffBulk, StaffFind, StaffMorning};
+
 use axum::{extract::Path, response::Response};
 use habeas_desk::{Desk, DeskError, Done, RefusalAsked, Visitor};
 use habeas_domain::{id::Reference, role::Act};
@@ -53,7 +57,7 @@ pub(crate) fn StaffAudit() -> impl IntoView {
 
 /// What staff send.
 pub(super) fn doors(doors: Doors) -> Doors {
-    doors.post("/staff/requests/{reference}", decided)
+    desk::doors(doors).post("/staff/requests/{reference}", decided)
 }
 
 /// A form of a request's page: back to the page, which shows what has become of it.

@@ -2,5 +2,7 @@
 //! without them.
 
 mod job_progress;
+mod queue_keys;
 
 pub use job_progress::{JobProgress, JobProgressProps};
+pub use queue_keys::{QueueKeys, QueueKeysProps};

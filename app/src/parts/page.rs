@@ -103,7 +103,11 @@ fn Header(
         ),
         Who::Staff { .. } => (
             "/staff",
-            &[("/staff", "nav-queue"), ("/staff/audit", "nav-audit")],
+            &[
+                ("/staff/morning", "nav-morning"),
+                ("/staff", "nav-queue"),
+                ("/staff/audit", "nav-audit"),
+            ],
         ),
     };
     let (staff, name) = match &visit.who {

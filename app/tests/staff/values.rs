@@ -104,14 +104,66 @@ pub fn queue() -> QueueView {
             Some("b•••@h••••.example"),
         ),
     ];
+    let late_erasures = KeptView {
+        id: uuid::Uuid::nil(),
+        name: "Late erasures".into(),
+        query: "due=late&right=erasure".into(),
+        shared: true,
+        own: false,
+    };
     QueueView {
-        lines,
+        lines: lines.into_iter().enumerate().map(queue_line).collect(),
         next: Some("2026-04-19.0f0f".into()),
         numbers: QueueNumbers {
             late: 1,
             due_soon: 2,
+            due_week: 4,
             to_decide: 1000,
+            to_verify: 2,
+            waiting: 1,
             stuck: 1,
+        },
+        choices: QueueChoices {
+            regimes: vec!["eu-gdpr".into(), "uk-gdpr".into()],
+            stores: vec![("support".into(), "Support desk".into())],
+            staff: vec![(StaffId::from_random([1; 16]), "Henrik Solberg".into())],
+        },
+        views: vec![late_erasures],
+        bulk: Bulk::ALL.into(),
+        may_export: true,
+    }
+}
+
+/// Every state that a line has beside its stage, one after the other.
+fn queue_line((place, line): (usize, RequestLine)) -> QueueLine {
+    QueueLine {
+        version: 3,
+        regime: "eu-gdpr".into(),
+        assignee: (place % 3 == 0).then(|| "Henrik Solberg".into()),
+        mine: place % 3 == 1,
+        verified: !matches!(line.stage, Stage::Received | Stage::Verifying),
+        waiting: place == 2,
+        blocked: (line.stage == Stage::NeedsPerson).then(|| "Support desk".into()),
+        line,
+    }
+}
+
+pub fn morning() -> MorningView {
+    let queue = queue();
+    let days = (0_u32..30).map(|back| DayCount {
+        day: day(2026, 4, 7) - chrono::TimeDelta::days(29 - i64::from(back)),
+        received: u64::from(back % 4),
+        finished: u64::from(back % 3),
+    });
+    MorningView {
+        numbers: queue.numbers,
+        first: queue.lines,
+        days: days.collect(),
+        times: AnswerTimes {
+            answered: 4,
+            on_time: 3,
+            median: 4.0,
+            mean: 7.4,
         },
     }
 }

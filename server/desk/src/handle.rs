@@ -122,7 +122,7 @@ impl Desk {
 
     /// One act of staff on a request as they saw it: decided by the rules, kept with its line in
     /// the audit ledger.
-    async fn handle(
+    pub(crate) async fn handle(
         &self,
         visitor: &Visitor,
         (act, reference, version): (Act, &Reference, i64),

@@ -1,11 +1,12 @@
 //! Loading a request, and keeping what an act made of it: row, story and audit ledger together.
 
 use anyhow::anyhow;
+use chrono::{DateTime, Utc};
 use habeas_domain::{
     actor::Actor,
     id::{Reference, RequestId, SubjectId},
     identity::Identity,
-    request::{Event, Request},
+    request::{Event, Request, State},
     role::Act,
     value::{Key, Value},
     version::Version,
@@ -93,7 +94,7 @@ impl Desk {
             Some(private) => Some(self.seal(tx, request.subject, private).await?),
             None => None,
         };
-        let row = row(request, client_id, sealed)?;
+        let row = row(request, event.at, client_id, sealed)?;
         requests::add(tx, &row).await?;
         self.record(tx, event, request, actor, act).await?;
         Ok(row)
@@ -107,7 +108,7 @@ impl Desk {
         (request, event): (&Request, &Event),
         (actor, act): (&Actor, Act),
     ) -> Done<Row> {
-        let row = row(request, before.client_id, None)?;
+        let row = row(request, event.at, before.client_id, None)?;
         requests::save(tx, &row, before.version).await?;
         self.record(tx, event, request, actor, act).await?;
         Ok(Row {
@@ -170,7 +171,12 @@ fn kept(row: Option<Row>) -> Done<Kept> {
     Ok(Kept { row, request })
 }
 
-fn row(request: &Request, client_id: Uuid, sealed: Option<Vec<u8>>) -> Done<Row> {
+fn row(
+    request: &Request,
+    now: DateTime<Utc>,
+    client_id: Uuid,
+    sealed: Option<Vec<u8>>,
+) -> Done<Row> {
     Ok(Row {
         id: request.id.0,
         reference: request.reference.to_string(),
@@ -181,6 +187,18 @@ fn row(request: &Request, client_id: Uuid, sealed: Option<Vec<u8>>) -> Done<Row>
         finished: request.state.is_finished(),
         received_at: request.received_at,
         due: request.deadline.legal,
+        regime: request.regime.id.clone(),
+        assigned: request.assigned.map(|staff| staff.0),
+        verified: request.verified.is_some(),
+        waiting: request.paused().is_some(),
+        blocked: match &request.state {
+            State::NeedsPerson { why, .. } => {
+                why.iter().find_map(|stop| stop.store()).map(str::to_owned)
+            }
+            _ => None,
+        },
+        received_on: request.regime.day(request.received_at),
+        finished_on: request.state.is_finished().then(|| request.regime.day(now)),
         version: request.version,
         body: serde_json::to_value(request).map_err(|error| anyhow!(error))?,
         sealed,

@@ -2,19 +2,23 @@
 
 use chrono::{Days, NaiveDate};
 use habeas_domain::{
-    id::SubjectId,
+    id::{StaffId, SubjectId},
     request::Request,
-    role::Act,
-    view::{QueueFilter, QueueNumbers, QueueView, Stage},
+    role::{Act, Role},
+    view::{
+        Assignee, Bulk, DueWindow, QueueChoices, QueueFilter, QueueLine, QueueNumbers, QueueView,
+        Stage,
+    },
 };
 use habeas_ledger::{
     Tx,
-    requests::{self, Filter},
-    subjects,
+    queue::{self, Assigned, Filter},
+    requests::Row,
+    staff, subjects,
 };
 use uuid::Uuid;
 
-use crate::{Desk, Done, Visitor, mask};
+use crate::{Desk, Done, Visitor, lines::label, mask};
 
 /// How many requests a page has.
 const LINES: usize = 50;
@@ -25,58 +29,153 @@ impl Desk {
     /// # Errors
     /// Only who may.
     pub async fn queue(&self, visitor: &Visitor, filter: &QueueFilter) -> Done<QueueView> {
-        visitor.staff(Act::SeeQueue)?;
-        let today = self.today();
-        let late = Some(today);
-        let soon = today.checked_add_days(Days::new(2));
-        let wanted = Filter {
-            stage: filter.stage.map(|stage| stage.as_str().to_owned()),
-            kind: filter.right.map(|right| right.as_str().to_owned()),
-            due_from: filter.soon.then_some(today),
-            due_before: match (filter.late, filter.soon) {
-                (true, _) => late,
-                (false, true) => soon,
-                (false, false) => None,
-            },
-            after: filter.after.as_deref().and_then(cursor),
-        };
+        let me = visitor.staff(Act::SeeQueue)?;
+        let wanted = self.wanted(filter, me);
         let mut tx = self.ledger.read().await?;
-        let mut rows = requests::queue(&mut tx, &wanted, LINES as i64 + 1).await?;
+        let mut rows = queue::page(&mut tx, &wanted, LINES as i64 + 1).await?;
         let more = rows.len() > LINES;
         rows.truncate(LINES);
         let next = rows
             .last()
             .filter(|_| more)
             .map(|row| format!("{}.{}", row.due, row.id.simple()));
-        let mut lines = Vec::with_capacity(rows.len());
-        for row in rows {
-            let person = self.masked(&mut tx, SubjectId(row.subject_id)).await?;
-            let request: Request = serde_json::from_value(row.body).map_err(anyhow::Error::from)?;
-            lines.push(self.line(&request, person));
-        }
-        let all = |stage: Option<Stage>| Filter {
-            stage: stage.map(|stage| stage.as_str().to_owned()),
-            ..Filter::default()
-        };
-        let late = Filter {
-            due_before: late,
-            ..Filter::default()
-        };
-        let due_soon = Filter {
-            due_from: Some(today),
-            due_before: soon,
-            ..Filter::default()
-        };
-        let numbers = QueueNumbers {
-            late: requests::count(&mut tx, &late).await?,
-            due_soon: requests::count(&mut tx, &due_soon).await?,
-            to_decide: requests::count(&mut tx, &all(Some(Stage::Open))).await?,
-            stuck: requests::count(&mut tx, &all(Some(Stage::NeedsPerson))).await?,
-        };
+        let names = self.handlers(&mut tx).await?;
+        let lines = self.queue_lines(&mut tx, rows, (me, &names)).await?;
+        let numbers = self.numbers(&mut tx).await?;
+        let views = self.views_of(&mut tx, me).await?;
+        let acts = [
+            (Bulk::Take, Act::Assign),
+            (Bulk::Release, Act::Assign),
+            (Bulk::Extend, Act::Extend),
+        ];
+        let stores = self.map().stores.iter();
         Ok(QueueView {
             lines,
             next,
             numbers,
+            choices: QueueChoices {
+                regimes: self
+                    .book
+                    .laws(self.today())
+                    .into_iter()
+                    .map(str::to_owned)
+                    .collect(),
+                stores: stores
+                    .map(|store| (store.id.to_string(), label(self.map(), store.id.as_str())))
+                    .collect(),
+                staff: names,
+            },
+            views,
+            bulk: acts
+                .into_iter()
+                .filter(|(_, act)| visitor.may(*act).is_ok())
+                .map(|(bulk, _)| bulk)
+                .collect(),
+            may_export: visitor.may(Act::ExportQueue).is_ok(),
+        })
+    }
+
+    /// The filter of a view, as the ledger understands it.
+    pub(crate) fn wanted(&self, filter: &QueueFilter, me: StaffId) -> Filter {
+        let today = self.today();
+        let in_days = |days| today.checked_add_days(Days::new(days));
+        let (due_from, due_before) = match filter.due {
+            None => (None, None),
+            Some(DueWindow::Late) => (None, Some(today)),
+            Some(DueWindow::Soon) => (Some(today), in_days(2)),
+            Some(DueWindow::Week) => (Some(today), in_days(7)),
+        };
+        Filter {
+            stage: filter.stage.map(|stage| stage.as_str().to_owned()),
+            kind: filter.right.map(|right| right.as_str().to_owned()),
+            regime: filter.regime.clone(),
+            due_from,
+            due_before,
+            assigned: match filter.assignee {
+                None => Assigned::Anybody,
+                Some(Assignee::Nobody) => Assigned::Nobody,
+                Some(Assignee::Me) => Assigned::To(me.0),
+                Some(Assignee::Staff(staff)) => Assigned::To(staff.0),
+            },
+            verified: filter.verified,
+            waiting: filter.waiting,
+            blocked: filter.blocked.clone(),
+            subject: None,
+            after: filter.after.as_deref().and_then(cursor),
+        }
+    }
+
+    /// Those who handle requests, by name.
+    pub(crate) async fn handlers(&self, tx: &mut Tx) -> Done<Vec<(StaffId, String)>> {
+        let mut names: Vec<(StaffId, String)> = staff::all(tx, &self.keys)
+            .await?
+            .into_iter()
+            .filter(|member| matches!(member.role, Role::Agent | Role::Officer))
+            .map(|member| (member.id, member.person.name))
+            .collect();
+        names.sort_by(|one, other| one.1.cmp(&other.1));
+        Ok(names)
+    }
+
+    /// Requests as lines of the queue; `names` are those of the people who handle them.
+    pub(crate) async fn queue_lines(
+        &self,
+        tx: &mut Tx,
+        rows: Vec<Row>,
+        (me, names): (StaffId, &[(StaffId, String)]),
+    ) -> Done<Vec<QueueLine>> {
+        let mut lines = Vec::with_capacity(rows.len());
+        for row in rows {
+            let person = self.masked(tx, SubjectId(row.subject_id)).await?;
+            let request: Request = serde_json::from_value(row.body).map_err(anyhow::Error::from)?;
+            let assigned = request.assigned;
+            let name = assigned.and_then(|staff| names.iter().find(|(id, _)| *id == staff));
+            lines.push(QueueLine {
+                version: request.version,
+                regime: row.regime,
+                assignee: name.map(|(_, name)| name.clone()),
+                mine: assigned == Some(me),
+                verified: row.verified,
+                waiting: row.waiting,
+                blocked: row.blocked.map(|store| label(self.map(), &store)),
+                line: self.line(&request, person),
+            });
+        }
+        Ok(lines)
+    }
+
+    /// The numbers that matter today.
+    pub(crate) async fn numbers(&self, tx: &mut Tx) -> Done<QueueNumbers> {
+        let me = StaffId(Uuid::nil());
+        let of = |filter: QueueFilter| self.wanted(&filter, me);
+        let due = |window| {
+            of(QueueFilter {
+                due: Some(window),
+                ..QueueFilter::default()
+            })
+        };
+        let at = |stage| {
+            of(QueueFilter {
+                stage: Some(stage),
+                ..QueueFilter::default()
+            })
+        };
+        let waits = of(QueueFilter {
+            waiting: Some(true),
+            ..QueueFilter::default()
+        });
+        let unproved = of(QueueFilter {
+            verified: Some(false),
+            ..QueueFilter::default()
+        });
+        Ok(QueueNumbers {
+            late: queue::count(tx, &due(DueWindow::Late)).await?,
+            due_soon: queue::count(tx, &due(DueWindow::Soon)).await?,
+            due_week: queue::count(tx, &due(DueWindow::Week)).await?,
+            to_decide: queue::count(tx, &at(Stage::Open)).await?,
+            to_verify: queue::count(tx, &unproved).await?,
+            waiting: queue::count(tx, &waits).await?,
+            stuck: queue::count(tx, &at(Stage::NeedsPerson)).await?,
         })
     }
 

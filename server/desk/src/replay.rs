@@ -1,18 +1,39 @@
-//! Whether people who were erased are back: a restored backup brings them along.
+//! People who were erased and are back: a restored backup brings them along. They are noticed by
+//! their tombstones, and erased once more at the operator's word (`habeas replay`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use habeas_domain::{identity::Identity, map::Place};
-use habeas_ledger::tombstones;
+use anyhow::anyhow;
+use chrono::{DateTime, TimeDelta, Utc};
+use habeas_domain::{
+    actor::Actor,
+    id::{Reference, RequestId, SubjectId},
+    identity::Identity,
+    map::Place,
+    plan::Plan,
+    request::{NewRequest, Request},
+    right::Right,
+    role::Act,
+    view::SystemFault,
+};
+use habeas_ledger::{
+    jobs::{self, Job, Work},
+    requests, subjects, tombstones,
+};
 use habeas_stores::Scanned;
+use uuid::Uuid;
 
-use crate::{Desk, Done};
+use crate::{Desk, DeskError, Done, lines::obstacles};
 
 /// Somebody who was erased and is in the stores again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Returned {
+    /// The erasure; its number is gone where the ledger was restored too.
+    pub erasure: RequestId,
+    /// When it was.
+    pub at: DateTime<Utc>,
     /// By what they were found.
-    pub identity: Identity,
+    pub identities: BTreeSet<Identity>,
     /// Where.
     pub places: BTreeSet<Place>,
 }
@@ -20,42 +41,170 @@ pub struct Returned {
 /// What a look through all stores for erased people gave.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Scan {
-    /// Who is back.
+    /// Who is back, by when they were erased.
     pub returned: Vec<Returned>,
     /// What was looked through, and what could not be.
     pub scanned: Vec<Scanned>,
 }
 
+/// What erasing somebody once more came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Replay {
+    /// It begins under this number.
+    Begins(Reference),
+    /// It is under way already.
+    UnderWay(Reference),
+    /// Systems stand in the way.
+    Blocked(Vec<SystemFault>),
+}
+
 impl Desk {
-    /// Looks through every identity of every store for those of erased people.
+    /// Looks through every identity of every store for those of people erased in a time, ends
+    /// left open where `None`.
     ///
     /// # Errors
-    /// Where the ledger does not answer; a store that does not is part of the answer.
-    pub async fn scan(&self) -> Done<Scan> {
+    /// Where the ledger or the tombstone file cannot be read; a store that does not answer is
+    /// part of the answer.
+    pub async fn scan(
+        &self,
+        since: Option<DateTime<Utc>>,
+        until: Option<DateTime<Utc>>,
+    ) -> Done<Scan> {
+        self.recall().await?;
         let mut tx = self.ledger.read().await?;
-        let stones: BTreeSet<Vec<u8>> = tombstones::standing(&mut tx, self.now())
-            .await?
-            .into_iter()
-            .map(|(hash, _)| hash)
-            .collect();
+        let standing = tombstones::standing(&mut tx, self.now()).await?;
         drop(tx);
+        // Erased twice, the last time counts.
+        let stones: BTreeMap<Vec<u8>, (RequestId, DateTime<Utc>)> = standing
+            .into_iter()
+            .filter(|stone| since.is_none_or(|since| stone.at >= since))
+            .filter(|stone| until.is_none_or(|until| stone.at < until))
+            .map(|stone| (stone.hash, (RequestId(stone.request_id), stone.at)))
+            .collect();
         if stones.is_empty() {
             return Ok(Scan::default());
         }
-        let mut found: BTreeMap<Identity, BTreeSet<Place>> = BTreeMap::new();
+        let mut found: BTreeMap<(DateTime<Utc>, RequestId), Returned> = BTreeMap::new();
         let scanned = self
             .stores
             .scan(|place, kind, value| {
-                if stones.contains(&self.keys.identity_hash(kind, value)) {
-                    let identity = Identity::new(kind, value);
-                    found.entry(identity).or_default().insert(place.clone());
+                let hash = self.keys.identity_hash(kind, value);
+                if let Some((erasure, at)) = stones.get(&hash) {
+                    let back = found.entry((*at, *erasure)).or_insert_with(|| Returned {
+                        erasure: *erasure,
+                        at: *at,
+                        identities: BTreeSet::new(),
+                        places: BTreeSet::new(),
+                    });
+                    back.identities.insert(Identity::new(kind, value));
+                    back.places.insert(place.clone());
                 }
             })
             .await;
-        let returned = found
-            .into_iter()
-            .map(|(identity, places)| Returned { identity, places })
-            .collect();
-        Ok(Scan { returned, scanned })
+        Ok(Scan {
+            returned: found.into_values().collect(),
+            scanned,
+        })
+    }
+
+    /// The number under which somebody was erased, if the ledger still knows it.
+    ///
+    /// # Errors
+    /// Where the ledger does not answer.
+    pub async fn erased_under(&self, returned: &Returned) -> Done<Option<Reference>> {
+        let mut tx = self.ledger.read().await?;
+        let row = requests::find(&mut tx, returned.erasure).await?;
+        Ok(row.and_then(|row| row.reference.parse().ok()))
+    }
+
+    /// What erasing somebody once more would do.
+    ///
+    /// # Errors
+    /// None so far; a store that does not answer is part of the plan.
+    pub async fn replay_plan(&self, returned: &Returned) -> Done<Plan> {
+        let identities: Vec<Identity> = returned.identities.iter().cloned().collect();
+        let (plan, _) = self.stores.plan(&identities, self.today()).await;
+        Ok(plan)
+    }
+
+    /// Erases somebody once more: under a number of its own, by the decision that was taken
+    /// then, with a plan, a search afterwards and a receipt like any other.
+    ///
+    /// # Errors
+    /// Where the ledger refuses.
+    pub async fn replay(&self, returned: &Returned) -> Done<Replay> {
+        let client_id = Uuid::from_u128(!returned.erasure.0.as_u128());
+        let mut tx = self.ledger.read().await?;
+        let earlier = requests::find(&mut tx, returned.erasure).await?;
+        let same = requests::by_client_id(&mut tx, client_id).await?;
+        drop(tx);
+        if let Some(row) = earlier.iter().chain(&same).find(|row| !row.finished) {
+            let reference = row.reference.parse();
+            return Ok(Replay::UnderWay(
+                reference.map_err(|error| anyhow!("{error}"))?,
+            ));
+        }
+        let plan = self.replay_plan(returned).await?;
+        if !plan.is_complete() {
+            return Ok(Replay::Blocked(obstacles(self.map(), &plan)));
+        }
+        let erased = earlier.and_then(|row| row.reference.parse().ok());
+        let reference = self.begin_replay(returned, erased, &plan, client_id);
+        Ok(Replay::Begins(reference.await?))
+    }
+
+    async fn begin_replay(
+        &self,
+        returned: &Returned,
+        erased: Option<Reference>,
+        plan: &Plan,
+        client_id: Uuid,
+    ) -> Done<Reference> {
+        let now = self.now();
+        let country = &self.map().controller.country;
+        let regime = self
+            .book
+            .choose(country, None, self.settings.zone, self.today())
+            .map_err(anyhow::Error::from)?;
+        let new = NewRequest {
+            id: RequestId::from_random(self.dice.bytes()),
+            reference: Reference::from_random(self.dice.bytes()),
+            subject: SubjectId::from_random(self.dice.bytes()),
+            right: Right::Erasure,
+            regime,
+            received_at: now,
+            proof: None,
+        };
+        let (subject, reference) = (new.subject, new.reference);
+        let (request, event) = Request::replay(new, erased.unwrap_or(reference), now, &self.book)?;
+        let digest = plan.digest();
+        let mut tx = self.ledger.begin().await?;
+        subjects::add(&mut tx, &self.keys, &self.dice, subject, now).await?;
+        for identity in &returned.identities {
+            subjects::add_identity(&mut tx, &self.keys, &self.dice, subject, identity, now).await?;
+        }
+        let by = (&Actor::System, Act::Replay);
+        let row = self
+            .add(&mut tx, (&request, &event), by, client_id, None)
+            .await?;
+        let (request, event) =
+            request.approve(&Actor::System, now, Some(digest.clone()), TimeDelta::zero())?;
+        let by = (&Actor::System, Act::ApproveByRule);
+        self.save(&mut tx, &row, (&request, &event), by).await?;
+        let body = serde_json::to_value(plan).map_err(|error| anyhow!(error))?;
+        requests::set_plan(&mut tx, request.id, &digest, &body, now).await?;
+        jobs::enqueue(&mut tx, &Job::new(Work::Run, request.id.0), now).await?;
+        tx.commit().await?;
+        self.bell.ring();
+        Ok(reference)
+    }
+
+    /// Takes up the tombstones of the file outside: a ledger that was itself restored forgot
+    /// those written since.
+    async fn recall(&self) -> Done {
+        let stones = tombstones::outside(&self.settings.tombstones()).map_err(DeskError::from)?;
+        let mut tx = self.ledger.begin().await?;
+        tombstones::add(&mut tx, &stones).await?;
+        Ok(tx.commit().await?)
     }
 }

@@ -11,6 +11,7 @@ mod finish;
 mod greet;
 mod left;
 mod package;
+mod remember;
 mod send;
 mod sweep;
 mod turn;

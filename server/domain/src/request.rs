@@ -66,6 +66,9 @@ pub struct Request {
     pub assigned: Option<StaffId>,
     /// Who brought it in.
     pub entered_by: By,
+    /// The erasure that it does once more, because a restored backup brought the person back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replays: Option<Reference>,
     /// Raised by every act: what is saved over another version is a conflict.
     pub version: i64,
 }

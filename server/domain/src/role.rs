@@ -214,6 +214,8 @@ acts! {
     // The desk
     /// What is due, what is stuck.
     SeeQueue = "see-queue", DESK;
+    /// To find a person's requests by something that names exactly them.
+    FindPerson = "find-person", DESK;
     /// Any request with its plan.
     SeeRequest = "see-request", DESK;
     /// To take a request for somebody on the phone, by letter or at the counter.
@@ -238,6 +240,8 @@ acts! {
     Extend = "extend", OFFICER;
     /// To answer what no machine can.
     Answer = "answer", OFFICER;
+    /// To take the queue away as a file.
+    ExportQueue = "export-queue", OFFICER;
     /// To have a stopped request tried again.
     Retry = "retry", OFFICER;
 
@@ -256,6 +260,8 @@ acts! {
     ApproveByRule = "approve-by-rule", Who { system: true, ..NO_ONE };
     /// To run a request on the stores and say how it went.
     Run = "run", Who { system: true, ..NO_ONE };
+    /// To erase once more whom a restored backup brought back.
+    Replay = "replay", Who { system: true, ..NO_ONE };
     /// To close what nobody verified in time.
     Expire = "expire", Who { system: true, ..NO_ONE };
 }

@@ -1,6 +1,10 @@
 //! What pages show: plain values that cross from the desk to a page or an island. Sentences are
 //! made from message files where they are shown; only words of the company's map travel here.
 
+mod queue;
+
+pub use queue::*;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -424,45 +428,6 @@ pub struct CorrectionView {
     pub old: String,
     /// As it shall be.
     pub new: String,
-}
-
-/// The officers' queue.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct QueueView {
-    /// The requests, what is due first.
-    pub lines: Vec<RequestLine>,
-    /// Where the next page begins, if there is one.
-    pub next: Option<String>,
-    /// Today's numbers.
-    pub numbers: QueueNumbers,
-}
-
-/// The numbers that matter this morning (capped, see the queue's SQL).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct QueueNumbers {
-    /// Past their due date.
-    pub late: u64,
-    /// Due today or tomorrow.
-    pub due_soon: u64,
-    /// Waiting for a decision.
-    pub to_decide: u64,
-    /// Stopped: need a person.
-    pub stuck: u64,
-}
-
-/// What the queue is narrowed to.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct QueueFilter {
-    /// Only this stage; none = everything unfinished.
-    pub stage: Option<Stage>,
-    /// Only this right.
-    pub right: Option<Right>,
-    /// Only what is late.
-    pub late: bool,
-    /// Only what is due today or tomorrow (what [`QueueNumbers::due_soon`] counts).
-    pub soon: bool,
-    /// Continue after this (from [`QueueView::next`]).
-    pub after: Option<String>,
 }
 
 /// A request as staff see it.

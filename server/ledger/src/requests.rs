@@ -32,6 +32,20 @@ pub struct Row {
     pub received_at: DateTime<Utc>,
     /// When the answer is due.
     pub due: NaiveDate,
+    /// The law it is counted under.
+    pub regime: String,
+    /// Who looks after it.
+    pub assigned: Option<Uuid>,
+    /// Whether who asks was checked.
+    pub verified: bool,
+    /// Whether the clock stands still.
+    pub waiting: bool,
+    /// The store that stopped it.
+    pub blocked: Option<String>,
+    /// The company's day on which it came in.
+    pub received_on: NaiveDate,
+    /// The company's day on which nothing more was to be done.
+    pub finished_on: Option<NaiveDate>,
     /// Raised by one with every change.
     pub version: i64,
     /// The whole.
@@ -49,8 +63,10 @@ pub async fn add(tx: &mut Tx, row: &Row) -> Result {
     let changed = execute!(
         tx,
         "insert into request (id, reference, subject_id, client_id, kind, stage, finished, \
-         received_at, due, version, body, sealed) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+         received_at, due, version, body, sealed, regime, assigned, verified, waiting, blocked, \
+         received_on, finished_on) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
+         $19)",
         row.id,
         row.reference.as_str(),
         row.subject_id,
@@ -62,7 +78,14 @@ pub async fn add(tx: &mut Tx, row: &Row) -> Result {
         row.due,
         row.version,
         Json(&row.body),
-        row.sealed.as_deref()
+        row.sealed.as_deref(),
+        row.regime.as_str(),
+        row.assigned,
+        row.verified,
+        row.waiting,
+        row.blocked.as_deref(),
+        row.received_on,
+        row.finished_on
     )?;
     ensure_rows(changed, 1)
 }
@@ -74,7 +97,9 @@ pub async fn add(tx: &mut Tx, row: &Row) -> Result {
 pub async fn save(tx: &mut Tx, row: &Row, read_version: i64) -> Result {
     let changed = execute!(
         tx,
-        "update request set stage = $3, finished = $4, due = $5, version = $6, body = $7 \
+        "update request set stage = $3, finished = $4, due = $5, version = $6, body = $7, \
+         assigned = $8, verified = $9, waiting = $10, blocked = $11, \
+         finished_on = case when finished_on is null then $12 else finished_on end \
          where id = $1 and version = $2",
         row.id,
         read_version,
@@ -82,21 +107,32 @@ pub async fn save(tx: &mut Tx, row: &Row, read_version: i64) -> Result {
         row.finished,
         row.due,
         row.version,
-        Json(&row.body)
+        Json(&row.body),
+        row.assigned,
+        row.verified,
+        row.waiting,
+        row.blocked.as_deref(),
+        row.finished_on
     )?;
     ensure_rows(changed, 1)
 }
+
+/// The columns of [`Row`].
+macro_rules! columns {
+    () => {
+        "id, reference, subject_id, client_id, kind, stage, finished, received_at, due, version, \
+         body, sealed, regime, assigned, verified, waiting, blocked, received_on, finished_on"
+    };
+}
+
+pub(crate) use columns;
 
 macro_rules! select {
     ($fetch:ident, $tx:expr, $rest:literal $(, $bind:expr)*) => {
         $fetch!(
             $tx,
             Row,
-            concat!(
-                "select id, reference, subject_id, client_id, kind, stage, finished, \
-                 received_at, due, version, body, sealed from request ",
-                $rest
-            )
+            concat!("select ", columns!(), " from request ", $rest)
             $(, $bind)*
         )
     };
@@ -178,96 +214,6 @@ pub async fn give_to(
         sealed
     )?;
     ensure_rows(changed, 1)
-}
-
-/// What a page of the queue shows.
-#[derive(Debug, Clone, Default)]
-pub struct Filter {
-    /// Only this stage; none = all unfinished.
-    pub stage: Option<String>,
-    /// Only this right.
-    pub kind: Option<String>,
-    /// Only what is due on this day or later.
-    pub due_from: Option<NaiveDate>,
-    /// Only what is due before this day.
-    pub due_before: Option<NaiveDate>,
-    /// Only what comes after this one.
-    pub after: Option<(NaiveDate, Uuid)>,
-}
-
-/// A page of the queue: what is due first comes first.
-///
-/// # Errors
-/// Where the database does not answer.
-pub async fn queue(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Vec<Row>> {
-    let (due, id) = filter.after.unwrap_or((early(), Uuid::nil()));
-    let from = filter.due_from.unwrap_or(early());
-    let before = filter.due_before.unwrap_or(late());
-    let kind = filter.kind.as_deref().unwrap_or_default();
-    match filter.stage.as_deref() {
-        Some(stage) => select!(
-            fetch_all,
-            tx,
-            "where stage = $1 and (due, id) > ($2, $3) and due >= $4 and due < $5 \
-             and ($6 = '' or kind = $6) order by due, id limit $7",
-            stage,
-            due,
-            id,
-            from,
-            before,
-            kind,
-            limit
-        ),
-        None => select!(
-            fetch_all,
-            tx,
-            "where finished = false and (due, id) > ($1, $2) and due >= $3 and due < $4 \
-             and ($5 = '' or kind = $5) order by due, id limit $6",
-            due,
-            id,
-            from,
-            before,
-            kind,
-            limit
-        ),
-    }
-}
-
-/// How many requests a filter leaves; stops counting at a thousand.
-///
-/// # Errors
-/// Where the database does not answer.
-pub async fn count(tx: &mut Tx, filter: &Filter) -> Result<u64> {
-    let from = filter.due_from.unwrap_or(early());
-    let before = filter.due_before.unwrap_or(late());
-    let row = match filter.stage.as_deref() {
-        Some(stage) => fetch_optional!(
-            tx,
-            (i64,),
-            "select count(*) from (select 1 from request \
-             where stage = $1 and due >= $2 and due < $3 limit 1000) as counted",
-            stage,
-            from,
-            before
-        )?,
-        None => fetch_optional!(
-            tx,
-            (i64,),
-            "select count(*) from (select 1 from request \
-             where finished = false and due >= $1 and due < $2 limit 1000) as counted",
-            from,
-            before
-        )?,
-    };
-    Ok(row.map_or(0, |(count,)| count.unsigned_abs()))
-}
-
-fn early() -> NaiveDate {
-    NaiveDate::from_ymd_opt(1000, 1, 1).unwrap_or_default()
-}
-
-fn late() -> NaiveDate {
-    NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or_default()
 }
 
 /// Replaces what is personal in a request.

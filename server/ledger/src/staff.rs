@@ -1,13 +1,13 @@
 //! The people who work here.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use habeas_domain::{id::StaffId, role::Role};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
     Keys, LedgerError, Tx,
-    db::{ensure_rows, execute, fetch_optional, parse},
+    db::{ensure_rows, execute, fetch_all, fetch_optional, parse},
     error::Result,
     time::Dice,
 };
@@ -124,6 +124,59 @@ pub async fn by_id(tx: &mut Tx, keys: &Keys, id: StaffId) -> Result<Option<Membe
         true
     )?;
     row.map(|row| member(keys, row)).transpose()
+}
+
+/// Everybody who works here.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn all(tx: &mut Tx, keys: &Keys) -> Result<Vec<Member>> {
+    let rows = fetch_all!(
+        tx,
+        Row,
+        "select id, role, sealed, password from staff where active = $1 order by created_at, id",
+        true
+    )?;
+    rows.into_iter().map(|row| member(keys, row)).collect()
+}
+
+/// Writes down that somebody looked for a person, if they did not too often lately; otherwise
+/// from when on they may again.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn finds(
+    tx: &mut Tx,
+    id: (Uuid, StaffId),
+    (now, within, most): (DateTime<Utc>, TimeDelta, usize),
+) -> Result<Option<DateTime<Utc>>> {
+    let (id, staff) = id;
+    let since = now - within;
+    let lately = fetch_all!(
+        &mut *tx,
+        (DateTime<Utc>,),
+        "select at from find where staff_id = $1 and at > $2 order by at",
+        staff.0,
+        since
+    )?;
+    if let Some((first,)) = lately.first().filter(|_| lately.len() >= most) {
+        return Ok(Some(*first + within));
+    }
+    execute!(
+        &mut *tx,
+        "delete from find where staff_id = $1 and at <= $2",
+        staff.0,
+        since
+    )?;
+    let changed = execute!(
+        tx,
+        "insert into find (id, staff_id, at) values ($1, $2, $3)",
+        id,
+        staff.0,
+        now
+    )?;
+    ensure_rows(changed, 1)?;
+    Ok(None)
 }
 
 /// Who an invitation that can still be used is for.

@@ -120,6 +120,23 @@ pub async fn identities(tx: &mut Tx, keys: &Keys, id: SubjectId) -> Result<Vec<I
         .collect()
 }
 
+/// The people who verified an identity as theirs.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn by_identity(tx: &mut Tx, keys: &Keys, identity: &Identity) -> Result<Vec<SubjectId>> {
+    let hash = keys.identity_hash(&identity.kind, &identity.value);
+    let rows = fetch_all!(
+        tx,
+        (Uuid,),
+        "select subject_id from identity where hash = $1 and kind = $2 \
+         and verified_at is not null order by subject_id",
+        hash.clone(),
+        identity.kind.as_str()
+    )?;
+    Ok(rows.into_iter().map(|(id,)| SubjectId(id)).collect())
+}
+
 /// Forgets the account and the identities of a person; ends their sessions.
 ///
 /// # Errors

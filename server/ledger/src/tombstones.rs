@@ -1,7 +1,11 @@
 //! Tombstones: keyed hashes of erased identities, written before the first destructive statement,
 //! here and in a file that no restored backup of this database takes back.
 
-use std::{fs, io::Write, path::Path};
+use std::{
+    fs,
+    io::{self, Write},
+    path::Path,
+};
 
 use chrono::{DateTime, Utc};
 use habeas_domain::{
@@ -9,6 +13,7 @@ use habeas_domain::{
     identity::{Identity, NORMALISATION_VERSION},
 };
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
     Keys, LedgerError, Tx,
@@ -125,15 +130,50 @@ pub async fn cancel(
     )
 }
 
-/// The hashes that hold, by kind.
+/// A tombstone that holds.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Standing {
+    /// The keyed hash.
+    pub hash: Vec<u8>,
+    /// The kind of identity.
+    pub kind: String,
+    /// The erasure.
+    pub request_id: Uuid,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// The tombstones that hold, oldest first.
 ///
 /// # Errors
 /// Where the database does not answer.
-pub async fn standing(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<(Vec<u8>, String)>> {
+pub async fn standing(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<Standing>> {
     fetch_all!(
         tx,
-        (Vec<u8>, String),
-        "select distinct hash, kind from tombstone where cancelled_at is null and expires_at > $1",
+        Standing,
+        "select hash, kind, request_id, at from tombstone \
+         where cancelled_at is null and expires_at > $1 order by at, request_id, hash",
         now
     )
+}
+
+/// The tombstones of the file outside the database. A last line that a crash cut off is left
+/// out: what it tells of never began.
+///
+/// # Errors
+/// Where the file is there and cannot be read, or holds something else.
+pub fn outside(path: &Path) -> Result<Vec<Tombstone>> {
+    let fault = |source| LedgerError::File {
+        what: "the tombstone file",
+        source,
+    };
+    let text = match fs::read_to_string(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        text => text.map_err(fault)?,
+    };
+    let whole = text.rsplit_once('\n').map_or("", |(whole, _)| whole);
+    whole
+        .lines()
+        .map(|line| serde_json::from_str(line).map_err(|error| fault(error.into())))
+        .collect()
 }

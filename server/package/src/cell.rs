@@ -55,7 +55,7 @@ pub(crate) fn push_cell(out: &mut Vec<u8>, kind: Kind, shape: Option<Shape>, val
 }
 
 /// Appends text as a CSV cell (RFC 4180), defused unless it can only be a number.
-pub(crate) fn push_cell_text(out: &mut Vec<u8>, text: &str, number: bool) {
+pub fn push_cell_text(out: &mut Vec<u8>, text: &str, number: bool) {
     let defuse = !number && runs(text);
     let quote = text.is_empty()
         || text.contains(['"', ',', '\r', '\n', '\0'])

@@ -37,6 +37,7 @@ mod writer;
 
 #[cfg(not(target_family = "wasm"))]
 pub use {
+    cell::push_cell_text,
     collection::CollectionWriter,
     completeness::Status,
     receipt::receipt_text,

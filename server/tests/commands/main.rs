@@ -119,14 +119,41 @@ async fn a_map_is_checked_with_file_line_and_column() {
     )
     .unwrap();
     let config = folder.path().join("habeas.toml");
-    let lines = format!(
-        "public = \"https://privacy.example.com\"\nmap = {file:?}\nledger = \"sqlite:ledger.sqlite\"\n\
-         master_key = \"master.key\"\ndata = \"data\"\nzone = \"Europe/Dublin\"\n"
-    );
-    fs::write(&config, lines).unwrap();
+    fs::write(&config, configuration(&broken)).unwrap();
     let refused = habeas(&["work", "--config", config.to_str().unwrap()]);
     assert!(
         !refused.well && refused.all.contains("acount"),
+        "{}",
+        refused.all
+    );
+}
+
+fn configuration(map: &Path) -> String {
+    format!(
+        "public = \"https://privacy.example.com\"\nmap = {map:?}\nledger = \"sqlite:ledger.sqlite\"\n\
+         master_key = \"master.key\"\ndata = \"data\"\nzone = \"Europe/Dublin\"\n"
+    )
+}
+
+#[tokio::test]
+async fn after_a_restore_the_operator_asks_who_is_back() {
+    let (folder, map) = company().await;
+    let config = folder.path().join("habeas.toml");
+    fs::write(&config, configuration(&map)).unwrap();
+    let config = config.to_str().unwrap();
+    let nobody = habeas(&["replay", "--config", config]);
+    assert!(
+        nobody.well && nobody.all.contains("Nobody who was erased is back."),
+        "{}",
+        nobody.all
+    );
+    let window = ["replay", "--since", "yesterday", "--config", config];
+    assert!(habeas(&window).all.contains("--since"));
+    // A file of tombstones that cannot be read is no empty one.
+    fs::write(folder.path().join("data/tombstones.jsonl"), "lost\n").unwrap();
+    let refused = habeas(&["replay", "--config", config]);
+    assert!(
+        !refused.well && refused.all.contains("tombstone file"),
         "{}",
         refused.all
     );

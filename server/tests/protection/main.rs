@@ -64,6 +64,7 @@ fn protected(what: &str, answer: &Answer) {
     for hole in ["unsafe-inline", "'unsafe-eval'", "*", "http:", "data:"] {
         assert!(!policy.contains(hole), "{what}: {policy}");
     }
+    assert_eq!(answer.header("x-request-id").len(), 36, "{what}");
     assert!(nonce(answer).len() >= 22, "{what}: {policy}");
 }
 

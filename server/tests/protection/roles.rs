@@ -70,10 +70,14 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/requests/{reference}", &[Owner]),
     ("/looks", CUSTOMERS),
     ("/staff", DESK),
+    ("/staff/morning", DESK),
+    ("/staff/find", DESK),
+    ("/staff/bulk", DESK),
     ("/staff/requests/{reference}", DESK),
     ("/staff/audit", &[Officer, Auditor]),
     // Doors that are read.
     ("/receipt/{reference}/signed.json", &[]),
+    ("/staff/export.csv", &[Officer]),
     // Not a page, and not there before a package is.
     ("/requests/{reference}/package", &[]),
 ];
@@ -113,6 +117,9 @@ const FORMS: &[(&str, &[Who], &str)] = &[
         "client_id={id}&right=direct-marketing&allowed=no",
     ),
     ("/take-away", CUSTOMERS, "client_id={id}"),
+    ("/staff", DESK, "act=keep-view&name=Late&query=due=late"),
+    ("/staff/bulk", DESK, "bulk=take&chosen={reference}:1"),
+    ("/staff/find", DESK, "kind=email&value=nobody@example.com"),
     // To see it is not to decide on it.
     (
         "/staff/requests/{reference}",
@@ -251,7 +258,9 @@ async fn every_address_lets_in_whom_the_table_names() {
             .chain(&[Owner]);
         for (number, who) in order.enumerate() {
             let id = Uuid::from_u128(1000 + number as u128).to_string();
-            let body = body.replace("{id}", &id);
+            let body = body
+                .replace("{id}", &id)
+                .replace("{reference}", &place.reference);
             let headers = place.headers(*who);
             let answer = place.program.post(&place.filled(address), &headers, &body);
             let right = if allowed.contains(who) {

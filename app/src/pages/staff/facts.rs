@@ -114,6 +114,7 @@ fn proof(words: &Words, regime: &Regime, verified: Option<Verified>) -> String {
         Proof::SignedIn => "proof-signed-in",
         Proof::Password => "proof-password",
         Proof::Desk => "proof-desk",
+        Proof::Erased => "proof-erased",
     };
     let args = [
         ("by", by(words, verified.by.role()).into()),

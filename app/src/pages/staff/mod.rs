@@ -1,13 +1,19 @@
 //! The pages of those who work here: an instrument, dense and quick.
 
 mod audit;
+mod bulk;
 mod decide;
 mod facts;
+mod find;
+mod morning;
 mod plan;
 mod queue;
 mod request;
 
 pub use audit::StaffAuditPage;
+pub(crate) use bulk::{Many, StaffBulkPage};
+pub(crate) use find::{Found, StaffFindPage};
+pub use morning::StaffMorningPage;
 pub use queue::{StaffQueuePage, asked_for};
 pub use request::StaffRequestPage;
 

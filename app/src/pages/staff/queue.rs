@@ -1,18 +1,30 @@
 //! The queue: what is due first comes first, and the address holds the view.
 
-use habeas_domain::{
-    right::Right,
-    view::{QueueFilter, QueueNumbers, QueueView, RequestLine, Stage},
-};
+mod address;
+mod filter;
+mod lines;
+mod views;
+
+use habeas_domain::view::{QueueFilter, QueueNumbers, QueueView};
 use habeas_words::Words;
 use leptos::prelude::*;
 
-use super::{due_in_words, tone_of};
+pub use address::asked_for;
+pub(super) use lines::Lines;
+
+use self::{
+    address::{address, at, due, query, waits},
+    filter::Filter,
+    lines::Many,
+    views::Views,
+};
 use crate::{
     calls::Tone,
-    parts::{Button, Count, Counts, Empty, Head, Page, Select, Side, Table, Tag, Weight},
+    islands::QueueKeys,
+    parts::{Count, Counts, Empty, Page, Side},
     visit::words,
 };
+use habeas_domain::view::{DueWindow, Stage};
 
 /// Where the desk stops counting.
 const MANY: u64 = 1000;
@@ -30,6 +42,10 @@ pub fn StaffQueuePage(
         lines,
         next,
         numbers,
+        choices,
+        views,
+        bulk,
+        may_export,
     } = view;
     let narrowed = QueueFilter {
         after: None,
@@ -51,64 +67,33 @@ pub fn StaffQueuePage(
             </nav>
         }
     });
+    let export = may_export.then(|| {
+        let href = match query(&narrowed).as_str() {
+            "" => "/staff/export.csv".to_owned(),
+            query => format!("/staff/export.csv?{query}"),
+        };
+        view! { <p><a href=href>{words.say("queue-export")}</a></p> }
+    });
+    let some = !lines.is_empty();
     view! {
-        <Page title=words.say("staff-queue") side=Side::Staff>
+        <Page title=words.say("staff-queue") side=Side::Staff live=some>
             <Counts counts=counts(words, numbers)/>
-            <Filter filter=narrowed/>
-            {if lines.is_empty() {
-                view! { <Nothing all/> }.into_any()
+            <Views views filter=narrowed.clone()/>
+            <Filter filter=narrowed choices/>
+            {if some {
+                view! { <Many bulk><Lines lines pick=true/></Many> }.into_any()
             } else {
-                view! { <Lines lines/> }.into_any()
+                view! { <Nothing all/> }.into_any()
             }}
             {pager}
+            {some.then_some(export)}
+            {some.then(|| view! { <QueueKeys help=words.say("queue-keys")/> })}
         </Page>
     }
 }
 
-/// The address of a view of the queue.
-fn address(filter: &QueueFilter) -> String {
-    let due = match (filter.late, filter.soon) {
-        (true, _) => Some("late"),
-        (false, true) => Some("soon"),
-        (false, false) => None,
-    };
-    // Names of stages and rights and the mark of the next page need no escaping.
-    let query: Vec<_> = [
-        ("due", due),
-        ("stage", filter.stage.map(Stage::as_str)),
-        ("right", filter.right.map(Right::as_str)),
-        ("after", filter.after.as_deref()),
-    ]
-    .into_iter()
-    .filter_map(|(name, value)| Some(format!("{name}={}", value?)))
-    .collect();
-    match query.as_slice() {
-        [] => "/staff".to_owned(),
-        query => format!("/staff?{}", query.join("&")),
-    }
-}
-
-/// What an address asks for: the values of its query by name. What is no stage, right or day of
-/// ours is left out, so that a mistyped address still shows the queue.
-#[must_use]
-pub fn asked_for(query: impl Fn(&str) -> Option<String>) -> QueueFilter {
-    let due = query("due").unwrap_or_default();
-    QueueFilter {
-        stage: query("stage").and_then(|name| Stage::named(&name)),
-        right: query("right").and_then(|name| name.parse().ok()),
-        late: due == "late",
-        soon: due == "soon",
-        after: query("after").filter(|after| is_mark(after)),
-    }
-}
-
-/// Whether it can be the mark of a next page: it goes into addresses as it is.
-fn is_mark(after: &str) -> bool {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
-    !after.is_empty() && after.chars().all(plain)
-}
-
-fn counts(words: &Words, numbers: QueueNumbers) -> Vec<Count> {
+/// The numbers of today, each a link to what it counts.
+pub(super) fn counts(words: &Words, numbers: QueueNumbers) -> Vec<Count> {
     let count = |number: u64, what: &str, tone: Tone, filter: QueueFilter| Count {
         number: if number >= MANY {
             words.with("staff-count-many", &[("count", number.into())])
@@ -119,27 +104,32 @@ fn counts(words: &Words, numbers: QueueNumbers) -> Vec<Count> {
         href: address(&filter),
         tone: if number == 0 { Tone::Plain } else { tone },
     };
-    let late = QueueFilter {
-        late: true,
-        ..QueueFilter::default()
-    };
-    let soon = QueueFilter {
-        soon: true,
-        ..QueueFilter::default()
-    };
-    let at = |stage| QueueFilter {
-        stage: Some(stage),
-        ..QueueFilter::default()
-    };
     vec![
-        count(numbers.late, "staff-count-late", Tone::Bad, late),
-        count(numbers.due_soon, "staff-count-soon", Tone::Wait, soon),
+        count(
+            numbers.late,
+            "staff-count-late",
+            Tone::Bad,
+            due(DueWindow::Late),
+        ),
+        count(
+            numbers.due_soon,
+            "staff-count-soon",
+            Tone::Wait,
+            due(DueWindow::Soon),
+        ),
+        count(
+            numbers.due_week,
+            "staff-count-week",
+            Tone::Plain,
+            due(DueWindow::Week),
+        ),
         count(
             numbers.to_decide,
             "staff-count-to-decide",
             Tone::Plain,
             at(Stage::Open),
         ),
+        count(numbers.waiting, "staff-count-waiting", Tone::Plain, waits()),
         count(
             numbers.stuck,
             "staff-count-stuck",
@@ -147,94 +137,6 @@ fn counts(words: &Words, numbers: QueueNumbers) -> Vec<Count> {
             at(Stage::NeedsPerson),
         ),
     ]
-}
-
-/// What to see; sent by GET, so that the address can be kept and passed on.
-#[component]
-fn Filter(
-    /// What is chosen now.
-    filter: QueueFilter,
-) -> impl IntoView {
-    let words = words();
-    let option = |value: &str, said: String| (value.to_owned(), said);
-    let due = vec![
-        option("", words.say("staff-filter-any-due")),
-        option("late", words.say("staff-filter-late")),
-        option("soon", words.say("staff-filter-soon")),
-    ];
-    let mut stages = vec![option("", words.say("staff-filter-unfinished"))];
-    stages.extend(Stage::ALL.map(|s| option(s.as_str(), words.of("staff-stage", s.as_str()))));
-    let mut rights = vec![option("", words.say("staff-filter-any-right"))];
-    rights.extend(Right::ALL.map(|r| option(r.as_str(), words.of("right", r.as_str()))));
-    let due_chosen = match (filter.late, filter.soon) {
-        (true, _) => "late",
-        (false, true) => "soon",
-        (false, false) => "",
-    };
-    let narrowed = filter != QueueFilter::default();
-    view! {
-        <form class="filter" method="get" action="/staff" role="search" aria-label=words.say("staff-filter")>
-            <Select name="due" label=words.say("staff-filter-due") options=due chosen=due_chosen/>
-            <Select name="stage" label=words.say("staff-filter-stage") options=stages
-                chosen=filter.stage.map(Stage::as_str).unwrap_or_default()/>
-            <Select name="right" label=words.say("staff-filter-right") options=rights
-                chosen=filter.right.map(Right::as_str).unwrap_or_default()/>
-            <p class="actions">
-                <Button weight=Weight::Quiet>{words.say("staff-filter-show")}</Button>
-                {narrowed.then(|| view! { <a href="/staff">{words.say("staff-filter-clear")}</a> })}
-            </p>
-        </form>
-    }
-}
-
-/// The requests.
-#[component]
-fn Lines(
-    /// What is due first.
-    lines: Vec<RequestLine>,
-) -> impl IntoView {
-    let words = words();
-    let heads = [
-        "staff-head-due",
-        "staff-head-request",
-        "staff-head-right",
-        "staff-head-person",
-        "staff-head-state",
-    ]
-    .map(|key| Head::text(words.say(key)))
-    .to_vec();
-    view! {
-        <Table caption=words.say("staff-queue-table") caption_hidden=true heads=heads>
-            {lines.into_iter().map(|line| view! { <Line line/> }).collect_view()}
-        </Table>
-    }
-}
-
-/// One request.
-#[component]
-fn Line(
-    /// The request.
-    line: RequestLine,
-) -> impl IntoView {
-    let words = words();
-    let reference = line.reference.to_string();
-    let day = words.date_short(line.due);
-    let due = due_in_words(words, &line).map(|(due, tone)| {
-        let tone = (tone != Tone::Plain).then(|| tone.name());
-        view! { <span class="due" data-tone=tone>{due}</span>" " }
-    });
-    view! {
-        <tr class="line">
-            <td class="cell-due">{due}<time class="quiet" datetime=line.due.to_string()>{day}</time></td>
-            <th scope="row"><a class="mono" href=format!("/staff/requests/{reference}")>{reference.clone()}</a></th>
-            <td>{words.of("right", line.right.as_str())}</td>
-            <td>{match line.person {
-                Some(person) => view! { <span class="mono">{person}</span> }.into_any(),
-                None => view! { <span class="quiet">{words.say("staff-person-gone")}</span> }.into_any(),
-            }}</td>
-            <td><Tag tone=tone_of(line.stage)>{words.of("staff-stage", line.stage.as_str())}</Tag></td>
-        </tr>
-    }
 }
 
 /// Why there is nothing.
@@ -256,41 +158,5 @@ fn Nothing(
             </Empty>
         }
         .into_any()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(address: &str) -> QueueFilter {
-        let query = address.split_once('?').map_or("", |(_, query)| query);
-        asked_for(|name| {
-            let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-            let value = pairs
-                .filter(|(key, _)| *key == name)
-                .map(|(_, value)| value);
-            value.map(str::to_owned).next()
-        })
-    }
-
-    #[test]
-    fn an_address_says_what_its_view_was() {
-        let filter = QueueFilter {
-            stage: Some(Stage::NeedsPerson),
-            right: Some(Right::OptOut),
-            late: false,
-            soon: true,
-            after: Some("2026-04-19.0f0f".into()),
-        };
-        assert_eq!(read(&address(&filter)), filter);
-        assert_eq!(address(&QueueFilter::default()), "/staff");
-        assert_eq!(read("/staff"), QueueFilter::default());
-    }
-
-    #[test]
-    fn what_means_nothing_is_left_out() {
-        let read = read("/staff?due=&stage=done&right=&after=%22><b&x=1");
-        assert_eq!(read, QueueFilter::default());
     }
 }

@@ -4,38 +4,28 @@
 //! run and count; write the intent to the ledger; commit the store; record the outcome. A crash
 //! between the last two is resolved by asking the store.
 
-use std::collections::BTreeSet;
-
 use anyhow::anyhow;
-use futures::TryStreamExt;
 use habeas_domain::{
     identity::Identity,
-    map::{FieldErase, Place, RecordErase},
+    map::Place,
     plan::Plan,
     request::{Approved, Request, Stop},
-    value::{Key, Value},
 };
 use habeas_ledger::{
     requests,
     steps::{self, Row},
-    subjects, tombstones,
+    subjects,
 };
-use habeas_stores::{
-    EraseError, Intent, Probe, Pseudonyms, Search, StepOutcome, StoreError, StoreOutcome,
-};
+use habeas_stores::{EraseError, Intent, Probe, Pseudonyms, StepOutcome, StoreError, StoreOutcome};
 
-use crate::{
-    Desk, DeskError, Done, crash,
-    keep::{Kept, Private},
-    run::turn::Turn,
-};
+use crate::{Desk, DeskError, Done, crash, keep::Kept, run::turn::Turn};
 
 /// What a run works from.
-struct Erasure {
-    kept: Kept,
+pub(super) struct Erasure {
+    pub(super) kept: Kept,
     approved: Approved<Request>,
     plan: Plan,
-    identities: Vec<Identity>,
+    pub(super) identities: Vec<Identity>,
 }
 
 impl Desk {
@@ -75,93 +65,6 @@ impl Desk {
         }
         crash::point("all-stores-done");
         self.finish_erasure(erasure.kept, &erasure.plan).await
-    }
-
-    /// Before the first destructive statement: writes down everything by which the person was
-    /// known, so that they can be searched for afterwards, and the tombstones. `false` where a
-    /// store could not be searched.
-    async fn remember(&self, erasure: &Erasure, turn: &Turn) -> Done<bool> {
-        let request = &erasure.kept.request;
-        let mut tx = self.ledger.read().await?;
-        let row = self.load_by_id(&mut tx, request.id).await?.row;
-        let before = self.private(&mut tx, &row).await?;
-        drop(tx);
-        if !before.identities.is_empty() {
-            return Ok(true);
-        }
-        let today = self.today();
-        let search = self.stores.find(&erasure.identities, today).await;
-        let all = self.stores.find(&search.identities_met, today).await;
-        if !search.found.is_complete() || !all.found.is_complete() {
-            return Ok(false);
-        }
-        // What the person's values find beyond the person is somebody else's: a shared telephone.
-        let mut others = Vec::new();
-        for (place, keys) in &all.keys {
-            let own = search.keys.get(place).map(|keys| keys.all());
-            let own = own.unwrap_or_default();
-            let mut beyond = keys.all();
-            beyond.retain(|key| !own.contains(key));
-            if !beyond.is_empty() {
-                others.push((place.to_string(), beyond));
-            }
-        }
-        let Ok(staying) = self.staying(&search).await else {
-            return Ok(false);
-        };
-        let private = Private {
-            identities: search.identities_met,
-            others,
-            ..before
-        };
-        // What stays by the plan (a customer number on an invoice) says nothing of a return.
-        let mut going = private.identities.clone();
-        going.retain(|identity| !staying.contains(identity));
-        let now = self.now();
-        let stones = tombstones::of(
-            &self.keys,
-            &going,
-            request.id,
-            now,
-            now + self.settings.tombstones_kept,
-        );
-        tombstones::append(&self.settings.tombstones(), &stones)?;
-        let mut tx = self.ledger.begin().await?;
-        tombstones::add(&mut tx, &stones).await?;
-        let sealed = self.seal(&mut tx, request.subject, &private).await?;
-        requests::set_sealed(&mut tx, request.id, &sealed).await?;
-        tx.commit().await?;
-        crash::point(&format!("tombstones-written:{}", turn.step().store));
-        Ok(true)
-    }
-
-    /// The identity values that records hold which the plan leaves.
-    async fn staying(&self, search: &Search) -> Result<BTreeSet<Identity>, StoreError> {
-        let mut staying = BTreeSet::new();
-        for (place, keys) in &search.keys {
-            let Some(collection) = self.map().collection(place) else {
-                continue;
-            };
-            for (name, identity) in &collection.identities {
-                let left = collection.erase == RecordErase::Keep
-                    || collection.erase == RecordErase::Anonymise
-                        && collection.field(name).is_none_or(|field| {
-                            matches!(field.erase, None | Some(FieldErase::Keep))
-                        });
-                let mut stay: Vec<Key> = keys.kept.values().flatten().cloned().collect();
-                stay.extend(keys.shared.iter().cloned());
-                if left {
-                    stay.extend(keys.own.iter().cloned());
-                }
-                let mut records = std::pin::pin!(self.stores.read(place, &stay));
-                while let Some(record) = records.try_next().await? {
-                    if let Some(value) = record.get(name).and_then(Value::as_text) {
-                        staying.insert(Identity::new(&identity.kind, value));
-                    }
-                }
-            }
-        }
-        Ok(staying)
     }
 
     /// Erases from one store, or finds out that a worker before this one did.

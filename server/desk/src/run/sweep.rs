@@ -99,7 +99,7 @@ impl Desk {
     /// Somebody who was erased and is in the stores again came with a restored backup. It is
     /// told where staff and the log see it; nothing is erased by itself.
     async fn look_for_the_erased(&self) -> Done {
-        let scan = self.scan().await?;
+        let scan = self.scan(None, None).await?;
         for line in scan.scanned.iter().filter(|line| line.result.is_err()) {
             tracing::warn!(place = %line.place, "could not be looked through for erased people");
         }

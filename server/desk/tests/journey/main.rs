@@ -10,6 +10,7 @@ mod doors;
 mod handle;
 mod keep;
 mod mail;
+mod queue;
 mod register;
 mod take;
 mod warehouse;

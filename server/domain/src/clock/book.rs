@@ -200,6 +200,17 @@ impl Book {
         })
     }
 
+    /// The laws that requests can be counted under on a day.
+    pub fn laws(&self, on: NaiveDate) -> Vec<&str> {
+        let held = |rules: &Rules| {
+            !rules.draft && rules.from <= on && rules.until.is_none_or(|until| on <= until)
+        };
+        let laws = self.regimes.values();
+        laws.filter(|law| law.versions.iter().any(held))
+            .map(|law| law.regime.as_str())
+            .collect()
+    }
+
     /// The rules a request is counted under.
     ///
     /// # Errors

@@ -98,6 +98,34 @@ impl Request {
                 at: now,
                 how,
             });
+        Self::enter(new, (actor, verified), None, now, book)
+    }
+
+    /// An erasure that was done comes in once more: a restored backup brought the person back.
+    /// Who they are, and that they may be erased, was decided then.
+    ///
+    /// # Errors
+    /// It is no erasure, or the rules are missing.
+    pub fn replay(new: NewRequest, erased: Reference, now: DateTime<Utc>, book: &Book) -> Acted {
+        let actor = Actor::System;
+        if !actor.may(Act::Replay) || new.right != Right::Erasure {
+            return Err(Refusal::NotAllowed);
+        }
+        let verified = Verified {
+            by: actor.by(),
+            at: now,
+            how: Proof::Erased,
+        };
+        Self::enter(new, (&actor, Some(verified)), Some(erased), now, book)
+    }
+
+    fn enter(
+        new: NewRequest,
+        (actor, verified): (&Actor, Option<Verified>),
+        replays: Option<Reference>,
+        now: DateTime<Utc>,
+        book: &Book,
+    ) -> Acted {
         let received_at = new.received_at.min(now);
         let timing = Timing::received(new.regime.day(received_at));
         let deadline = book
@@ -128,6 +156,7 @@ impl Request {
             pauses: Vec::new(),
             assigned: None,
             entered_by: actor.by(),
+            replays,
             version: 0,
         };
         Ok(request.done(actor.by(), now, what))
@@ -239,8 +268,9 @@ impl Request {
         Ok(self.done(actor.by(), now, What::Extended { reasons, legal }))
     }
 
-    /// It may run, once the hold is over. The machine may approve by rule what destroys nothing;
-    /// an erasure takes a person, another than who entered or verified it, and a plan.
+    /// It may run, once the hold is over. The machine may approve by rule what destroys nothing,
+    /// and what was destroyed before; an erasure takes a person, another than who entered or
+    /// verified it, and always a plan.
     ///
     /// # Errors
     /// Why not.

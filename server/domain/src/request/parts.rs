@@ -22,6 +22,8 @@ pub enum Proof {
     Password,
     /// Staff saw evidence that is more than an answer to questions.
     Desk,
+    /// They were erased before, and a restored backup brought them back.
+    Erased,
 }
 
 impl Proof {
@@ -29,7 +31,7 @@ impl Proof {
     /// fresh proof (11 CCR §7061(a) says so, and it is right everywhere).
     pub const fn enough_for(self, right: Right) -> bool {
         match self {
-            Self::Password | Self::Desk => true,
+            Self::Password | Self::Desk | Self::Erased => true,
             Self::Mailbox | Self::SignedIn => !matches!(
                 right,
                 Right::Access | Right::Portability | Right::Rectification | Right::Erasure

@@ -2,13 +2,18 @@
 
 use anyhow::Result;
 use chrono::{DateTime, TimeDelta, Utc};
-use habeas_domain::id::{Reference, RequestId, SubjectId};
+use habeas_domain::{
+    id::{Reference, RequestId, StaffId, SubjectId},
+    role::Role,
+};
 use habeas_ledger::{
-    Keys, Ledger, Tx, requests, subjects,
+    Keys, Ledger, Tx, requests,
+    staff::{self, Member, Person},
+    subjects,
     time::{Clock, Dice},
 };
 use serde_json::json;
-use sqlx::AssertSqlSafe;
+use sqlx::{AssertSqlSafe, Row};
 use tempfile::TempDir;
 
 pub struct House {
@@ -80,6 +85,43 @@ impl House {
         })
     }
 
+    /// One column of what a query gives, as text.
+    pub async fn text(&self, text: &str, column: &str) -> Result<Vec<String>> {
+        let text = AssertSqlSafe(text.to_owned());
+        let Ledger::Sqlite { writer, .. } = &self.ledger else {
+            anyhow::bail!("asked of SQLite alone");
+        };
+        let rows = sqlx::query(text).fetch_all(writer).await?;
+        Ok(rows.iter().map(|row| row.get(column)).collect())
+    }
+
+    /// Somebody who works here.
+    pub async fn member(&self, name: &str) -> Result<StaffId> {
+        let member = Member {
+            id: StaffId::from_random(self.dice.bytes()),
+            role: Role::Officer,
+            person: Person {
+                name: name.to_owned(),
+                email: format!("{name}@example.com"),
+            },
+            password: None,
+        };
+        let mut tx = self.begin().await?;
+        let secret = name.as_bytes();
+        let invitation = (secret, self.later(10));
+        staff::invite(
+            &mut tx,
+            &self.keys,
+            &self.dice,
+            &member,
+            invitation,
+            self.now(),
+        )
+        .await?;
+        tx.commit().await?;
+        Ok(member.id)
+    }
+
     /// A person.
     pub async fn person(&self) -> Result<SubjectId> {
         let id = SubjectId::from_random(self.dice.bytes());
@@ -101,6 +143,13 @@ impl House {
             finished: false,
             received_at: self.now(),
             due: (self.now() + TimeDelta::days(due_in)).date_naive(),
+            regime: "eu-gdpr".to_owned(),
+            assigned: None,
+            verified: true,
+            waiting: false,
+            blocked: None,
+            received_on: self.now().date_naive(),
+            finished_on: None,
             version: 1,
             body: json!({ "v": 1, "note": "é" }),
             sealed: None,

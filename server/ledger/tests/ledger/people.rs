@@ -285,13 +285,39 @@ async fn tombstones_stand_until_they_expire_or_the_person_returns(house: House) 
         1
     );
     let left = tombstones::standing(&mut tx, house.now()).await?;
+    assert_eq!(left.len(), 1);
+    assert_eq!(left[0].hash, keys.identity_hash("customer_id", "7"));
     assert_eq!(
-        left,
-        [(
-            keys.identity_hash("customer_id", "7"),
-            "customer_id".to_owned()
-        )]
+        (left[0].kind.as_str(), left[0].request_id),
+        ("customer_id", request.0)
     );
+    Ok(())
+}
+
+async fn the_file_outside_brings_back_what_a_restored_ledger_forgot(house: House) -> Result<()> {
+    let file = house.folder.path().join("tombstones.jsonl");
+    assert_eq!(tombstones::outside(&file)?, []);
+    let identity = Identity::new("email", "marta@example.com");
+    let request = RequestId::from_random(house.dice.bytes());
+    let stones = tombstones::of(
+        &house.keys,
+        &[identity],
+        request,
+        house.now(),
+        house.later(10),
+    );
+    tombstones::append(&file, &stones)?;
+    // A crash in the middle of the next line.
+    let mut text = std::fs::read_to_string(&file)?;
+    text.push_str("{\"v\":1,\"ha");
+    std::fs::write(&file, text)?;
+    assert_eq!(tombstones::outside(&file)?, stones);
+    let mut tx = house.begin().await?;
+    tombstones::add(&mut tx, &tombstones::outside(&file)?).await?;
+    assert_eq!(tombstones::standing(&mut tx, house.now()).await?.len(), 1);
+    drop(tx);
+    std::fs::write(&file, "not a tombstone\n")?;
+    assert!(tombstones::outside(&file).is_err());
     Ok(())
 }
 
@@ -303,4 +329,5 @@ crate::on_both!(
     the_person_sees_who_looked,
     choices_have_a_history_and_are_sent_once,
     tombstones_stand_until_they_expire_or_the_person_returns,
+    the_file_outside_brings_back_what_a_restored_ledger_forgot,
 );

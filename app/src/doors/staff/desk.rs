@@ -1,0 +1,168 @@
+//! The doors of the queue: keeping views, doing the same with many, finding somebody, the file.
+
+use axum::{
+    Extension,
+    extract::Request,
+    http::{StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use habeas_desk::{Desk, DeskError, Done, Visitor};
+use habeas_domain::{id::Reference, role::Act, view::Bulk};
+use leptos::prelude::*;
+
+use crate::{
+    answer::{Trouble, by_way_of, in_query, load, path},
+    doors::{Doors, Posted},
+    pages::staff::{Found, Many, StaffBulkPage, StaffFindPage, StaffMorningPage, asked_for},
+    render,
+};
+
+pub(super) fn doors(doors: Doors) -> Doors {
+    doors
+        .post("/staff", view)
+        .post("/staff/bulk", many)
+        .post("/staff/find", find)
+        .get("/staff/export.csv", export)
+}
+
+/// `/staff/morning`
+#[component]
+pub(crate) fn StaffMorning() -> impl IntoView {
+    load(
+        |desk, visitor| async move { desk.morning(&visitor).await },
+        |view| view! { <StaffMorningPage view/> },
+    )
+}
+
+/// `/staff/find`
+#[component]
+pub(crate) fn StaffFind() -> impl IntoView {
+    load(
+        |desk, visitor| async move {
+            visitor.staff(Act::FindPerson)?;
+            Ok(desk.identity_kinds())
+        },
+        |kinds| view! { <StaffFindPage kinds/> },
+    )
+}
+
+/// `/staff/bulk`
+#[component]
+pub(crate) fn StaffBulk() -> impl IntoView {
+    load(
+        |_, visitor| async move { visitor.staff(Act::SeeQueue).map(drop) },
+        |()| view! { <StaffBulkPage/> },
+    )
+}
+
+/// A view of the queue is kept, or dropped.
+async fn view(posted: Posted) -> Response {
+    let done = match posted.field("act") {
+        "keep-view" => keep(&posted).await,
+        "drop-view" => forget(&posted).await,
+        _ => posted
+            .visitor
+            .staff(Act::SeeQueue)
+            .and(Err(DeskError::NotFound)),
+    };
+    posted.answer(done).await
+}
+
+async fn keep(posted: &Posted) -> Done<String> {
+    let query = posted.field("query");
+    let shared = posted.field("shared") == "yes";
+    posted
+        .desk
+        .keep_view(&posted.visitor, posted.field("name"), query, shared)
+        .await?;
+    Ok(format!("/staff?{query}"))
+}
+
+async fn forget(posted: &Posted) -> Done<String> {
+    posted.visitor.staff(Act::SeeQueue)?;
+    let id = posted.field("view").parse();
+    let id = id.map_err(|_| DeskError::NotFound)?;
+    posted.desk.drop_view(&posted.visitor, id).await?;
+    Ok("/staff".to_owned())
+}
+
+/// First what would come of it, then it is done.
+async fn many(posted: Posted) -> Response {
+    match done_with_many(&posted).await {
+        Ok(many) => posted.showing(many, StatusCode::OK).await,
+        Err(error) => posted.answer(Err(error)).await,
+    }
+}
+
+async fn done_with_many(posted: &Posted) -> Done<Many> {
+    posted.visitor.staff(Act::SeeQueue)?;
+    let bulk = Bulk::named(posted.field("bulk")).ok_or(DeskError::NotFound)?;
+    let chosen: Option<Vec<(Reference, i64)>> = posted
+        .sent
+        .iter()
+        .filter(|(name, _)| name == "chosen")
+        .map(|(_, one)| {
+            let (reference, version) = one.split_once(':')?;
+            Some((reference.parse().ok()?, version.parse().ok()?))
+        })
+        .collect();
+    let chosen = chosen.ok_or(DeskError::NotFound)?;
+    let (desk, visitor) = (&posted.desk, &posted.visitor);
+    if posted.field("step") == "do" {
+        let done = desk.bulk(visitor, bulk, &chosen).await?;
+        return Ok(Many::Done(bulk, done, chosen.len()));
+    }
+    let references: Vec<Reference> = chosen.into_iter().map(|(one, _)| one).collect();
+    if references.is_empty() {
+        return Ok(Many::Preview(bulk, Vec::new()));
+    }
+    let lines = desk.bulk_preview(visitor, bulk, &references).await?;
+    Ok(Many::Preview(bulk, lines))
+}
+
+async fn find(posted: Posted) -> Response {
+    let (kind, value) = (posted.field("kind"), posted.field("value"));
+    let found = posted.desk.find_person(&posted.visitor, kind, value).await;
+    match found {
+        Ok(lines) => posted.showing(Found(lines), StatusCode::OK).await,
+        Err(error) => posted.answer(Err(error)).await,
+    }
+}
+
+/// The queue as a file.
+async fn export(
+    Extension(desk): Extension<Desk>,
+    Extension(visitor): Extension<Visitor>,
+    request: Request,
+) -> Response {
+    let filter = asked_for(|name| in_query(request.uri(), name));
+    match desk.export_queue(&visitor, &filter).await {
+        Ok(csv) => (
+            [
+                (
+                    header::CONTENT_TYPE,
+                    "text/csv; charset=utf-8; header=present",
+                ),
+                (
+                    header::CONTENT_DISPOSITION,
+                    "attachment; filename=\"queue.csv\"",
+                ),
+            ],
+            csv,
+        )
+            .into_response(),
+        Err(DeskError::SignIn) => {
+            Redirect::to(&by_way_of("/sign-in", &path(request.uri()))).into_response()
+        }
+        Err(error) => {
+            let trouble = match error {
+                DeskError::Internal(cause) => {
+                    tracing::error!(cause = format!("{cause:#}"), "the queue was not exported");
+                    Trouble::Ours
+                }
+                _ => Trouble::NotFound,
+            };
+            render::trouble(request.extensions(), trouble).await
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The queue by keyboard.
+
+use leptos::{ev, prelude::*};
+
+/// `j` and `k` go from request to request, `x` picks one, `/` goes to the first question. Enter
+/// opens, because what has the focus is a link. Says so where it works.
+#[island]
+pub fn QueueKeys(
+    /// What the keys do.
+    help: String,
+) -> impl IntoView {
+    // Effects run in the browser only.
+    Effect::new(|_| {
+        let heard = window_event_listener(ev::keydown, |event| {
+            let combined = event.ctrl_key() || event.meta_key() || event.alt_key();
+            if !combined && !is_typing() && press(&event.key()) {
+                event.prevent_default();
+            }
+        });
+        on_cleanup(move || heard.remove());
+    });
+    view! { <p class="quiet keys">{help}</p> }
+}
+
+/// Whether a key belongs to a field.
+fn is_typing() -> bool {
+    let focused = document()
+        .active_element()
+        .map(|element| element.tag_name());
+    matches!(focused.as_deref(), Some("SELECT" | "TEXTAREA"))
+        || matches!(focused.as_deref(), Some("INPUT")) && !is_picking()
+}
+
+/// Whether the focus is on a box that picks a request.
+fn is_picking() -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|element| element.get_attribute("name").as_deref() == Some("chosen"))
+}
+
+/// Does what a key stands for; whether it stands for anything.
+fn press(key: &str) -> bool {
+    match key {
+        "j" => step(1),
+        "k" => step(-1),
+        "x" => pick(),
+        "/" => focus(&document().query_selector("select[name=due]").ok().flatten()),
+        _ => return false,
+    }
+    true
+}
+
+/// The request that has the focus.
+fn line() -> Option<web::Element> {
+    let focused = document().active_element()?;
+    focused.closest("tr.line").ok().flatten()
+}
+
+fn step(by: i32) {
+    let next = match line() {
+        None => document().query_selector("tr.line").ok().flatten(),
+        Some(line) if by < 0 => line.previous_element_sibling(),
+        Some(line) => line.next_element_sibling(),
+    };
+    let link = next.and_then(|line| line.query_selector("th a").ok().flatten());
+    if link.is_some() {
+        focus(&link);
+    }
+}
+
+fn pick() {
+    let pick = line().and_then(|line| line.query_selector("input").ok().flatten());
+    if let Some(pick) = pick.and_then(web::html) {
+        pick.click();
+    }
+}
+
+fn focus(element: &Option<web::Element>) {
+    if let Some(element) = element.clone().and_then(web::html) {
+        // An element that cannot have the focus stays without it.
+        drop(element.focus());
+    }
+}
+
+/// The browser's types.
+mod web {
+    use leptos::wasm_bindgen::JsCast;
+    pub(super) use leptos::web_sys::Element;
+    use leptos::web_sys::HtmlElement;
+
+    pub(super) fn html(element: Element) -> Option<HtmlElement> {
+        element.dyn_into().ok()
+    }
+}

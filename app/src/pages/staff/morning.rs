@@ -1,0 +1,148 @@
+//! The morning: what matters today, what to do first, and how it has been going.
+
+use habeas_domain::view::{AnswerTimes, DayCount, MorningView};
+use leptos::prelude::*;
+
+use super::queue::{Lines, counts};
+use crate::{
+    parts::{Counts, Empty, Head, Page, Side, Table},
+    visit::words,
+};
+
+/// The numbers of today, the first of the queue, two small charts.
+#[component]
+pub fn StaffMorningPage(
+    /// What matters.
+    view: MorningView,
+) -> impl IntoView {
+    let words = words();
+    let MorningView {
+        numbers,
+        first,
+        days,
+        times,
+    } = view;
+    view! {
+        <Page title=words.say("morning-title") side=Side::Staff>
+            <Counts counts=counts(words, numbers)/>
+            <h2>{words.say("morning-first")}</h2>
+            {if first.is_empty() {
+                view! {
+                    <Empty title=words.say("staff-empty")><p>{words.say("staff-empty.line")}</p></Empty>
+                }.into_any()
+            } else {
+                view! { <Lines lines=first/> }.into_any()
+            }}
+            <p><a href="/staff">{words.say("morning-all")}</a></p>
+            <Days days/>
+            <Times times/>
+        </Page>
+    }
+}
+
+/// How wide a day is, in the chart's own units.
+const DAY: u64 = 20;
+/// How high the chart is.
+const HEIGHT: u64 = 120;
+
+/// What came in and what was finished, day by day; the same as a table behind it.
+#[component]
+fn Days(
+    /// Oldest first.
+    days: Vec<DayCount>,
+) -> impl IntoView {
+    let words = words();
+    let most = days
+        .iter()
+        .map(|day| day.received.max(day.finished))
+        .max()
+        .unwrap_or(0)
+        .max(1);
+    let height = |count: u64| count * HEIGHT / most;
+    let received: u64 = days.iter().map(|day| day.received).sum();
+    let finished: u64 = days.iter().map(|day| day.finished).sum();
+    let said = words.with(
+        "morning-days-said",
+        &[("received", received.into()), ("finished", finished.into())],
+    );
+    let bars = days.iter().enumerate().map(|(place, day)| {
+        let x = place as u64 * DAY;
+        let (came, went) = (height(day.received), height(day.finished));
+        view! {
+            <rect class="chart__in" x=x + 2 y=HEIGHT - came width=DAY / 2 - 2 height=came></rect>
+            <rect class="chart__out" x=x + DAY / 2 y=HEIGHT - went width=DAY / 2 - 2 height=went></rect>
+        }
+    });
+    let bars = bars.collect_view();
+    let box_ = format!("0 0 {} {}", days.len() as u64 * DAY, HEIGHT);
+    let heads = vec![
+        Head::text(words.say("morning-day")),
+        Head::number(words.say("morning-received")),
+        Head::number(words.say("morning-finished")),
+    ];
+    let rows = days.into_iter().rev().map(|day| {
+        view! {
+            <tr>
+                <th scope="row"><time datetime=day.day.to_string()>{words.date_short(day.day)}</time></th>
+                <td class="num">{words.number(day.received)}</td>
+                <td class="num">{words.number(day.finished)}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <section aria-labelledby="days">
+            <h2 id="days">{words.say("morning-days")}</h2>
+            <p class="legend">
+                <span class="legend__in">{words.say("morning-received")}</span>" "
+                <span class="legend__out">{words.say("morning-finished")}</span>
+            </p>
+            <svg class="chart" viewBox=box_ role="img" aria-label=said preserveAspectRatio="none">{bars}</svg>
+            <details class="more">
+                <summary>{words.say("morning-table")}</summary>
+                <Table caption=words.say("morning-days") caption_hidden=true heads=heads>{rows}</Table>
+            </details>
+        </section>
+    }
+}
+
+/// How long answers took.
+#[component]
+fn Times(
+    /// Counted over the last ninety days.
+    times: AnswerTimes,
+) -> impl IntoView {
+    let words = words();
+    let line = if times.answered == 0 {
+        words.say("morning-times-none")
+    } else {
+        let whole = |days: f64| days.round() as u64;
+        words.with(
+            "morning-times-line",
+            &[
+                ("answered", times.answered.into()),
+                ("onTime", times.on_time.into()),
+                ("median", whole(times.median).into()),
+                ("mean", whole(times.mean).into()),
+            ],
+        )
+    };
+    let late = times.answered - times.on_time;
+    view! {
+        <section aria-labelledby="times">
+            <h2 id="times">{words.say("morning-times")}</h2>
+            <p>{line}</p>
+            {(times.answered > 0).then(|| {
+                let all = times.answered;
+                let said = words.with("morning-on-time", &[("onTime", times.on_time.into()), ("late", late.into())]);
+                view! {
+                    <svg class="chart chart--share" viewBox=format!("0 0 {all} 1") role="img" aria-label=said.clone() preserveAspectRatio="none">
+                        <rect class="chart__in" x="0" y="0" width=times.on_time height="1"></rect>
+                        <rect class="chart__late" x=times.on_time y="0" width=late height="1"></rect>
+                    </svg>
+                    <p class="quiet">{said}</p>
+                }
+            })}
+        </section>
+    }
+}
