@@ -332,7 +332,9 @@ async fn who_gets_the_data_is_told(on: On) {
     assert!(matches!(refused, Err(DeskError::NotFound)));
     let nobody = desk.note_told(&officer, &reference, "tax").await;
     assert!(matches!(nobody, Err(DeskError::NotFound)));
-    desk.note_told(&officer, &reference, "carrier").await.unwrap();
+    desk.note_told(&officer, &reference, "carrier")
+        .await
+        .unwrap();
     let again = desk.note_told(&officer, &reference, "carrier").await;
     assert!(matches!(again, Err(DeskError::Conflict)));
     let told = desk
