@@ -165,10 +165,10 @@ impl Desk {
         let right = Words::for_locale(language).of("right", request.right.as_str());
         let mail = Mail::to(&identity.value, "ask-confirm", language)
             .of(request.subject)
-            .with("right", right)
-            .with("number", request.reference.to_string())
-            .with("day", due)
-            .with(
+            .value("right", right)
+            .value("number", request.reference.to_string())
+            .value("day", due)
+            .value(
                 "link",
                 format!("{}/ask/confirm/{token}", self.settings.public),
             );
@@ -285,9 +285,9 @@ impl Desk {
         let right = Words::for_locale(language).of("right", request.right.as_str());
         let mail = Mail::to(&email.value, "ask-expired", language)
             .of(request.subject)
-            .with("right", right)
-            .with("number", request.reference.to_string())
-            .with("authority", self.map().controller.authority.as_str());
+            .value("right", right)
+            .value("number", request.reference.to_string())
+            .value("authority", self.map().controller.authority.as_str());
         self.tell(tx, mail).await
     }
 }

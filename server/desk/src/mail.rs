@@ -3,7 +3,7 @@
 //! ```ignore
 //! let mail = Mail::to(address, "password-changed", words.locale())
 //!     .of(subject)                       // sealed under their key, gone with them
-//!     .with("day", today);
+//!     .value("day", today);
 //! self.tell(&mut tx, mail).await?;      // in the act's own transaction
 //! tx.commit().await?;
 //! self.bell.ring();                      // sends it now rather than within a second
@@ -125,7 +125,7 @@ impl Mail {
 
     /// A value of the template.
     #[must_use]
-    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+    pub fn value(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.values.push((name.to_owned(), value.into()));
         self
     }

@@ -62,7 +62,7 @@ impl Desk {
         for address in addresses {
             let mail = Mail::to(&address, template, language)
                 .of(subject)
-                .with("day", day);
+                .value("day", day);
             self.tell(tx, mail).await?;
         }
         Ok(())

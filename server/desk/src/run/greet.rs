@@ -49,8 +49,8 @@ impl Desk {
             };
             let message = match greeting {
                 Greeting::Code(template) => message(template)
-                    .with("code", code)
-                    .with("minutes", GOOD_FOR.num_minutes()),
+                    .value("code", code)
+                    .value("minutes", GOOD_FOR.num_minutes()),
                 Greeting::Instead(template) => message(template),
             };
             let message = message.good_for(GOOD_FOR);

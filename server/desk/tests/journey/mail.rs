@@ -268,8 +268,8 @@ async fn a_text_message_is_handed_to_the_operators_service() {
     let _stop = at_work(&desk);
     let mut tx = desk.ledger().begin().await.unwrap();
     let text = habeas_desk::Mail::text("+353 1 555 0100", "identity-code", Locale::En)
-        .with("code", "1234 5678")
-        .with("minutes", 10);
+        .value("code", "1234 5678")
+        .value("minutes", 10);
     desk.tell(&mut tx, text).await.unwrap();
     tx.commit().await.unwrap();
     let asked = service.await.unwrap();
