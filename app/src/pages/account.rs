@@ -145,7 +145,7 @@ pub fn VerifyPage(
     let Some(asked) = asked else {
         return view! {
             <Page title=words.say("late-title") back="/account">
-                <Empty title=words.say("verify-late")>
+                <Empty title=words.say("contact-late")>
                     <p><a href="/account/add">{words.say("late-do")}</a></p>
                 </Empty>
             </Page>
@@ -153,8 +153,8 @@ pub fn VerifyPage(
         .into_any();
     };
     let lead = match asked.kind.as_str() {
-        "email" | "phone" => "account-verify-lead",
-        _ => "verify-number",
+        "email" | "phone" => "contact-sent",
+        _ => "contact-sent-number",
     };
     view! {
         <Page title=words.say("code-title") back="/account/add">

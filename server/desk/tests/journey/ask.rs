@@ -1,16 +1,20 @@
 //! Asking without an account.
 
+use chrono::TimeDelta;
 use habeas_desk::{Asking, Desk, DeskError, Done, From, Problem, Purpose};
 use habeas_domain::{
     id::Reference,
+    map,
     validate::Fault,
     view::{OutboxMessage, QueueFilter, Stage},
 };
+use habeas_ledger::{requests, time::Clock};
+use habeas_stores::Stores;
 use habeas_words::Locale;
 use uuid::Uuid;
 
 use crate::{
-    company::{Company, On, code_in},
+    company::{Company, On, at_work, code_in, desk_at},
     on_both,
 };
 
@@ -20,6 +24,7 @@ on_both![
     a_link_works_once_and_says_nothing_else,
     every_address_is_answered_alike,
     nobody_floods_the_queue,
+    what_nobody_confirms_expires_and_the_address_is_told,
 ];
 
 const HERE: From<'_> = From {
@@ -189,4 +194,41 @@ async fn nobody_floods_the_queue(on: On) {
     let officer = company.staff("Henrik").await;
     let queue = desk.queue(&officer, &QueueFilter::default()).await.unwrap();
     assert_eq!(queue.lines.len(), 21);
+}
+
+async fn what_nobody_confirms_expires_and_the_address_is_told(on: On) {
+    let folder = tempfile::tempdir().unwrap();
+    let today = Clock::System.now().date_naive();
+    let demo = habeas_demo::create(&folder.path().join("stores"), habeas_demo::SEED, today)
+        .await
+        .unwrap();
+    let map = map::parse(&std::fs::read_to_string(&demo.map_path).unwrap()).unwrap();
+    let stores = Stores::open(map, demo.map_path.parent().unwrap(), |_| None).await;
+    let clock = Clock::fixed(Clock::System.now());
+    let desk = desk_at(on, folder.path(), stores, clock.clone()).await;
+    let email = "nobody@nowhere.example";
+    let reference = ask(&desk, "access", email, &HERE).await.unwrap();
+    let token = token(&desk.demo_outbox().await.unwrap()[0]);
+    // The last day is still in time.
+    desk.to_confirm(&token).await.unwrap();
+    clock.advance(TimeDelta::days(70));
+    assert!(desk.to_confirm(&token).await.is_err());
+    let _stop = at_work(&desk);
+    let subject = format!("Your request {reference} is closed");
+    let mut told = None;
+    for _ in 0..200 {
+        let mails = desk.demo_outbox().await.unwrap();
+        told = mails.into_iter().find(|mail| mail.subject == subject);
+        if told.is_some() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    let told = told.unwrap();
+    assert_eq!(told.to, email);
+    assert!(told.text.contains("/ask") && told.text.contains(&desk.map().controller.authority));
+    let mut tx = desk.ledger().read().await.unwrap();
+    let row = requests::by_reference(&mut tx, &reference).await.unwrap();
+    let row = row.unwrap();
+    assert_eq!((row.stage.as_str(), row.finished), ("expired", true));
 }

@@ -264,6 +264,21 @@ pub async fn open_desk(
     stores: Stores,
     settle: impl FnOnce(&mut Settings),
 ) -> Desk {
+    timed_desk(on, folder, stores, Clock::System, settle).await
+}
+
+/// A desk on an empty ledger whose clock a test moves.
+pub async fn desk_at(on: On, folder: &Path, stores: Stores, clock: Clock) -> Desk {
+    timed_desk(on, folder, stores, clock, |_| ()).await
+}
+
+async fn timed_desk(
+    on: On,
+    folder: &Path,
+    stores: Stores,
+    clock: Clock,
+    settle: impl FnOnce(&mut Settings),
+) -> Desk {
     let url = match on {
         On::Sqlite => format!("sqlite:{}", folder.join("ledger.sqlite").display()),
         On::Postgres => {
@@ -271,7 +286,7 @@ pub async fn open_desk(
             server.database().await.unwrap()
         }
     };
-    let (clock, dice) = (Clock::System, Dice::system());
+    let dice = Dice::system();
     let ledger = Ledger::open(&url).await.unwrap();
     ledger.migrate().await.unwrap();
     let keys = Keys::open(&folder.join("master.key"), &dice).unwrap();

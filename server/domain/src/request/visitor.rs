@@ -114,7 +114,7 @@ mod tests {
         for proof in [Proof::Mailbox, Proof::Password, Proof::Desk] {
             assert_eq!(asked(Right::Erasure, Some(proof)), Err(Refusal::WeakProof));
         }
-        // Only what was asked without an account is confirmed that way.
+        // Nor is reading mail a proof of somebody with an account.
         let now = at("2026-03-09T10:00");
         let request = asked(Right::Erasure, None).unwrap();
         assert_eq!(
@@ -124,7 +124,7 @@ mod tests {
                 Proof::Mailbox,
                 &BOOK
             ),
-            Err(Refusal::NotAllowed)
+            Err(Refusal::WeakProof)
         );
         let mut entered = request.clone();
         entered.entered_by = By::Person;

@@ -20,6 +20,6 @@ add-number-hint = We send the code to the address or telephone that we hold besi
 add-value = The address or number
 add-do = Send a code
 
-account-verify-lead = We have sent a code to { $to }. Enter it within ten minutes, in this browser.
-verify-number = If we know the number { $to } and hold an address or telephone beside it, a code is on its way there. Enter it within ten minutes, in this browser.
-verify-late = The code counted for ten minutes
+contact-sent = We have sent a code to { $to }. Enter it within ten minutes, in this browser.
+contact-sent-number = If we know the number { $to } and hold an address or telephone beside it, a code is on its way there. Enter it within ten minutes, in this browser.
+contact-late = The code counted for ten minutes
