@@ -28,6 +28,7 @@ on_both![
     what_is_looked_for_opens_for_one_person_and_not_for_long,
     what_is_sensitive_is_hidden_until_it_is_asked_for,
     some_values_want_a_fresh_proof_first,
+    what_nobody_may_be_told_leaves_no_trace,
     documents_are_shown_by_what_they_are,
     a_statement_stands_beside_the_value_and_in_the_package,
     a_machines_conclusion_is_explained_and_a_person_reviews_it,
@@ -222,6 +223,26 @@ async fn some_values_want_a_fresh_proof_first(on: On) {
         .unwrap();
     let text = Shown::Text("ring twice".to_owned());
     assert_eq!(*value(&shown.record, "access_needs"), text);
+}
+
+/// To say that a fraud check is there would be to tip somebody off.
+async fn what_nobody_may_be_told_leaves_no_trace(on: On) {
+    let company = Company::new(on).await;
+    let desk = &company.desk;
+    company
+        .write_shop(
+            "INSERT INTO fraud_checks (customer_id, raised_on, reason)
+             VALUES (1001, '2026-10-10', 'three returns of empty boxes');",
+        )
+        .await;
+    let maria = company.signed_in(MARIA).await;
+    let data = desk.your_data(&maria).await.unwrap();
+    let whole = serde_json::to_string(&data).unwrap();
+    assert!(!whole.contains("raud"), "{whole}");
+    let page = desk
+        .collection(&maria, "shop.fraud_checks", &Looking::default())
+        .await;
+    assert!(matches!(page, Err(DeskError::NotFound)));
 }
 
 async fn bytes(file: PersonFile) -> Vec<u8> {
