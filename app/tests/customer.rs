@@ -14,7 +14,7 @@ use habeas_app::{
     form::Submitted,
     pages::{
         correct::{CorrectCheckPage, CorrectPage},
-        data::{CollectionPage, DataPage},
+        data::{CollectionPage, DataPage, OneRecordPage, ReviewPage, StatementPage},
         entrance::{JoinPage, ProvePage, SignInPage},
         home::HomePage,
         trouble::TroublePage,
@@ -22,7 +22,12 @@ use habeas_app::{
     visit::{Company, Visit, Who},
 };
 use habeas_domain::{
-    map::ValueCheck, plan::Obstacle, request::Refusal, role::Role, view::SystemFault,
+    look::{ReviewView, StatementForm},
+    map::ValueCheck,
+    plan::Obstacle,
+    request::Refusal,
+    role::Role,
+    view::SystemFault,
     view::YourData,
 };
 use habeas_words::{Locale, Words};
@@ -156,6 +161,73 @@ fn a_long_collection_has_pages() {
     assert!(html.contains("Page 2 of 2"));
     assert!(html.contains("21 of 37"));
     assert!(html.contains("Order number and Ordered on"), "{html}");
+}
+
+#[test]
+fn what_is_looked_for_comes_back_in_the_form_and_in_no_address_of_its_own() {
+    let html = page("browse", customer(), || {
+        let mut view = values::browse(37, 0);
+        view.words = "blue <pot>".into();
+        view.at = Some("c2VhbGVk".into());
+        view.sort = Some("number".into());
+        view.down = true;
+        view! { <CollectionPage view/> }
+    });
+    assert!(html.contains("value=\"blue &lt;pot&gt;\""), "{html}");
+    assert!(
+        html.contains("?at=c2VhbGVk&amp;sort=number&amp;down=yes&amp;page=2"),
+        "{html}"
+    );
+    assert!(!html.contains("q=blue"));
+    let html = page("browse-none", customer(), || {
+        let mut view = values::browse(37, 0);
+        view.words = "nothing".into();
+        (view.matching, view.collection.records) = (0, Vec::new());
+        view! { <CollectionPage view/> }
+    });
+    assert!(html.contains("Nothing matches"));
+}
+
+#[test]
+fn a_record_has_a_page_with_everything_beside_each_value() {
+    let html = page(
+        "record",
+        customer(),
+        || view! { <OneRecordPage view=values::record()/> },
+    );
+    // Hidden until it is asked for, by a form that needs no script.
+    assert!(html.contains("name=\"reveal\" value=\"needs\""), "{html}");
+    assert!(html.contains("A computer worked this out from: What you bought."));
+    assert!(html.contains("href=\"/data/shop.customers/0f0f/score/review\""));
+    assert!(html.contains("I have no garden"));
+    assert!(html.contains("href=\"/data/shop.customers/0f0f/picture/file\""));
+    assert!(html.contains("one of us reads it first"));
+    assert!(html.contains("href=\"/data/shop.customers/0f0f/score/statement\""));
+    assert!(html.contains("src=\"/data/shop.customers/0f0f/document/file\""));
+    let html = page("review", customer(), || {
+        let view = ReviewView {
+            place: "shop.insights".into(),
+            token: "0f0f".into(),
+            label: "The guess".into(),
+            value: "has a garden".into(),
+            from: None,
+            decides: Some("Which offers you get".into()),
+        };
+        view! { <ReviewPage view client_id="7".to_owned() prove=true/> }
+    });
+    assert!(html.contains("We have not written this down yet."));
+    assert!(html.contains("type=\"password\""));
+    let html = page("statement", customer(), || {
+        let view = StatementForm {
+            place: "shop.orders".into(),
+            token: "0f0f".into(),
+            label: "How it stands".into(),
+            value: "delivered".into(),
+            before: Vec::new(),
+        };
+        view! { <StatementPage view client_id="7".to_owned()/> }
+    });
+    assert!(html.contains("delivered") && html.contains("name=\"statement\""));
 }
 
 #[test]

@@ -8,7 +8,7 @@ import type { Server } from "../support/server.ts";
 import { difference, rows, snapshot, value } from "../support/stores.ts";
 import { expect, test } from "../support/test.ts";
 
-const MARIA = { id: 1001, email: "maria.keane@post.example", password: "walnut-ladder-river-47" };
+const OKSANA = { id: 1005, email: "oksana.kovalenko@mail.example", password: "sunflower-harbour-kettle-63" };
 const OFFICER = { email: "henrik.solberg@fernhill.example", password: "velvet-glacier-trumpet-90" };
 
 const PDF = Buffer.from("%PDF-1.4\n% an invented certificate\n");
@@ -47,7 +47,7 @@ test("a new telephone number is checked by an officer, with evidence", async ({
   const shop = habeas.path("shop.sqlite");
   const ledger = habeas.path("habeas/ledger.sqlite");
   const number = `+353 21 555 0${100 + Math.floor(Math.random() * 900)}`;
-  await signIn(page, MARIA);
+  await signIn(page, OKSANA);
   await expect(page).toHaveURL(/\/data$/);
   const before = await snapshot(shop);
   await page.getByRole("link", { name: "Change Telephone number" }).first().click();
@@ -113,7 +113,7 @@ test("a new telephone number is checked by an officer, with evidence", async ({
     const changed = difference(before, await snapshot(shop));
     expect(changed.gone).toHaveLength(1);
     expect(changed.come).toHaveLength(1);
-    expect(await value(shop, `SELECT phone FROM customers WHERE id = ${MARIA.id}`)).toBe(number);
+    expect(await value(shop, `SELECT phone FROM customers WHERE id = ${OKSANA.id}`)).toBe(number);
     await expect(page.getByText(/Nordpost.*not told yet/)).toBeVisible();
     await page.goto("/looks");
     await expect(page.getByText("A privacy officer").first()).toBeVisible();
@@ -138,10 +138,10 @@ test("a correction that is refused leaves the store as it is, and words can be a
 }) => {
   test.slow();
   const shop = habeas.path("shop.sqlite");
-  await signIn(page, MARIA);
+  await signIn(page, OKSANA);
   await expect(page).toHaveURL(/\/data$/);
   await page.getByRole("link", { name: "Change E-mail address" }).first().click();
-  await page.locator("#new").fill("maria.other@post.example");
+  await page.locator("#new").fill("oksana.other@mail.example");
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("button", { name: "Send the correction" }).click();
   await expect(page).toHaveURL(/\/requests\/HB-/);
@@ -155,7 +155,7 @@ test("a correction that is refused leaves the store as it is, and words can be a
   await desk.context().close();
   await page.reload();
   await expect(page.getByText("We could not reach you there.")).toBeVisible();
-  expect(await value(shop, `SELECT email FROM customers WHERE id = ${MARIA.id}`)).toBe(MARIA.email);
+  expect(await value(shop, `SELECT email FROM customers WHERE id = ${OKSANA.id}`)).toBe(OKSANA.email);
   await page.getByRole("link", { name: "Add your own words" }).click();
   await page.getByLabel("Your words").fill("That address is mine.");
   await page.getByRole("button", { name: "Add my words" }).click();

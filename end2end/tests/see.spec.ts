@@ -13,7 +13,7 @@ import { expect, test } from "../support/test.ts";
 
 const run = promisify(execFile);
 
-const MARIA = { id: 1001, email: "maria.keane@post.example", password: "walnut-ladder-river-47" };
+const OKSANA = { id: 1005, email: "oksana.kovalenko@mail.example", password: "sunflower-harbour-kettle-63" };
 
 /** The smallest PNG there is. */
 const PNG = Buffer.from(
@@ -23,8 +23,8 @@ const PNG = Buffer.from(
 
 async function signIn(page: Page): Promise<void> {
   await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(MARIA.email);
-  await page.getByLabel("Password").fill(MARIA.password);
+  await page.getByLabel("E-mail").fill(OKSANA.email);
+  await page.getByLabel("Password").fill(OKSANA.password);
   await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/data$/);
 }
@@ -39,13 +39,13 @@ test("a big collection is searched, sorted and turned over", async ({ page, habe
     shop,
     `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
      INSERT INTO sign_ins (customer_id, at, ip_address, browser)
-     SELECT ${MARIA.id}, '2025-01-01T00:00:00Z', '203.0.113.' || (i % 250),
+     SELECT ${OKSANA.id}, '2025-01-01T00:00:00Z', '203.0.113.' || (i % 250),
             CASE WHEN i % 800 = 7 THEN 'Rare Bird ' || printf('%05d', i) ELSE 'Browser ' || i END FROM n`,
   );
   await signIn(page);
   await page.goto("/data/shop.sign_ins");
   await expectAccessible(page);
-  const all = await value(shop, `SELECT count(*) FROM sign_ins WHERE customer_id = ${MARIA.id}`);
+  const all = await value(shop, `SELECT count(*) FROM sign_ins WHERE customer_id = ${OKSANA.id}`);
   await expect(page.getByRole("status")).toContainText(Number(all).toLocaleString("en-IE"));
   await page.getByLabel("Words to look for").fill("rare bird");
   await page.getByLabel("Order").selectOption({ label: "Your browser, largest or newest first" });
@@ -75,7 +75,7 @@ test("a big collection is searched, sorted and turned over", async ({ page, habe
 
 test("what is sensitive is hidden, and shown on demand", async ({ page, habeas }) => {
   const shop = habeas.path("shop.sqlite");
-  await write(shop, `UPDATE customers SET access_needs = 'Ring twice' WHERE id = ${MARIA.id}`);
+  await write(shop, `UPDATE customers SET access_needs = 'Ring twice' WHERE id = ${OKSANA.id}`);
   const before = await snapshot(shop);
   await signIn(page);
   expect(await page.content()).not.toContain("Ring twice");
@@ -87,15 +87,15 @@ test("what is sensitive is hidden, and shown on demand", async ({ page, habeas }
 });
 
 test("documents are shown by what they are, and nothing in them runs", async ({ page, habeas }) => {
-  const letters = join(habeas.path("documents"), "letters", String(MARIA.id));
+  const letters = join(habeas.path("documents"), "letters", String(OKSANA.id));
   await mkdir(letters, { recursive: true });
-  await writeFile(join(letters, "0-a-letter.txt"), "<script>document.title='run'</script> Dear Maria");
+  await writeFile(join(letters, "0-a-letter.txt"), "<script>document.title='run'</script> Dear Oksana");
   await writeFile(join(letters, "0-picture.txt"), PNG);
   await signIn(page);
   await page.goto("/data/documents.letters");
   const first = page.getByRole("link", { name: "Open the document" }).first();
   const answer = await page.request.get(new URL((await first.getAttribute("href"))!, page.url()).href);
-  expect(await answer.text()).toContain("Dear Maria");
+  expect(await answer.text()).toContain("Dear Oksana");
   expect(answer.headers()["content-security-policy"]).toContain("sandbox");
   expect(answer.headers()["content-disposition"]).toContain("inline");
   expect(answer.headers()["content-type"]).toBe("text/plain; charset=utf-8");
@@ -164,7 +164,7 @@ test("a system that is away is said to be, and comes back", async ({ page, habea
   try {
     await page.goto("/data");
     await expect(page.getByRole("heading", { name: "One system is missing here" })).toBeVisible();
-    await expect(page.getByText(MARIA.email).first()).toBeVisible();
+    await expect(page.getByText(OKSANA.email).first()).toBeVisible();
     await expect(page.getByRole("heading", { name: "Printed invoices" })).toBeHidden();
     await expectAccessible(page);
   } finally {

@@ -224,7 +224,7 @@ fn Records(
         {records.into_iter().enumerate().map(|(row, record)| {
             let args = [("number", (first + row).into()), ("total", total.into())];
             let title = words.with("data-record", &args);
-            let which = if several { title.clone() } else { String::new() };
+            let which = several.then(|| title.clone());
             let number = several.then(|| {
                 if below {
                     view! { <h3 class="visually-hidden">{title}</h3> }.into_any()
@@ -268,7 +268,7 @@ fn Record(
     /// are said elsewhere.
     said: Option<Vec<String>>,
     /// Which one it is, where there are many: for those who hear the links one after the other.
-    which: String,
+    which: Option<String>,
 ) -> impl IntoView {
     let words = words();
     let page = format!("/data/{place}/{}", record.token);
@@ -309,11 +309,8 @@ fn FieldRow(
         field.value,
         Shown::AfterReview | Shown::Withheld | Shown::File(_)
     );
-    let change = if shown && field.correct != Correctable::No {
-        format!("{page}/{}", field.name)
-    } else {
-        String::new()
-    };
+    let change =
+        (shown && field.correct != Correctable::No).then(|| format!("{page}/{}", field.name));
     let label = field.label.clone();
     let value = match &field.value {
         Shown::Empty => None,
@@ -328,7 +325,6 @@ fn FieldRow(
         .then(|| view! { <Statements page=page.clone() field/> });
     let children =
         value.map(|value| -> Children { Box::new(move || view! { {value}{more} }.into_any()) });
-    let change = (!change.is_empty()).then_some(change);
     match (children, change) {
         (None, None) => view! { <SummaryRow label why/> }.into_any(),
         (None, Some(change)) => view! { <SummaryRow label change why/> }.into_any(),

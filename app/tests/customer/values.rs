@@ -2,8 +2,8 @@
 
 use habeas_domain::{
     found::Failure,
-    look::{BrowseView, EvidenceView},
-    map::{Basis, Correctable, Source, ValueCheck},
+    look::{BrowseView, EvidenceView, Preview, RecordPage, StatementView},
+    map::{Automated, Basis, Correctable, Source, ValueCheck},
     plan::Obstacle,
     view::*,
 };
@@ -141,4 +141,34 @@ pub fn evidence() -> Vec<EvidenceView> {
         name: "marriage.pdf".into(),
         bytes: 120_000,
     }]
+}
+
+pub fn record() -> RecordPage {
+    let mut score = field("score", "Score", text("0.93"));
+    score.automated = Some(Automated {
+        from: "What you bought".into(),
+        decides: "Which offers you get".into(),
+    });
+    score.statements = vec![StatementView {
+        text: "I have no garden".into(),
+        at: "2026-03-05T10:00:00Z".parse().unwrap(),
+    }];
+    RecordPage {
+        place: "shop.customers".into(),
+        label: "Your account".into(),
+        describe: "Your name and how we reach you".into(),
+        system: "Our web shop".into(),
+        record: RecordView {
+            token: "0f0f".into(),
+            shared: true,
+            fields: vec![
+                score,
+                field("needs", "What helps you", Shown::Masked),
+                field("picture", "Picture", Shown::File(Preview::Other)),
+                field("note", "Note", Shown::AfterReview),
+                field("card", "Card number", Shown::Withheld),
+            ],
+            document: Some(Preview::Image),
+        },
+    }
 }

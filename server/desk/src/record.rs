@@ -77,6 +77,7 @@ impl Desk {
         let store = self.map().store(&place.store).ok_or(DeskError::NotFound)?;
         let collection = store
             .collection(&place.collection)
+            .filter(|collection| !self.map().is_untold(collection))
             .ok_or(DeskError::NotFound)?;
         let search = self.search(subject).await?;
         let key = self.key_of(subject, &search, &place, token)?;

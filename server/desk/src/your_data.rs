@@ -32,6 +32,9 @@ impl Desk {
             let Some(keys) = search.keys.get(&place) else {
                 continue;
             };
+            if self.map().is_untold(collection) {
+                continue;
+            }
             let all = keys.all();
             let first = &all[..all.len().min(SHOWN_AT_FIRST)];
             let read = match read(&mut snapshot, &place, first).await {

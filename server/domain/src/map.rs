@@ -487,6 +487,21 @@ impl DataMap {
         })
     }
 
+    /// Whether a collection leaves no trace on a person's page: nothing of it is shown, and it is
+    /// held on a ground that nobody may be told. To say that it is there would be to tell.
+    pub fn is_untold(&self, collection: &Collection) -> bool {
+        let mut grounds = collection
+            .ground
+            .iter()
+            .chain(collection.keep.iter().map(|keep| &keep.ground));
+        let untold = grounds.any(|ground| {
+            let known = self.grounds.get(ground.as_str());
+            known.is_some_and(|ground| ground.tell == Tell::Nobody)
+        });
+        let mut fields = collection.fields.iter();
+        untold && fields.all(|field| field.show() == Disclose::No)
+    }
+
     /// A store by name.
     pub fn store(&self, id: &str) -> Option<&Store> {
         self.stores.iter().find(|store| store.id.as_str() == id)
@@ -560,14 +575,14 @@ impl Collection {
         }
     }
 
-    /// Whether its documents may be shown and fetched one by one: none where a part of the
-    /// record waits for somebody to look at it first.
+    /// Whether its documents may be shown and fetched one by one: only where every part of their
+    /// names may be, because the name travels with the file.
     pub fn shows_documents(&self) -> bool {
         self.pattern.is_some()
             && self
                 .fields
                 .iter()
-                .all(|field| field.show() != Disclose::AfterReview)
+                .all(|field| field.show() == Disclose::Yes)
     }
 
     /// Whether the collection itself finds people: its records are then about the person found,

@@ -7,14 +7,18 @@ use chrono::TimeDelta;
 use futures::TryStreamExt;
 use habeas_desk::{Desk, DeskError, Looking, Media, PersonFile, Problem, Visitor};
 use habeas_domain::{
+    identity::Identity,
     look::Preview,
+    map::Reveal,
     right::Right,
     validate::Fault,
     view::{CollectionView, RecordView, Shown, Stage},
 };
 
+use habeas_stores::Stores;
+
 use crate::{
-    company::{Company, On},
+    company::{Company, On, desk},
     keep::collection,
     on_both,
 };
@@ -23,6 +27,8 @@ on_both![
     twenty_thousand_records_are_searched_in_the_store,
     what_is_looked_for_opens_for_one_person_and_not_for_long,
     what_is_sensitive_is_hidden_until_it_is_asked_for,
+    some_values_want_a_fresh_proof_first,
+    what_nobody_may_be_told_leaves_no_trace,
     documents_are_shown_by_what_they_are,
     a_statement_stands_beside_the_value_and_in_the_package,
     a_machines_conclusion_is_explained_and_a_person_reviews_it,
@@ -173,6 +179,70 @@ async fn what_is_sensitive_is_hidden_until_it_is_asked_for(on: On) {
     }
     let theirs = desk.one_record(&declan, at, Some("access_needs")).await;
     assert!(matches!(theirs, Err(DeskError::NotFound)));
+}
+
+/// Where the map wants it, the password comes first: to see the value, and for the form that
+/// shows it.
+async fn some_values_want_a_fresh_proof_first(on: On) {
+    let company = Company::new(on).await;
+    company
+        .write_shop("UPDATE customers SET access_needs = 'ring twice' WHERE id = 1001;")
+        .await;
+    let mut map = company.desk.map().clone();
+    for store in &mut map.stores {
+        for field in store.collections.iter_mut().flat_map(|one| &mut one.fields) {
+            if field.sensitive {
+                field.reveal = Reveal::AfterProof;
+            }
+        }
+    }
+    let folder = company.folder.path().join("strict");
+    std::fs::create_dir_all(&folder).unwrap();
+    let stores = Stores::open(map, &company.stores(), |_| None).await;
+    let desk = desk(on, &folder, stores, TimeDelta::zero()).await;
+    let person = company.person(MARIA);
+    let number = Identity::new("customer_id", "1001");
+    desk.seed_customer(person.email, person.password, &[number])
+        .await
+        .unwrap();
+    let fresh = desk.sign_in(person.email, person.password).await.unwrap();
+    let mut stale = fresh.clone();
+    stale.proved_at = stale.proved_at.map(|at| at - TimeDelta::minutes(6));
+    let data = desk.your_data(&stale).await.unwrap();
+    let token = collection(&data, "shop.customers").records[0].token.clone();
+    let at = ("shop.customers", token.as_str());
+    let shown = desk.one_record(&stale, at, Some("access_needs")).await;
+    assert!(matches!(shown, Err(DeskError::Prove)));
+    let form = desk
+        .correct_form(&stale, "shop.customers", &token, "access_needs")
+        .await;
+    assert!(matches!(form, Err(DeskError::Prove)));
+    let shown = desk
+        .one_record(&fresh, at, Some("access_needs"))
+        .await
+        .unwrap();
+    let text = Shown::Text("ring twice".to_owned());
+    assert_eq!(*value(&shown.record, "access_needs"), text);
+}
+
+/// To say that a fraud check is there would be to tip somebody off.
+async fn what_nobody_may_be_told_leaves_no_trace(on: On) {
+    let company = Company::new(on).await;
+    let desk = &company.desk;
+    company
+        .write_shop(
+            "INSERT INTO fraud_checks (customer_id, raised_on, reason)
+             VALUES (1001, '2026-10-10', 'three returns of empty boxes');",
+        )
+        .await;
+    let maria = company.signed_in(MARIA).await;
+    let data = desk.your_data(&maria).await.unwrap();
+    let whole = serde_json::to_string(&data).unwrap();
+    assert!(!whole.contains("raud"), "{whole}");
+    let page = desk
+        .collection(&maria, "shop.fraud_checks", &Looking::default())
+        .await;
+    assert!(matches!(page, Err(DeskError::NotFound)));
 }
 
 async fn bytes(file: PersonFile) -> Vec<u8> {
