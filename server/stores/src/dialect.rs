@@ -18,6 +18,16 @@ pub(crate) enum Dialect {
     Postgres,
 }
 
+impl Dialect {
+    /// How many rows, as text.
+    pub(crate) fn count(self) -> &'static str {
+        match self {
+            Self::Sqlite => "count(*)",
+            Self::Postgres => "count(*)::text",
+        }
+    }
+}
+
 /// An identifier, quoted.
 pub(crate) fn quote(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
@@ -164,6 +174,12 @@ impl Table {
                 Value::Text(text) if self.dialect == Dialect::Sqlite && untyped(column) => {
                     number(text)
                 }
+                // Beyond all numbers: SQLite reads no word for it.
+                Value::Text(text) if self.dialect == Dialect::Sqlite => match text.as_str() {
+                    "inf" => Some(json!("9e999")),
+                    "-inf" => Some(json!("-9e999")),
+                    _ => None,
+                },
                 _ => None,
             };
             if let Some(number) = number {
@@ -252,7 +268,7 @@ pub(crate) fn fits(dialect: Dialect, column: &ColumnFacts, value: &Value) -> boo
         Kind::Decimal => decimal(text),
         Kind::Float => text.parse::<f64>().is_ok(),
         Kind::Uuid => uuid::Uuid::parse_str(text).is_ok(),
-        Kind::Date => text.parse::<chrono::NaiveDate>().is_ok(),
+        Kind::Date => calendar(text),
         Kind::Json => serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok(),
         _ => true,
     }
@@ -262,7 +278,41 @@ fn decimal(text: &str) -> bool {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
     let all = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    text == "NaN" || (all(whole) && all(part))
+    ["NaN", "Infinity", "-Infinity"].contains(&text) || (all(whole) && all(part))
+}
+
+/// A day as PostgreSQL writes it: up to seven digits of a year, before or after Christ, or no
+/// day at all but the end of time.
+fn calendar(text: &str) -> bool {
+    if ["infinity", "-infinity"].contains(&text) {
+        return true;
+    }
+    let (text, before) = match text.strip_suffix(" BC") {
+        Some(text) => (text, true),
+        None => (text, false),
+    };
+    let mut parts = text.split('-');
+    let (Some(year), Some(month), Some(day), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    let digits = |text: &str, most| {
+        text.len() <= most && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if year.len() < 4 || !digits(year, 7) || !digits(month, 2) || !digits(day, 2) {
+        return false;
+    }
+    let number = |text: &str| text.parse::<i32>().unwrap_or_default();
+    let year = if before {
+        1 - number(year)
+    } else {
+        number(year)
+    };
+    // Every four hundred years the calendar is the same.
+    let alike = 2000 + year.rem_euclid(400);
+    let (month, day) = (number(month).cast_unsigned(), number(day).cast_unsigned());
+    chrono::NaiveDate::from_ymd_opt(alike, month, day).is_some()
 }
 
 impl Table {
@@ -275,9 +325,9 @@ impl Table {
             && text.as_bytes().get(10) == Some(&b' ')
         {
             text.replace_range(10..11, "T");
-            if kind == Kind::Instant && text.ends_with("+00") {
-                text.truncate(text.len() - 3);
-                text.push('Z');
+            let end = text.strip_suffix(" BC").map_or(text.len(), str::len);
+            if kind == Kind::Instant && text[..end].ends_with("+00") {
+                text.replace_range(end - 3..end, "Z");
             }
         }
     }

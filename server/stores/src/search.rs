@@ -4,6 +4,7 @@ mod classify;
 mod cuts;
 mod hunt;
 mod tie;
+mod touched;
 
 use std::collections::BTreeMap;
 
@@ -131,6 +132,7 @@ pub(crate) async fn search(
             }
         }
     }
+    search.found.touched = touched::touched(map, &facts, sessions, &search.keys).await;
     search.uncertain = uncertain;
     search.identities_met.extend(identities.iter().cloned());
     search.identities_met.sort();

@@ -146,7 +146,15 @@ impl SqlSession {
                 Action::Unlink => {
                     let place = work.place(&step.collection);
                     let cut = work.cuts().filter(|cut| cut.place == place);
-                    cut.map(|cut| cut.keys.len() as u64).sum()
+                    let cut: u64 = cut.map(|cut| cut.keys.len() as u64).sum();
+                    // The engine's own doing, counted in this same transaction.
+                    cut + work
+                        .search
+                        .found
+                        .touched
+                        .get(&place)
+                        .copied()
+                        .unwrap_or_default()
                 }
                 Action::Delete => {
                     self.check_cascades(work, collection).await?;
