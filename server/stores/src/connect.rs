@@ -97,6 +97,9 @@ fn sqlite(path: &Path, limits: Limits) -> Connector {
     let options = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(false)
+        // Rows come from another thread; with a small buffer most of the time goes into waking
+        // one for the other.
+        .row_buffer_size(4096)
         .busy_timeout(limits.lock);
     // Foreign keys are switched on for both: with them an erasure that would leave dangling
     // references fails, without them it would succeed in silence.

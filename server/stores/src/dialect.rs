@@ -112,6 +112,14 @@ impl Table {
         let facts: Result<Vec<&ColumnFacts>, StoreError> =
             columns.iter().map(|name| self.column(name)).collect();
         let facts = facts?;
+        let tuples: Vec<&[Value]> = tuples.into_iter().collect();
+        if let ([column], Some(list)) = (facts.as_slice(), self.flat(&facts, &tuples)) {
+            let number = statement.bind(Value::Text(list));
+            return Ok(Some(format!(
+                "{} IN (SELECT e.value FROM json_each(${number}) AS e)",
+                of_t(&column.name)
+            )));
+        }
         let mut rows = Vec::new();
         for tuple in tuples {
             rows.extend(self.encode(&facts, tuple));
@@ -131,6 +139,34 @@ impl Table {
             elements.join(", "),
             self.rows_of(number)
         )))
+    }
+
+    /// Values of one SQLite column as a flat list, where they are texts or whole numbers: no
+    /// row of it has to be parsed by itself then.
+    fn flat(&self, columns: &[&ColumnFacts], tuples: &[&[Value]]) -> Option<String> {
+        let [column] = columns else {
+            return None;
+        };
+        if self.dialect != Dialect::Sqlite || untyped(column) || tuples.is_empty() {
+            return None;
+        }
+        let whole = column.declared.to_ascii_uppercase().contains("INT");
+        let mut list = String::with_capacity(tuples.len() * 8);
+        for tuple in tuples {
+            let [Value::Text(text)] = tuple else {
+                return None;
+            };
+            list.push(if list.is_empty() { '[' } else { ',' });
+            let number = whole.then(|| text.parse::<i64>().ok()).flatten();
+            match number {
+                // As a number it needs no conversion for every comparison.
+                Some(number) if !text.starts_with('+') => list.push_str(&number.to_string()),
+                _ if matches!(text.as_str(), "inf" | "-inf") => return None,
+                _ => list.push_str(&serde_json::to_string(text).ok()?),
+            }
+        }
+        list.push(']');
+        Some(list)
     }
 
     /// "These columns have these constants."

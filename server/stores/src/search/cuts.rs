@@ -40,7 +40,7 @@ pub(crate) fn cuts(
                     _ => (from, to) == (&Class::Shared, &Class::Own),
                 }
             })
-            .map(|(from, _)| from)
+            .map(|(from, _)| from.clone())
             .collect();
         keys.sort();
         keys.dedup();

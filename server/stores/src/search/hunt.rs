@@ -291,7 +291,12 @@ pub(crate) fn folded(tuple: &[Value]) -> Row {
         .iter()
         .map(|value| match value {
             Value::Text(text) => {
-                let text = Compare::Email.normalise(text);
+                let plain = |byte: u8| byte.is_ascii_graphic() && !byte.is_ascii_uppercase();
+                let text = if text.bytes().all(plain) {
+                    text.clone()
+                } else {
+                    Compare::Email.normalise(text)
+                };
                 let number = text.split_once('.').filter(|(whole, part)| {
                     whole.parse::<i128>().is_ok() && part.bytes().all(|byte| byte.is_ascii_digit())
                 });
