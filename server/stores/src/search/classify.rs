@@ -34,6 +34,14 @@ impl Classified {
         self.0.get(place).into_iter().flatten()
     }
 
+    /// Whether every record is the person's alone, and free to go.
+    pub(super) fn all_own(&self) -> bool {
+        self.0
+            .values()
+            .flat_map(BTreeMap::values)
+            .all(|class| *class == Class::Own)
+    }
+
     pub(super) fn get(&self, place: &Place, key: &Key) -> &Class {
         self.0
             .get(place)
@@ -67,7 +75,10 @@ pub(crate) async fn classify(hunt: &mut Hunt<'_>, today: NaiveDate) -> Classifie
             classified.set(&place, &key, Class::Shared);
         }
     }
-    spread(hunt, &mut classified);
+    // What is kept or shared is all that spreads.
+    if !classified.all_own() {
+        spread(hunt, &mut classified);
+    }
     classified
 }
 
