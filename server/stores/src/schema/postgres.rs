@@ -153,6 +153,8 @@ async fn columns(
     Ok(tables)
 }
 
+type IndexRow = (i64, bool, bool, Vec<Option<String>>, String);
+
 async fn indexes(
     tx: &mut Tx,
     names: &BTreeMap<i64, String>,
@@ -160,7 +162,7 @@ async fn indexes(
     tables: &mut BTreeMap<String, Table>,
 ) -> Result<(), StoreError> {
     // A partial index serves no look-up of ours and is unique only in part.
-    let rows: Vec<(i64, bool, bool, Vec<Option<String>>, String)> = sqlx::query_as(
+    let rows: Vec<IndexRow> = sqlx::query_as(
         "SELECT i.indrelid::int8, i.indisprimary, i.indisunique,
                 (SELECT array_agg(a.attname::text ORDER BY k.place)
                  FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k(number, place)

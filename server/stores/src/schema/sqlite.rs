@@ -61,12 +61,14 @@ pub(super) async fn tables(
     Ok(tables)
 }
 
+type ColumnRow = (String, String, String, bool, i64, i64, bool, bool);
+
 async fn columns(
     tx: &mut Tx,
     names: &Names<'_>,
     wanted: &impl Fn(&str) -> bool,
 ) -> Result<BTreeMap<String, Table>, StoreError> {
-    let rows: Vec<(String, String, String, bool, i64, i64, bool, bool)> = sqlx::query_as(
+    let rows: Vec<ColumnRow> = sqlx::query_as(
         "SELECT m.name, x.name, x.type, x.\"notnull\", x.pk, x.hidden,
                 m.sql LIKE '%COLLATE%', m.type = 'view'
          FROM sqlite_schema m, pragma_table_xinfo(m.name) x
