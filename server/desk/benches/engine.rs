@@ -17,7 +17,7 @@ use habeas_ledger::{
     time::{Clock, Dice},
 };
 use habeas_stores::{Pseudonyms, Stores};
-use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
+use sqlx::{Connection, PgConnection, SqliteConnection, sqlite::SqliteConnectOptions};
 use tempfile::TempDir;
 use tokio::sync::watch;
 
@@ -29,9 +29,22 @@ const PASSWORD: &str = "harvest-window-teapot-12";
 
 #[tokio::main]
 async fn main() {
+    // `make bench ARGS="-- rows"` runs one part; without a name all run.
+    let named: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|name| !name.starts_with('-'))
+        .collect();
+    let wanted = |part: &str| named.is_empty() || named.iter().any(|name| name == part);
     println!("medians of {ROUNDS} rounds\n");
-    many_rows().await;
-    small_requests().await;
+    if wanted("rows") {
+        many_rows().await;
+    }
+    if wanted("postgres") {
+        many_rows_on_postgres().await;
+    }
+    if wanted("requests") {
+        small_requests().await;
+    }
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {
@@ -72,22 +85,93 @@ async fn many_rows() {
         let today = Clock::System.now().date_naive();
         let who = [Identity::new("customer_id", "1")];
         let secrets = Pseudonyms::new(vec![7; 32]);
-        let start = Instant::now();
-        let (plan, _) = stores.plan(&who, today).await;
-        assert_eq!(plan.totals().deleted, u64::from(ROWS) + 1);
-        let begun = Instant::now();
-        let unrecorded = async |_| Ok::<(), std::convert::Infallible>(());
-        stores
-            .erase("shop", &who, &plan, today, &secrets, unrecorded)
-            .await
-            .unwrap();
-        erased.push(begun.elapsed());
-        let left = stores.find(&who, today).await;
-        assert_eq!(left.found.total(), 0);
-        whole.push(start.elapsed());
+        let (one, all) = erasure(&stores, &who, &secrets, today).await;
+        erased.push(one);
+        whole.push(all);
     }
+    report("SQLite", by_hand, erased, whole);
+}
+
+/// The same on PostgreSQL.
+async fn many_rows_on_postgres() {
+    let server = habeas_testing::postgres().await.unwrap();
+    let (mut by_hand, mut erased, mut whole) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        let url = postgres_shop(server).await;
+        let mut db = PgConnection::connect(&url).await.unwrap();
+        let start = Instant::now();
+        let mut tx = db.begin().await.unwrap();
+        for sql in [
+            "DELETE FROM events WHERE customer_id = 1",
+            "DELETE FROM customers WHERE id = 1",
+        ] {
+            sqlx::query(sql).execute(&mut *tx).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        by_hand.push(start.elapsed());
+
+        let url = postgres_shop(server).await;
+        let text = MAP.replace("kind: sqlite", "kind: postgres");
+        let map = map::parse(&text.replace("path:shop.sqlite", "env:SHOP")).unwrap();
+        let stores = Stores::open(map, Path::new("."), |_| Some(url.clone())).await;
+        let today = Clock::System.now().date_naive();
+        let who = [Identity::new("customer_id", "1")];
+        // As in a program that runs: the connection is there.
+        stores.facts().await;
+        let (one, all) = erasure(&stores, &who, &Pseudonyms::new(vec![7; 32]), today).await;
+        erased.push(one);
+        whole.push(all);
+    }
+    report("PostgreSQL", by_hand, erased, whole);
+}
+
+/// Plans, erases and looks again: how long the erasure took, and all of it.
+async fn erasure(
+    stores: &Stores,
+    who: &[Identity],
+    secrets: &Pseudonyms,
+    today: chrono::NaiveDate,
+) -> (Duration, Duration) {
+    let start = Instant::now();
+    let (plan, _) = stores.plan(who, today).await;
+    assert_eq!(plan.totals().deleted, u64::from(ROWS) + 1);
+    let begun = Instant::now();
+    let unrecorded = async |_| Ok::<(), std::convert::Infallible>(());
+    stores
+        .erase("shop", who, &plan, today, secrets, unrecorded)
+        .await
+        .unwrap();
+    let erased = begun.elapsed();
+    let left = stores.find(who, today).await;
+    assert_eq!(left.found.total(), 0);
+    (erased, start.elapsed())
+}
+
+async fn postgres_shop(server: &habeas_testing::Postgres) -> String {
+    let url = server.database().await.unwrap();
+    let mut db = PgConnection::connect(&url).await.unwrap();
+    let sql = format!(
+        "CREATE TABLE customers (id integer PRIMARY KEY, email text NOT NULL UNIQUE);
+         CREATE TABLE events (id integer PRIMARY KEY, customer_id integer NOT NULL
+           REFERENCES customers (id), at text NOT NULL, what text NOT NULL);
+         CREATE INDEX events_customer ON events (customer_id);
+         INSERT INTO customers SELECT i, 'p' || i || '@mail.example'
+           FROM generate_series(1, {OTHERS} + 1) AS i;
+         INSERT INTO events SELECT i, 1 + i / {ROWS}, '2026-01-01', 'looked at page ' || i
+           FROM generate_series(0, {last}) AS i;
+         ANALYZE;",
+        last = ROWS * (OTHERS + 1) - 1
+    );
+    sqlx::raw_sql(sqlx::AssertSqlSafe(sql))
+        .execute(&mut db)
+        .await
+        .unwrap();
+    url
+}
+
+fn report(engine: &str, by_hand: Vec<Duration>, erased: Vec<Duration>, whole: Vec<Duration>) {
     let reference = median(by_hand);
-    println!("Erasing {ROWS} rows (SQLite)");
+    println!("Erasing {ROWS} rows ({engine})");
     line(
         "  by hand: two DELETE statements, one commit",
         reference,

@@ -30,6 +30,28 @@ pub struct TableFacts {
     pub foreign_keys: Vec<ForeignKey>,
     /// The names of triggers that run on update or delete.
     pub triggers: Vec<String>,
+    /// What it really is.
+    #[serde(default, skip_serializing_if = "Form::is_table")]
+    pub form: Form,
+}
+
+/// What a name in a schema stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// A table, also one in partitions.
+    #[default]
+    Table,
+    /// A view through which rows can be changed and deleted.
+    View,
+    /// A view, or a copy of one, that can only be read.
+    ReadOnly,
+}
+
+impl Form {
+    fn is_table(&self) -> bool {
+        *self == Self::Table
+    }
 }
 
 /// The facts of one column.
@@ -73,6 +95,12 @@ pub enum OnDelete {
     Cascade,
     /// Sets the reference to NULL or to its default.
     Unset,
+}
+
+/// How [`TableFacts::indexes`] names an index on a column that does not tell case apart:
+/// `NOCASE` on SQLite, `lower(column)` on PostgreSQL.
+pub fn caseless_index(column: &str) -> String {
+    format!("{column} whatever its case")
 }
 
 impl SchemaFacts {

@@ -12,6 +12,10 @@ use crate::map::Place;
 pub struct Found {
     /// One answer for each collection, in the map's order.
     pub answers: Vec<(Place, Answer)>,
+    /// How many records of others the engine itself will change when this person's go: their
+    /// references are emptied (ON DELETE SET NULL) or follow (ON UPDATE CASCADE).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub touched: BTreeMap<Place, u64>,
 }
 
 /// What one collection answered.

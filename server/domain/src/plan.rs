@@ -85,7 +85,7 @@ pub enum Action {
         /// What happens to each field (fields that stay as they are left out).
         fields: Vec<(String, FieldErase)>,
     },
-    /// Somebody else's too: only this person's link to them is cut.
+    /// Somebody else's, or theirs too: only this person's link to them is cut.
     Unlink,
     /// They stay.
     Keep {
@@ -126,11 +126,14 @@ pub fn plan(
             let mut obstacle = None;
             for collection in order::children_first(map, store, facts.get(id)) {
                 let place = Place::new(id, collection.id.as_str());
+                let touched = found.touched.get(&place).copied().unwrap_or_default();
                 match found.answer(&place) {
                     Some(Answer::Found(classes)) => {
-                        steps.extend(steps_of(collection, classes));
+                        steps.extend(steps_of(collection, classes, touched));
                     }
-                    Some(Answer::None) => {}
+                    Some(Answer::None) => {
+                        steps.extend(steps_of(collection, &Classes::default(), touched));
+                    }
                     Some(Answer::Failed { why }) => {
                         obstacle = Some(Obstacle::Search {
                             collection: place.collection,
@@ -157,7 +160,7 @@ pub fn plan(
     }
 }
 
-fn steps_of(collection: &Collection, classes: &Classes) -> Vec<Step> {
+fn steps_of(collection: &Collection, classes: &Classes, touched: u64) -> Vec<Step> {
     let step = |action, count| Step {
         collection: collection.id.to_string(),
         action,
@@ -181,8 +184,9 @@ fn steps_of(collection: &Collection, classes: &Classes) -> Vec<Step> {
         };
         steps.push(step(action, classes.own));
     }
-    if classes.shared > 0 {
-        steps.push(step(Action::Unlink, classes.shared));
+    // Records of others that the engine cuts loose by itself are cut loose all the same.
+    if classes.shared + touched > 0 {
+        steps.push(step(Action::Unlink, classes.shared + touched));
     }
     for (ground, kept) in &classes.kept {
         steps.push(step(

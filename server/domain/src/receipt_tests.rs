@@ -58,6 +58,7 @@ fn receipt() -> Receipt {
         })
     };
     let found = Found {
+        touched: BTreeMap::new(),
         answers: vec![
             (Place::new("shop", "customers"), classes(1, &[])),
             (

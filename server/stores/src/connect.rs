@@ -101,11 +101,17 @@ fn sqlite(path: &Path, limits: Limits) -> Connector {
     let options = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(false)
+        // Rows come from another thread; with a small buffer most of the time goes into waking
+        // one for the other.
+        .row_buffer_size(4096)
         .busy_timeout(limits.lock);
     // Foreign keys are switched on for both: with them an erasure that would leave dangling
     // references fails, without them it would succeed in silence.
     let read = options.clone().pragma("query_only", "ON");
-    let write = options.pragma("secure_delete", "ON");
+    // A journal that is kept between transactions would keep the old pages: it is cut.
+    let write = options
+        .pragma("secure_delete", "ON")
+        .pragma("journal_size_limit", "0");
     Connector::Sqlite {
         read: pool(limits, limits.connections).connect_lazy_with(read),
         write: pool(limits, 1).connect_lazy_with(write),

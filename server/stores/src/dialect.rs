@@ -18,6 +18,16 @@ pub(crate) enum Dialect {
     Postgres,
 }
 
+impl Dialect {
+    /// How many rows, as text.
+    pub(crate) fn count(self) -> &'static str {
+        match self {
+            Self::Sqlite => "count(*)",
+            Self::Postgres => "count(*)::text",
+        }
+    }
+}
+
 /// An identifier, quoted.
 pub(crate) fn quote(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
@@ -102,6 +112,14 @@ impl Table {
         let facts: Result<Vec<&ColumnFacts>, StoreError> =
             columns.iter().map(|name| self.column(name)).collect();
         let facts = facts?;
+        let tuples: Vec<&[Value]> = tuples.into_iter().collect();
+        if let ([column], Some(list)) = (facts.as_slice(), self.flat(&facts, &tuples)) {
+            let number = statement.bind(Value::Text(list));
+            return Ok(Some(format!(
+                "{} IN (SELECT e.value FROM json_each(${number}) AS e)",
+                of_t(&column.name)
+            )));
+        }
         let mut rows = Vec::new();
         for tuple in tuples {
             rows.extend(self.encode(&facts, tuple));
@@ -121,6 +139,34 @@ impl Table {
             elements.join(", "),
             self.rows_of(number)
         )))
+    }
+
+    /// Values of one SQLite column as a flat list, where they are texts or whole numbers: no
+    /// row of it has to be parsed by itself then.
+    fn flat(&self, columns: &[&ColumnFacts], tuples: &[&[Value]]) -> Option<String> {
+        let [column] = columns else {
+            return None;
+        };
+        if self.dialect != Dialect::Sqlite || untyped(column) || tuples.is_empty() {
+            return None;
+        }
+        let whole = column.declared.to_ascii_uppercase().contains("INT");
+        let mut list = String::with_capacity(tuples.len() * 8);
+        for tuple in tuples {
+            let [Value::Text(text)] = tuple else {
+                return None;
+            };
+            list.push(if list.is_empty() { '[' } else { ',' });
+            let number = whole.then(|| text.parse::<i64>().ok()).flatten();
+            match number {
+                // As a number it needs no conversion for every comparison.
+                Some(number) if !text.starts_with('+') => list.push_str(&number.to_string()),
+                _ if matches!(text.as_str(), "inf" | "-inf") => return None,
+                _ => list.push_str(&serde_json::to_string(text).ok()?),
+            }
+        }
+        list.push(']');
+        Some(list)
     }
 
     /// "These columns have these constants."
@@ -164,6 +210,12 @@ impl Table {
                 Value::Text(text) if self.dialect == Dialect::Sqlite && untyped(column) => {
                     number(text)
                 }
+                // Beyond all numbers: SQLite reads no word for it.
+                Value::Text(text) if self.dialect == Dialect::Sqlite => match text.as_str() {
+                    "inf" => Some(json!("9e999")),
+                    "-inf" => Some(json!("-9e999")),
+                    _ => None,
+                },
                 _ => None,
             };
             if let Some(number) = number {
@@ -252,7 +304,7 @@ pub(crate) fn fits(dialect: Dialect, column: &ColumnFacts, value: &Value) -> boo
         Kind::Decimal => decimal(text),
         Kind::Float => text.parse::<f64>().is_ok(),
         Kind::Uuid => uuid::Uuid::parse_str(text).is_ok(),
-        Kind::Date => text.parse::<chrono::NaiveDate>().is_ok(),
+        Kind::Date => calendar(text),
         Kind::Json => serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok(),
         _ => true,
     }
@@ -262,7 +314,41 @@ fn decimal(text: &str) -> bool {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
     let all = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    text == "NaN" || (all(whole) && all(part))
+    ["NaN", "Infinity", "-Infinity"].contains(&text) || (all(whole) && all(part))
+}
+
+/// A day as PostgreSQL writes it: up to seven digits of a year, before or after Christ, or no
+/// day at all but the end of time.
+fn calendar(text: &str) -> bool {
+    if ["infinity", "-infinity"].contains(&text) {
+        return true;
+    }
+    let (text, before) = match text.strip_suffix(" BC") {
+        Some(text) => (text, true),
+        None => (text, false),
+    };
+    let mut parts = text.split('-');
+    let (Some(year), Some(month), Some(day), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    let digits = |text: &str, most| {
+        text.len() <= most && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if year.len() < 4 || !digits(year, 7) || !digits(month, 2) || !digits(day, 2) {
+        return false;
+    }
+    let number = |text: &str| text.parse::<i32>().unwrap_or_default();
+    let year = if before {
+        1 - number(year)
+    } else {
+        number(year)
+    };
+    // Every four hundred years the calendar is the same.
+    let alike = 2000 + year.rem_euclid(400);
+    let (month, day) = (number(month).cast_unsigned(), number(day).cast_unsigned());
+    chrono::NaiveDate::from_ymd_opt(alike, month, day).is_some()
 }
 
 impl Table {
@@ -275,9 +361,9 @@ impl Table {
             && text.as_bytes().get(10) == Some(&b' ')
         {
             text.replace_range(10..11, "T");
-            if kind == Kind::Instant && text.ends_with("+00") {
-                text.truncate(text.len() - 3);
-                text.push('Z');
+            let end = text.strip_suffix(" BC").map_or(text.len(), str::len);
+            if kind == Kind::Instant && text[..end].ends_with("+00") {
+                text.replace_range(end - 3..end, "Z");
             }
         }
     }

@@ -260,11 +260,26 @@ impl Stores {
         Ok((search, fresh, session))
     }
 
-    /// SQLite: writes the log back into the file and cuts it, so that no old page stays there.
+    /// SQLite: gives back free pages where the file is set to, writes the log back into the file
+    /// and cuts it, so that no old page stays there. What was freed was overwritten when it was
+    /// freed (`secure_delete`); what others freed before without that is theirs to vacuum.
     async fn scrub(&self, store: &str) -> bool {
         let Some(Connector::Sqlite { write, .. }) = self.connectors.get(store) else {
             return false;
         };
+        // 2 is INCREMENTAL: one row for every page, so all are fetched.
+        let by_bits = sqlx::query_scalar("PRAGMA auto_vacuum")
+            .fetch_one(write)
+            .await;
+        if matches!(by_bits, Ok(2_i64)) {
+            let given = sqlx::query("PRAGMA incremental_vacuum")
+                .fetch_all(write)
+                .await;
+            if let Err(error) = given {
+                tracing::warn!(store, %error, "free pages could not be given back");
+                return false;
+            }
+        }
         let answer: Result<(i64, i64, i64), sqlx::Error> =
             sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")
                 .fetch_one(write)

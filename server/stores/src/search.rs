@@ -4,6 +4,7 @@ mod classify;
 mod cuts;
 mod hunt;
 mod tie;
+mod touched;
 
 use std::collections::BTreeMap;
 
@@ -62,7 +63,7 @@ impl ClassedKeys {
             .chain(kept)
             .cloned()
             .collect();
-        keys.sort_by(in_order);
+        sort(&mut keys);
         keys
     }
 }
@@ -131,6 +132,7 @@ pub(crate) async fn search(
             }
         }
     }
+    search.found.touched = touched::touched(map, &facts, sessions, &search.keys).await;
     search.uncertain = uncertain;
     search.identities_met.extend(identities.iter().cloned());
     search.identities_met.sort();
@@ -171,14 +173,28 @@ fn counted(classified: &Classified, place: &Place) -> (Classes, ClassedKeys) {
             }
         }
     }
-    keys.own.sort_by(in_order);
-    keys.shared.sort_by(in_order);
-    for kept in keys.kept.values_mut() {
-        kept.sort_by(in_order);
-    }
+    sort(&mut keys.own);
+    sort(&mut keys.shared);
+    keys.kept.values_mut().for_each(sort);
     classes.own = keys.own.len() as u64;
     classes.shared = keys.shared.len() as u64;
     (classes, keys)
+}
+
+/// Sorts keys in order, reading each number once.
+fn sort(keys: &mut Vec<Key>) {
+    let whole = |key: &Key| match key.0.as_slice() {
+        [Value::Text(text)] => text.parse::<i128>().ok(),
+        _ => None,
+    };
+    let numbers: Option<Vec<i128>> = keys.iter().map(whole).collect();
+    let Some(numbers) = numbers else {
+        keys.sort_by(in_order);
+        return;
+    };
+    let mut numbered: Vec<(i128, Key)> = numbers.into_iter().zip(keys.drain(..)).collect();
+    numbered.sort();
+    keys.extend(numbered.into_iter().map(|(_, key)| key));
 }
 
 /// Numbers by size, everything else by text.

@@ -6,7 +6,7 @@ use habeas_domain::{
     facts::SchemaFacts,
     identity::Compare,
     map::{Collection, Name, Store},
-    value::{Key, Value},
+    value::{Key, Kind, Value},
 };
 
 use crate::{
@@ -105,6 +105,17 @@ impl Session {
             Self::Sql(session) => {
                 let table = session.schema.table(collection);
                 table.is_ok_and(|table| table.exact(field))
+            }
+            Self::Folder(_) => true,
+        }
+    }
+
+    /// Whether a field holds text, so that a collation decides what equals what.
+    pub(crate) fn letters(&self, collection: &Collection, field: &str) -> bool {
+        match self {
+            Self::Sql(session) => {
+                let table = session.schema.table(collection);
+                table.is_ok_and(|table| table.kind(field) == Kind::Text)
             }
             Self::Folder(_) => true,
         }

@@ -206,8 +206,8 @@ fn sqlite_row(row: &SqliteRow) -> Result<Vec<Cell>, StoreError> {
             if raw.is_null() {
                 return Ok((Value::Null, Storage::Null));
             }
-            let class = raw.type_info().name().to_owned();
-            Ok(match class.as_str() {
+            let class = raw.type_info().into_owned();
+            Ok(match class.name() {
                 "INTEGER" => {
                     let number = <i64 as Decode<Sqlite>>::decode(raw).map_err(broken)?;
                     (Value::Text(number.to_string()), Storage::Integer)

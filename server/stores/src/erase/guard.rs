@@ -9,7 +9,7 @@ use habeas_domain::{
 
 use super::{EraseError, Work};
 use crate::{
-    dialect::{Dialect, list, quote},
+    dialect::{list, quote},
     error::StoreError,
     schema::Table,
     session::SqlSession,
@@ -56,7 +56,7 @@ impl SqlSession {
                 }
                 query.text = format!(
                     "SELECT {} FROM {} AS t WHERE ({}) IN (SELECT {} FROM {} AS t WHERE {within}){spared}",
-                    count(table.dialect),
+                    table.dialect.count(),
                     table.sql,
                     list(&here),
                     list(&there),
@@ -217,13 +217,13 @@ impl SqlSession {
         };
         query.text = format!(
             "SELECT {} FROM {} AS t WHERE {within}",
-            count(table.dialect),
+            table.dialect.count(),
             table.sql
         );
         self.number(query).await
     }
 
-    pub(super) async fn number(&mut self, query: Statement) -> Result<u64, StoreError> {
+    pub(crate) async fn number(&mut self, query: Statement) -> Result<u64, StoreError> {
         self.rows(query)
             .await?
             .first()
@@ -264,11 +264,4 @@ fn deleted<'w>(work: &'w Work<'_>, table: &str) -> Vec<&'w Collection> {
             })
         })
         .collect()
-}
-
-fn count(dialect: Dialect) -> &'static str {
-    match dialect {
-        Dialect::Sqlite => "count(*)",
-        Dialect::Postgres => "count(*)::text",
-    }
 }

@@ -49,6 +49,22 @@ pub(super) struct Subject {
     pub(super) collection: String,
     pub(super) keys: Vec<Key>,
     pub(super) fields: Vec<String>,
+    /// Whether the records are deleted.
+    pub(super) goes: bool,
+    /// Whether triggers run then.
+    pub(super) triggers: bool,
+}
+
+/// The picture of records of which only the keys matter.
+pub(super) fn picture_of_keys(keys: &[Key]) -> Result<String, StoreError> {
+    let mut rows: Vec<(&Key, Row)> = keys.iter().map(|key| (key, Row::new())).collect();
+    rows.sort();
+    digest(&rows)
+}
+
+fn digest(rows: &impl Serialize) -> Result<String, StoreError> {
+    let text = serde_json::to_vec(rows).map_err(|_| StoreError::faulty("picture"))?;
+    Ok(hex::encode(Sha256::digest(text)))
 }
 
 pub(super) fn witness(subject: Subject, before: String, after: String) -> Witness {
@@ -81,6 +97,8 @@ impl Stores {
                 collection: witness.collection.clone(),
                 keys: witness.keys.clone(),
                 fields: witness.fields.clone(),
+                goes: false,
+                triggers: false,
             };
             let now = session.picture(store, &subject).await?;
             let this = match (now == witness.before, now == witness.after) {
@@ -131,8 +149,7 @@ impl SqlSession {
             .values(collection, &subject.keys, &subject.fields)
             .await?;
         rows.sort();
-        let text = serde_json::to_vec(&rows).map_err(|_| StoreError::faulty("picture"))?;
-        Ok(hex::encode(Sha256::digest(text)))
+        digest(&rows)
     }
 
     /// Some fields of some records, by key.

@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use super::{
     EraseError, Intent, StepOutcome, StoreOutcome, Work,
     mask::changed,
-    probe::{Subject, witness},
+    probe::{Subject, picture_of_keys, witness},
 };
 use crate::{
     dialect::quote,
@@ -33,12 +33,21 @@ where
     let subjects = subjects(&session, work)?;
     let mut before = Vec::new();
     for subject in &subjects {
-        before.push(session.picture(work.store, subject).await?);
+        // What goes was searched in this very transaction: nothing need be read again to say
+        // what it looks like.
+        before.push(match subject.goes {
+            true => picture_of_keys(&subject.keys)?,
+            false => session.picture(work.store, subject).await?,
+        });
     }
     let steps = session.steps(work).await?;
     let mut witnesses = Vec::new();
     for (subject, before) in subjects.into_iter().zip(before) {
-        let after = session.picture(work.store, &subject).await?;
+        // All that was to go was counted going; where triggers run it may have come back.
+        let after = match subject.goes && !subject.triggers {
+            true => picture_of_keys(&[])?,
+            false => session.picture(work.store, &subject).await?,
+        };
         witnesses.push(witness(subject, before, after));
     }
     let txid = session.txid().await?;
@@ -65,10 +74,17 @@ fn subjects(session: &SqlSession, work: &Work<'_>) -> Result<Vec<Subject>, Store
             Action::Anonymise { fields } => fields.iter().map(|(name, _)| name.clone()).collect(),
             Action::Unlink | Action::Keep { .. } => continue,
         };
+        let collection = work
+            .store
+            .collection(&step.collection)
+            .ok_or(StoreError::NotInMap)?;
+        let table = session.schema.table(collection)?;
         subjects.push(Subject {
             collection: step.collection.clone(),
             keys: work.own(&step.collection).to_vec(),
             fields,
+            goes: step.action == Action::Delete,
+            triggers: !table.facts.triggers.is_empty(),
         });
     }
     for cut in work.cuts() {
@@ -80,6 +96,8 @@ fn subjects(session: &SqlSession, work: &Work<'_>) -> Result<Vec<Subject>, Store
             collection: cut.place.collection.clone(),
             keys: cut.keys.clone(),
             fields: cuttable(session.schema.table(collection)?, collection, &cut.columns)?,
+            goes: false,
+            triggers: false,
         });
     }
     Ok(subjects)
@@ -146,7 +164,15 @@ impl SqlSession {
                 Action::Unlink => {
                     let place = work.place(&step.collection);
                     let cut = work.cuts().filter(|cut| cut.place == place);
-                    cut.map(|cut| cut.keys.len() as u64).sum()
+                    let cut: u64 = cut.map(|cut| cut.keys.len() as u64).sum();
+                    // The engine's own doing, counted in this same transaction.
+                    cut + work
+                        .search
+                        .found
+                        .touched
+                        .get(&place)
+                        .copied()
+                        .unwrap_or_default()
                 }
                 Action::Delete => {
                     self.check_cascades(work, collection).await?;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use habeas_domain::{
-    facts::{ColumnFacts, ForeignKey, OnDelete, TableFacts},
+    facts::{ColumnFacts, ForeignKey, Form, OnDelete, TableFacts, caseless_index},
     value::Kind,
 };
 use sqlx::{Postgres, Transaction};
@@ -85,6 +85,7 @@ type ColumnRow = (
     bool,
     bool,
     bool,
+    Option<bool>,
 );
 
 async fn columns(
@@ -105,7 +106,9 @@ async fn columns(
                 a.attnotnull OR b.typnotnull,
                 a.attgenerated <> '' OR a.attidentity = 'a',
                 EXISTS (SELECT FROM pg_collation l
-                        WHERE l.oid = a.attcollation AND NOT l.collisdeterministic)
+                        WHERE l.oid = a.attcollation AND NOT l.collisdeterministic),
+                CASE WHEN c.relkind NOT IN ('r', 'p')
+                     THEN pg_relation_is_updatable(c.oid, false) & 20 = 20 END
          FROM pg_class c
          JOIN pg_namespace n ON n.oid = c.relnamespace
          JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -118,11 +121,20 @@ async fn columns(
     .fetch_all(&mut **tx)
     .await?;
     let mut tables = BTreeMap::new();
-    for (oid, schema, relation, name, declared, cast, base, not_null, generated, equates) in rows {
+    for (oid, schema, relation, name, declared, cast, base, not_null, generated, equates, view) in
+        rows
+    {
         let table = tables.entry(names[&oid].clone()).or_insert_with(|| Table {
             dialect: Dialect::Postgres,
             sql: format!("{}.{}", quote(&schema), quote(&relation)),
-            facts: TableFacts::default(),
+            facts: TableFacts {
+                form: match view {
+                    None => Form::Table,
+                    Some(true) => Form::View,
+                    Some(false) => Form::ReadOnly,
+                },
+                ..TableFacts::default()
+            },
             casts: BTreeMap::new(),
             loose: BTreeSet::new(),
         });
@@ -141,31 +153,46 @@ async fn columns(
     Ok(tables)
 }
 
+type IndexRow = (i64, bool, bool, Vec<Option<String>>, String);
+
 async fn indexes(
     tx: &mut Tx,
     names: &BTreeMap<i64, String>,
     oids: &[i64],
     tables: &mut BTreeMap<String, Table>,
 ) -> Result<(), StoreError> {
-    let rows: Vec<(i64, bool, bool, Vec<Option<String>>)> = sqlx::query_as(
+    // A partial index serves no look-up of ours and is unique only in part.
+    let rows: Vec<IndexRow> = sqlx::query_as(
         "SELECT i.indrelid::int8, i.indisprimary, i.indisunique,
                 (SELECT array_agg(a.attname::text ORDER BY k.place)
                  FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k(number, place)
                  LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number
                       AND k.number > 0
-                 WHERE k.place <= i.indnkeyatts)
+                 WHERE k.place <= i.indnkeyatts),
+                pg_get_indexdef(i.indexrelid, 1, true)
          FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-         WHERE i.indrelid::int8 = ANY($1) AND i.indisvalid
+         WHERE i.indrelid::int8 = ANY($1) AND i.indisvalid AND i.indpred IS NULL
          ORDER BY c.relname",
     )
     .bind(oids)
     .persistent(false)
     .fetch_all(&mut **tx)
     .await?;
-    for (oid, primary, unique, columns) in rows {
+    for (oid, primary, unique, columns, first) in rows {
         let Some(table) = tables.get_mut(&names[&oid]) else {
             continue;
         };
+        let lowered = table.facts.columns.iter().find(|column| {
+            let name = [column.name.clone(), quote(&column.name)];
+            let spelt = |name: &String| {
+                [format!("lower({name})"), format!("lower({name}::text)")].contains(&first)
+            };
+            name.iter().any(spelt)
+        });
+        if let Some(column) = lowered {
+            let name = caseless_index(&column.name);
+            table.facts.indexes.push(vec![name]);
+        }
         let plain: Vec<String> = columns.iter().map_while(Clone::clone).collect();
         if primary {
             table.facts.primary_key = plain;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use habeas_domain::{
-    facts::{ColumnFacts, ForeignKey, OnDelete, TableFacts},
+    facts::{ColumnFacts, ForeignKey, Form, OnDelete, TableFacts, caseless_index},
     value::Kind,
 };
 use sqlx::{Sqlite, Transaction};
@@ -61,14 +61,16 @@ pub(super) async fn tables(
     Ok(tables)
 }
 
+type ColumnRow = (String, String, String, bool, i64, i64, bool, bool);
+
 async fn columns(
     tx: &mut Tx,
     names: &Names<'_>,
     wanted: &impl Fn(&str) -> bool,
 ) -> Result<BTreeMap<String, Table>, StoreError> {
-    let rows: Vec<(String, String, String, bool, i64, i64, bool)> = sqlx::query_as(
+    let rows: Vec<ColumnRow> = sqlx::query_as(
         "SELECT m.name, x.name, x.type, x.\"notnull\", x.pk, x.hidden,
-                m.sql LIKE '%COLLATE%'
+                m.sql LIKE '%COLLATE%', m.type = 'view'
          FROM sqlite_schema m, pragma_table_xinfo(m.name) x
          WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
          ORDER BY m.name, x.cid",
@@ -78,7 +80,7 @@ async fn columns(
     .await?;
     let mut tables: BTreeMap<String, Table> = BTreeMap::new();
     let mut primary: BTreeMap<String, Vec<(i64, String)>> = BTreeMap::new();
-    for (actual, column, declared, not_null, pk, hidden, collated) in rows {
+    for (actual, column, declared, not_null, pk, hidden, collated, view) in rows {
         let name = names.canonical(&actual);
         if !wanted(&name) || hidden == 1 {
             continue;
@@ -86,7 +88,10 @@ async fn columns(
         let table = tables.entry(name.clone()).or_insert_with(|| Table {
             dialect: Dialect::Sqlite,
             sql: quote(&actual),
-            facts: TableFacts::default(),
+            facts: TableFacts {
+                form: if view { Form::ReadOnly } else { Form::Table },
+                ..TableFacts::default()
+            },
             casts: BTreeMap::new(),
             loose: BTreeSet::new(),
         });
@@ -119,10 +124,11 @@ async fn indexes(
     names: &Names<'_>,
     tables: &mut BTreeMap<String, Table>,
 ) -> Result<(), StoreError> {
-    let rows: Vec<(String, String, bool, String, Option<String>)> = sqlx::query_as(
-        "SELECT m.name, l.name, l.\"unique\", l.origin, i.name
-         FROM sqlite_schema m, pragma_index_list(m.name) l, pragma_index_info(l.name) i
-         WHERE m.type = 'table'
+    // A partial index serves no look-up of ours and is unique only in part.
+    let rows: Vec<(String, String, bool, String, Option<String>, bool)> = sqlx::query_as(
+        "SELECT m.name, l.name, l.\"unique\", l.origin, i.name, upper(i.coll) = 'NOCASE'
+         FROM sqlite_schema m, pragma_index_list(m.name) l, pragma_index_xinfo(l.name) i
+         WHERE m.type = 'table' AND i.key AND NOT l.partial
          ORDER BY m.name, l.name, i.seqno",
     )
     .persistent(false)
@@ -131,9 +137,15 @@ async fn indexes(
     // By table and name: whether it is unique, where it came from, its columns.
     type Index = (bool, String, Vec<Option<String>>);
     let mut found: BTreeMap<(String, String), Index> = BTreeMap::new();
-    for (table, index, unique, origin, column) in rows {
+    for (table, index, unique, origin, column, caseless) in rows {
+        let at = (names.canonical(&table), index);
+        if let (true, false, Some(name)) = (caseless, found.contains_key(&at), &column)
+            && let Some(table) = tables.get_mut(&at.0)
+        {
+            table.facts.indexes.push(vec![caseless_index(name)]);
+        }
         found
-            .entry((names.canonical(&table), index))
+            .entry(at)
             .or_insert_with(|| (unique, origin, Vec::new()))
             .2
             .push(column);

@@ -34,6 +34,14 @@ impl Classified {
         self.0.get(place).into_iter().flatten()
     }
 
+    /// Whether every record is the person's alone, and free to go.
+    pub(super) fn all_own(&self) -> bool {
+        self.0
+            .values()
+            .flat_map(BTreeMap::values)
+            .all(|class| *class == Class::Own)
+    }
+
     pub(super) fn get(&self, place: &Place, key: &Key) -> &Class {
         self.0
             .get(place)
@@ -56,17 +64,21 @@ pub(crate) async fn classify(hunt: &mut Hunt<'_>, today: NaiveDate) -> Classifie
         let Some(collection) = hunt.map.collection(place) else {
             continue;
         };
-        for (key, row) in &found.rows {
+        let classes = found.rows.iter().map(|(key, row)| {
             let class = kept(collection, found, row, today).unwrap_or(Class::Own);
-            classified.set(place, key, class);
-        }
+            (key.clone(), class)
+        });
+        classified.0.insert(place.clone(), classes.collect());
     }
     for (place, key) in shared(hunt).await {
         if *classified.get(&place, &key) == Class::Own {
             classified.set(&place, &key, Class::Shared);
         }
     }
-    spread(hunt, &mut classified);
+    // What is kept or shared is all that spreads.
+    if !classified.all_own() {
+        spread(hunt, &mut classified);
+    }
     classified
 }
 
@@ -151,8 +163,8 @@ async fn seen_from(
             .map(|(key, _)| (place.clone(), (*key).clone()));
         keys.collect::<Vec<_>>()
     };
-    let values: BTreeSet<Row> = tuples.iter().map(|(_, tuple)| tuple.clone()).collect();
-    let values: Vec<Row> = values.into_iter().collect();
+    let values: BTreeSet<&Row> = tuples.iter().map(|(_, tuple)| tuple).collect();
+    let values: Vec<Row> = values.into_iter().cloned().collect();
     let none = BTreeMap::new();
     let when = if upwards { &none } else { &tie.when };
     let keys: Vec<&Key> = hunt.finds[other].rows.keys().collect();
@@ -171,8 +183,15 @@ async fn seen_from(
     let Some(outside) = answer else {
         return all(&tuples);
     };
+    if outside.is_empty() {
+        return Vec::new();
+    }
     let known: BTreeSet<Row> = values.iter().map(|tuple| tie.form(tuple)).collect();
-    let outside: BTreeSet<Row> = outside.iter().map(|tuple| tie.form(tuple)).collect();
+    let mut outside: BTreeSet<Row> = outside.iter().map(|tuple| tie.form(tuple)).collect();
+    if tie.letters {
+        // A collation took é for e: another value, so nobody else's link.
+        outside.retain(|tuple| known.contains(tuple));
+    }
     if !outside.is_subset(&known) {
         return all(&tuples);
     }
@@ -186,7 +205,7 @@ async fn seen_from(
 /// What stays holds in place what it points at; and what belongs to a shared record only is
 /// shared with it.
 fn spread(hunt: &Hunt<'_>, classified: &mut Classified) {
-    let joins: Vec<(&Tie, Vec<(Key, Key)>)> = hunt
+    let joins: Vec<(&Tie, Vec<(&Key, &Key)>)> = hunt
         .ties
         .iter()
         .map(|tie| (tie, joined(&hunt.finds, tie)))
@@ -198,7 +217,7 @@ fn spread(hunt: &Hunt<'_>, classified: &mut Classified) {
             .is_some_and(Collection::finds_people)
     };
     // Keep beats shared here too: first all that what is kept holds in place, then the rest.
-    let holds = |classified: &Classified, tie: &Tie, (from, to): &(Key, Key)| {
+    let holds = |classified: &Classified, tie: &Tie, (from, to): (&Key, &Key)| {
         let class = classified.get(&tie.from, from);
         // Only what would be deleted must stay: an anonymised record still stands.
         let held = matches!(class, Class::Kept { .. })
@@ -236,14 +255,14 @@ fn spread(hunt: &Hunt<'_>, classified: &mut Classified) {
 
 /// Every pair that a tie joins is put to a rule once; says whether a class changed.
 fn pass(
-    joins: &[(&Tie, Vec<(Key, Key)>)],
+    joins: &[(&Tie, Vec<(&Key, &Key)>)],
     classified: &mut Classified,
-    rule: impl Fn(&Classified, &Tie, &(Key, Key)) -> Option<(Place, Key, Class)>,
+    rule: impl Fn(&Classified, &Tie, (&Key, &Key)) -> Option<(Place, Key, Class)>,
 ) -> bool {
     let changes: Vec<(Place, Key, Class)> = joins
         .iter()
         .flat_map(|(tie, pairs)| pairs.iter().map(move |pair| (*tie, pair)))
-        .filter_map(|(tie, pair)| rule(classified, tie, pair))
+        .filter_map(|(tie, pair)| rule(classified, tie, *pair))
         .collect();
     for (place, key, class) in &changes {
         classified.set(place, key, class.clone());
@@ -253,12 +272,12 @@ fn pass(
 
 /// The records that belong to one of the person's that is theirs alone.
 fn owned<'j>(
-    joins: &'j [(&Tie, Vec<(Key, Key)>)],
+    joins: &[(&'j Tie, Vec<(&'j Key, &'j Key)>)],
     classified: &Classified,
 ) -> BTreeSet<(&'j Place, &'j Key)> {
     let mut owned = BTreeSet::new();
     for (tie, pairs) in joins {
-        for (from, to) in pairs {
+        for &(from, to) in pairs {
             match tie.kind {
                 LinkKind::OwnedBy if *classified.get(&tie.to, to) == Class::Own => {
                     owned.insert((&tie.from, from));
@@ -274,7 +293,7 @@ fn owned<'j>(
 }
 
 /// The pairs of found records that a tie joins.
-pub(super) fn joined(finds: &BTreeMap<Place, Finds>, tie: &Tie) -> Vec<(Key, Key)> {
+pub(super) fn joined<'f>(finds: &'f BTreeMap<Place, Finds>, tie: &Tie) -> Vec<(&'f Key, &'f Key)> {
     let (from, to) = (&finds[&tie.from], &finds[&tie.to]);
     let mut targets: BTreeMap<Row, Vec<&Key>> = BTreeMap::new();
     for (key, row) in &to.rows {
@@ -288,7 +307,7 @@ pub(super) fn joined(finds: &BTreeMap<Place, Finds>, tie: &Tie) -> Vec<(Key, Key
             && let Some(tuple) = from.tuple(row, &tie.here)
         {
             for target in targets.get(&tie.form(&tuple)).into_iter().flatten() {
-                pairs.push((key.clone(), (*target).clone()));
+                pairs.push((key, *target));
             }
         }
     }

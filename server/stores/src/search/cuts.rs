@@ -23,6 +23,10 @@ pub(crate) fn cuts(
     classified: &Classified,
 ) -> Vec<Cut> {
     let mut cuts = Vec::new();
+    // Only shared records are cut loose.
+    if classified.all_own() {
+        return cuts;
+    }
     for tie in ties {
         if tie.kind == LinkKind::Refers {
             continue;
@@ -40,7 +44,7 @@ pub(crate) fn cuts(
                     _ => (from, to) == (&Class::Shared, &Class::Own),
                 }
             })
-            .map(|(from, _)| from)
+            .map(|(from, _)| from.clone())
             .collect();
         keys.sort();
         keys.dedup();

@@ -97,6 +97,8 @@ impl<'h> Hunt<'h> {
                     .filter(|known| known.kind == identity.kind)
                     .map(|known| known.value.as_str())
                     .filter(|value| compare.same(value, value))
+                    // An empty field is nobody's, and would be everybody's who left it empty.
+                    .filter(|value| !compare.normalise(value).trim().is_empty())
                     .collect();
                 if values.is_empty() {
                     continue;
@@ -283,20 +285,28 @@ fn truth(text: &str) -> Option<bool> {
 }
 
 /// Values that a store's own collation may take for equal differ in case and spaces at most,
-/// never in letters; numbers may be written with or without a fraction of nought.
+/// never in letters; numbers may be written with more noughts or fewer after the point.
 pub(crate) fn folded(tuple: &[Value]) -> Row {
     tuple
         .iter()
         .map(|value| match value {
             Value::Text(text) => {
-                let text = Compare::Email.normalise(text);
-                let whole = text
-                    .split_once('.')
-                    .filter(|(whole, part)| {
-                        whole.parse::<i128>().is_ok() && part.bytes().all(|byte| byte == b'0')
-                    })
-                    .map(|(whole, _)| whole.to_owned());
-                Value::Text(whole.unwrap_or(text))
+                let plain = |byte: u8| byte.is_ascii_graphic() && !byte.is_ascii_uppercase();
+                let text = if text.bytes().all(plain) {
+                    text.clone()
+                } else {
+                    Compare::Email.normalise(text)
+                };
+                let number = text.split_once('.').filter(|(whole, part)| {
+                    whole.parse::<i128>().is_ok() && part.bytes().all(|byte| byte.is_ascii_digit())
+                });
+                match number {
+                    Some(_) => {
+                        let short = text.trim_end_matches('0').trim_end_matches('.');
+                        Value::Text(short.to_owned())
+                    }
+                    None => Value::Text(text),
+                }
             }
             other => other.clone(),
         })

@@ -23,6 +23,8 @@ pub(crate) struct Tie {
     pub(crate) kind: LinkKind,
     /// Whether the columns of a pair equal each other only where they hold the same text.
     pub(crate) exact: Vec<bool>,
+    /// Whether all columns hold text: what a collation equates is then compared again here.
+    pub(crate) letters: bool,
 }
 
 /// All ties. A foreign key between mapped tables that no link describes still holds its row in
@@ -42,6 +44,7 @@ pub(crate) fn ties(
             when: link.when.clone(),
             kind: link.kind,
             exact: Vec::new(),
+            letters: false,
         })
         .collect();
     for store in &map.stores {
@@ -66,6 +69,7 @@ pub(crate) fn ties(
                         when: BTreeMap::new(),
                         kind: LinkKind::Refers,
                         exact: Vec::new(),
+                        letters: false,
                     };
                     if !ties.iter().any(|known| known.same_as(&tie)) {
                         ties.push(tie);
@@ -81,7 +85,18 @@ pub(crate) fn ties(
         (Some(collection), Some(Ok(session))) => session.exact(collection, field),
         _ => false,
     };
+    let letters = |place: &Place, fields: &[String]| {
+        let (Some(collection), Some(Ok(session))) =
+            (map.collection(place), sessions.get(place.store.as_str()))
+        else {
+            return false;
+        };
+        fields
+            .iter()
+            .all(|field| session.letters(collection, field))
+    };
     for tie in &mut ties {
+        tie.letters = letters(&tie.from, &tie.here) && letters(&tie.to, &tie.there);
         let pairs = tie.here.iter().zip(&tie.there);
         tie.exact = pairs
             .map(|(here, there)| exact(&tie.from, here) && exact(&tie.to, there))

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use super::{Findings, Name};
 use crate::{
-    facts::{OnDelete, SchemaFacts, TableFacts},
+    facts::{Form, OnDelete, SchemaFacts, TableFacts, caseless_index},
+    identity::Compare,
     map::{Collection, DataMap, FieldErase, LinkKind, Place, RecordErase, Store, StoreKind},
 };
 
@@ -68,6 +69,36 @@ fn check_erasure(
     facts: &SchemaFacts,
     findings: &mut Findings,
 ) {
+    if c.erase != RecordErase::Keep && table.form == Form::ReadOnly {
+        findings.fault(
+            c.table.as_ref().unwrap_or(&c.id),
+            format!(
+                "`{}` is a view that cannot be written, so nothing can be erased from it",
+                c.source_name()
+            ),
+            "Map the tables that it shows, and leave it out or keep it with a ground",
+        );
+    }
+    let told_apart = |unique: &Vec<String>| {
+        !unique.is_empty()
+            && unique
+                .iter()
+                .all(|name| c.key.iter().any(|key| key.as_str() == name))
+    };
+    let known = told_apart(&table.primary_key) || table.unique.iter().any(told_apart);
+    if c.erase != RecordErase::Keep && table.form == Form::Table && !known {
+        let key: Vec<&str> = c.key.iter().map(Name::as_str).collect();
+        findings.advice(
+            &c.id,
+            format!(
+                "Nothing in `{}` makes sure that {} tell its records apart; an erasure that meets \
+                 two alike is refused",
+                c.source_name(),
+                key.join(", ")
+            ),
+            "Add a unique index on them, or name columns as `key` that have one",
+        );
+    }
     if c.erase != RecordErase::Keep && !table.triggers.is_empty() {
         findings.advice(
             c.table.as_ref().unwrap_or(&c.id),
@@ -91,6 +122,13 @@ fn check_erasure(
                     .any(|u| u.len() == 1 && u[0] == column.name)
             };
             match &field.erase {
+                Some(erase) if *erase != FieldErase::Keep && column.generated => {
+                    findings.fault(
+                        &field.name,
+                        format!("`{}` is computed by the database", column.name),
+                        "Write `erase: keep` here and change what it is computed from",
+                    );
+                }
                 Some(FieldErase::Null) if column.not_null => findings.fault(
                     &field.name,
                     format!("`{}` cannot be null", column.name),
@@ -104,13 +142,6 @@ fn check_erasure(
                     ),
                     "Use `erase: pseudonym`",
                 ),
-                Some(erase) if *erase != FieldErase::Keep && column.generated => {
-                    findings.fault(
-                        &field.name,
-                        format!("`{}` is computed by the database", column.name),
-                        "Write `erase: keep` here and change what it is computed from",
-                    );
-                }
                 _ => {}
             }
         }
@@ -154,45 +185,79 @@ fn check_erasure(
 
 /// Look-ups by identity or link without an index read the whole table for every person.
 fn check_indexes(map: &DataMap, facts: &BTreeMap<String, SchemaFacts>, findings: &mut Findings) {
-    let mut need = |place: &Place, at: &Name, columns: &[&str]| {
+    let mut need = |place: &Place, at: &Name, columns: &[&str], caseless: bool| {
         let Some((collection, table)) = table_of(map, facts, place) else {
             return;
         };
-        if collection.pattern.is_some() {
-            // A folder is its own index.
+        if collection.pattern.is_some() || table.form != Form::Table {
+            // A folder is its own index; a view has those of its tables.
             return;
         }
         let exists = columns.iter().all(|column| table.column(column).is_some());
-        if exists && !table.has_index_on(columns) {
+        let indexed = if caseless {
+            let names: Vec<String> = columns.iter().map(|name| caseless_index(name)).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            table.has_index_on(&names)
+        } else {
+            table.has_index_on(columns)
+        };
+        let kind = map.store(&place.store).map(|store| store.kind);
+        if let (true, false, Some(kind)) = (exists, indexed, kind) {
             let name = collection.source_name();
+            let which = if caseless { " that ignores case" } else { "" };
             findings.advice(
                 at,
                 format!(
-                    "`{name}` has no index on {}, so every search reads all of it",
+                    "`{name}` has no index{which} on {}, so every search reads all of it",
                     columns.join(", ")
                 ),
-                format!("CREATE INDEX ON {name} ({})", columns.join(", ")),
+                create_index(kind, name, columns, caseless),
             );
         }
     };
     for (place, _, collection) in map.collections() {
-        for field in collection.identities.keys() {
-            need(&place, &collection.id, &[field]);
+        for (field, identity) in &collection.identities {
+            // Digits between any separators are looked for in every row.
+            if identity.compare() != Compare::Phone {
+                let caseless = identity.compare() == Compare::Email;
+                need(&place, &collection.id, &[field], caseless);
+            }
         }
     }
     for (from, to, link) in map.links() {
         match link.kind {
             LinkKind::OwnedBy => {
                 let columns: Vec<&str> = link.fields.keys().map(String::as_str).collect();
-                need(&from, &link.to, &columns);
+                need(&from, &link.to, &columns, false);
             }
             LinkKind::Owns => {
                 let columns: Vec<&str> = link.fields.values().map(String::as_str).collect();
-                need(&to, &link.to, &columns);
+                need(&to, &link.to, &columns, false);
             }
             LinkKind::Refers => {}
         }
     }
+}
+
+/// The statement that adds an index, to be run as it is.
+fn create_index(kind: StoreKind, table: &str, columns: &[&str], caseless: bool) -> String {
+    let quote = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
+    let names: Vec<String> = columns
+        .iter()
+        .map(|name| match (kind, caseless) {
+            (_, false) => quote(name),
+            (StoreKind::Postgres, true) => format!("lower({}::text)", quote(name)),
+            (_, true) => format!("{} COLLATE NOCASE", quote(name)),
+        })
+        .collect();
+    let names = names.join(", ");
+    if kind == StoreKind::Postgres {
+        let table: Vec<String> = table.splitn(2, '.').map(quote).collect();
+        return format!("CREATE INDEX ON {} ({names})", table.join("."));
+    }
+    // SQLite wants a name for it.
+    let name = quote(&format!("{table}_{}", columns.join("_")));
+    format!("CREATE INDEX {name} ON {} ({names})", quote(table))
 }
 
 fn refuses_null(table: &TableFacts, name: &str) -> bool {
