@@ -17,6 +17,7 @@ use crate::{
         entrance::{Join, Prove},
         receipts::{Keys, OneReceipt},
         requests::{Looks, OneRequest, Requests},
+        security::OwnSecurity,
         staff::{StaffAudit, StaffQueue, StaffRequest},
         take_away::TakeAway,
     },
@@ -26,6 +27,7 @@ use crate::{
         not_found::NotFoundPage,
         receipt::{FindReceiptPage, VerifyPage},
         samples::SamplesPage,
+        security::SecondPage,
         trouble::TroublePage,
     },
     visit::{Assets, words},
@@ -74,6 +76,8 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/code") view=SecondPage ssr=SsrMode::Async/>
+                <Route path=path!("/account/security") view=OwnSecurity ssr=SsrMode::Async/>
                 <Route path=path!("/prove") view=Prove ssr=SsrMode::Async/>
                 <Route path=path!("/join/:token") view=Join ssr=SsrMode::Async/>
                 <Route path=path!("/data") view=Data ssr=SsrMode::Async/>

@@ -36,6 +36,7 @@ impl Process {
         let stores = stores(&config.map).await?;
         let mut settings = Settings::new(config.data.clone(), config.zone);
         settings.hold = config.hold;
+        settings.staff_second_proof = config.staff_second_proof;
         settings.package_kept = config.package_kept;
         let sessions = Sessions::new(ledger.clone(), (clock.clone(), dice.clone()), &keys);
         let desk = Desk::open(settings, ledger, stores, keys, (clock, dice))?;

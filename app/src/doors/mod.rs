@@ -7,6 +7,7 @@ pub(crate) mod entrance;
 mod posted;
 pub(crate) mod receipts;
 pub(crate) mod requests;
+pub(crate) mod security;
 pub(crate) mod staff;
 pub(crate) mod take_away;
 
@@ -56,6 +57,7 @@ impl Doors {
 fn all() -> Doors {
     let doors = Doors::default();
     let doors = entrance::doors(doors);
+    let doors = security::doors(doors);
     let doors = data::doors(doors);
     let doors = take_away::doors(doors);
     let doors = delete::doors(doors);

@@ -11,6 +11,7 @@ pub mod not_found;
 pub mod receipt;
 pub mod requests;
 pub mod samples;
+pub mod security;
 pub mod staff;
 pub mod take_away;
 pub mod trouble;

@@ -26,11 +26,14 @@ mod records;
 mod replay;
 mod requests;
 mod run;
+mod second;
+mod security;
 mod seed;
 mod settings;
 mod sign_in;
 mod staff_request;
 mod take_away;
+mod totp;
 mod visitor;
 mod withdraw;
 mod your_data;
@@ -43,6 +46,7 @@ use habeas_domain::{clock::Book, id::SubjectId, identity::Identity, map::DataMap
 use habeas_ledger::{
     Keys, Ledger,
     jobs::Bell,
+    sessions::Sessions,
     subjects,
     time::{Clock, Dice},
 };
@@ -57,7 +61,10 @@ pub use package_file::PackageFile;
 pub use password::SHORTEST as SHORTEST_PASSWORD;
 pub use receipts::ReceiptCheck;
 pub use replay::{Returned, Scan};
+pub use second::Halfway;
+pub use security::{Security, Setup};
 pub use settings::Settings;
+pub use totp::code_at;
 pub use visitor::{PROOF_COUNTS, Visitor};
 
 use password::Passwords;
@@ -77,6 +84,7 @@ pub struct Parts {
     pub(crate) book: Book,
     pub(crate) passwords: Passwords,
     pub(crate) bell: Bell,
+    pub(crate) sessions: Sessions,
 }
 
 impl Deref for Desk {
@@ -108,6 +116,8 @@ impl Desk {
                 .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
         }
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        let parts = (clock.clone(), dice.clone());
+        let sessions = Sessions::new(ledger.clone(), parts, &keys);
         Ok(Self(Arc::new(Parts {
             settings,
             ledger,
@@ -118,6 +128,7 @@ impl Desk {
             book,
             passwords: Passwords::new(cores)?,
             bell: Bell::default(),
+            sessions,
         })))
     }
 

@@ -19,6 +19,9 @@ pub struct Settings {
     pub tombstones_kept: TimeDelta,
     /// When an erased person is searched for again, after the search right after the run.
     pub verify_after: Vec<TimeDelta>,
+    /// Whether staff must have a second proof before any page shows them data. Only the demo
+    /// company does without.
+    pub staff_second_proof: bool,
     /// The time zone in which the company's days begin.
     pub zone: Tz,
 }
@@ -32,6 +35,7 @@ impl Settings {
             package_kept: TimeDelta::days(7),
             tombstones_kept: TimeDelta::days(400),
             verify_after: vec![TimeDelta::days(7), TimeDelta::days(30)],
+            staff_second_proof: true,
             zone,
         }
     }

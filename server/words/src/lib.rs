@@ -27,6 +27,7 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("common", include_str!("../locales/en/common.ftl")),
     ("home", include_str!("../locales/en/home.ftl")),
     ("sign-in", include_str!("../locales/en/sign-in.ftl")),
+    ("security", include_str!("../locales/en/security.ftl")),
     ("data", include_str!("../locales/en/data.ftl")),
     ("correct", include_str!("../locales/en/correct.ftl")),
     ("take-away", include_str!("../locales/en/take-away.ftl")),

@@ -7,5 +7,6 @@ mod delete;
 mod doors;
 mod handle;
 mod keep;
+mod second;
 mod take;
 mod warehouse;
