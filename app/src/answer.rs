@@ -59,6 +59,8 @@ impl Turn {
         Self::Trouble(match error {
             DeskError::SignIn => return Self::Elsewhere(by_way_of("/sign-in", here)),
             DeskError::Prove => return Self::Elsewhere(by_way_of("/prove", here)),
+            DeskError::Second(_) => return Self::Elsewhere(by_way_of("/sign-in", here)),
+            DeskError::SetUp => return Self::Elsewhere("/account/security".to_owned()),
             DeskError::Answers(answers) => return Self::Answers(answers),
             DeskError::NotFound | DeskError::Refused(Refusal::NotAllowed) => Trouble::NotFound,
             DeskError::Refused(refusal) => Trouble::Refused(refusal),

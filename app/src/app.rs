@@ -22,6 +22,7 @@ use crate::{
         receipts::{Keys, OneReceipt},
         register::{Register, RegisterCode, RegisterPassword, Reset, ResetCode, ResetPassword},
         requests::{Looks, OneRequest, Requests},
+        security::OwnSecurity,
         staff::{StaffAudit, StaffBulk, StaffFind, StaffMorning, StaffQueue, StaffRequest},
         take_away::TakeAway,
     },
@@ -32,6 +33,7 @@ use crate::{
         receipt::{FindReceiptPage, VerifyPage},
         register::{LetterPage, NoCodePage},
         samples::SamplesPage,
+        security::SecondPage,
         trouble::TroublePage,
     },
     visit::{Assets, words},
@@ -80,6 +82,8 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/code") view=SecondPage ssr=SsrMode::Async/>
+                <Route path=path!("/account/security") view=OwnSecurity ssr=SsrMode::Async/>
                 <Route path=path!("/prove") view=Prove ssr=SsrMode::Async/>
                 <Route path=path!("/join/:token") view=Join ssr=SsrMode::Async/>
                 <Route path=path!("/register") view=Register ssr=SsrMode::Async/>

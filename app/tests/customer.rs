@@ -294,7 +294,7 @@ fn at_the_entrance_secrets_never_come_back() {
     assert!(html.contains("value=\"maria@example.org\""));
     assert!(!html.contains("hunter2"));
     assert!(html.contains("autocomplete=\"current-password\""));
-    let html = page("prove", customer(), || view! { <ProvePage/> });
+    let html = page("prove", customer(), || view! { <ProvePage code=false/> });
     assert!(html.contains("counts for five minutes"));
     for role in [
         Role::Agent,
@@ -373,7 +373,7 @@ fn no_word_of_these_pages_is_outside_the_message_files() {
     };
     of("home", || view! { <HomePage/> }.into_any());
     of("sign-in", || view! { <SignInPage/> }.into_any());
-    of("prove", || view! { <ProvePage/> }.into_any());
+    of("prove", || view! { <ProvePage code=false/> }.into_any());
     of("join", || {
         view! { <JoinPage role=Role::Officer/> }.into_any()
     });

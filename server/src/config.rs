@@ -51,6 +51,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The address people see, without a slash at the end.
     pub public: String,
+    /// Whether staff must have a second proof. No key of the file: only the demo waives it.
+    pub staff_second_proof: bool,
     /// The company's data map.
     pub map: PathBuf,
     /// Habeas's own database. May hold a password: never printed.
@@ -250,6 +252,7 @@ impl Config {
             Some(Self {
                 listen: listen?,
                 public: public?.trim_end_matches('/').to_owned(),
+                staff_second_proof: true,
                 map: map?,
                 ledger: ledger?,
                 master_key: master_key?,

@@ -40,6 +40,7 @@ impl Process {
         let stores = stores(&config.map).await?;
         let mut settings = Settings::new(config.data.clone(), config.zone);
         settings.hold = config.hold;
+        settings.staff_second_proof = config.staff_second_proof;
         settings.package_kept = config.package_kept;
         settings.public.clone_from(&config.public);
         settings.mail.clone_from(&config.post.mail);

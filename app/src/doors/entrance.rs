@@ -5,8 +5,9 @@ use axum::{
     http::{HeaderValue, header::HeaderName},
     response::Response,
 };
-use habeas_desk::{Done, Visitor};
-use habeas_domain::{actor::Actor, role::Act};
+use form_urlencoded::byte_serialize;
+use habeas_desk::{DeskError, Done, Visitor};
+use habeas_domain::actor::Actor;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -34,10 +35,12 @@ async fn sign_in(posted: Posted) -> Response {
 }
 
 async fn prove(posted: Posted) -> Response {
-    let proved = posted
-        .desk
-        .prove(&posted.visitor, posted.field("password"))
-        .await;
+    let (desk, code) = (&posted.desk, posted.field("code"));
+    let proved = if code.is_empty() {
+        desk.prove(&posted.visitor, posted.field("password")).await
+    } else {
+        desk.prove_by_code(&posted.visitor, code).await
+    };
     enter(posted, proved).await
 }
 
@@ -50,7 +53,7 @@ async fn join(Path(token): Path<String>, posted: Posted) -> Response {
 }
 
 /// Lets in whoever was let in, and on to where they wanted to go.
-async fn enter(posted: Posted, visitor: Done<Visitor>) -> Response {
+pub(super) async fn enter(posted: Posted, visitor: Done<Visitor>) -> Response {
     let done = match visitor {
         Ok(visitor) => {
             let home = match visitor.actor {
@@ -58,9 +61,22 @@ async fn enter(posted: Posted, visitor: Done<Visitor>) -> Response {
                 _ => "/data",
             };
             let next = posted.next().unwrap_or_else(|| home.to_owned());
-            session::enter(&posted.session, &visitor)
+            let entered = async {
+                session::enter(&posted.session, &visitor).await?;
+                session::began_on(&posted.session, posted.agent()).await?;
+                Ok(next)
+            };
+            entered.await
+        }
+        // The password was right, and nobody is signed in yet.
+        Err(DeskError::Second(halfway)) => {
+            let query = posted.next().map_or_else(String::new, |next| {
+                let next: String = byte_serialize(next.as_bytes()).collect();
+                format!("?next={next}")
+            });
+            session::keep_halfway(&posted.session, &halfway)
                 .await
-                .map(|()| next)
+                .map(|()| format!("/sign-in/code{query}"))
         }
         Err(error) => Err(error),
     };
@@ -83,8 +99,8 @@ async fn sign_out(posted: Posted) -> Response {
 #[component]
 pub(crate) fn Prove() -> impl IntoView {
     load(
-        |_, visitor| async move { visitor.may(Act::ProveAgain) },
-        |()| view! { <ProvePage/> },
+        |desk, visitor| async move { desk.takes_code(&visitor).await },
+        |code| view! { <ProvePage code/> },
     )
 }
 

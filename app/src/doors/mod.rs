@@ -13,6 +13,7 @@ mod posted;
 pub(crate) mod receipts;
 pub(crate) mod register;
 pub(crate) mod requests;
+pub(crate) mod security;
 pub(crate) mod staff;
 pub(crate) mod take_away;
 
@@ -78,6 +79,7 @@ fn all() -> Doors {
     let doors = register::doors(doors);
     let doors = ask::doors(doors);
     let doors = account::doors(doors);
+    let doors = security::doors(doors);
     let doors = data::doors(doors);
     let doors = correct::doors(doors);
     let doors = take_away::doors(doors);

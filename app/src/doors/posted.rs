@@ -25,7 +25,7 @@ pub(super) const LONGEST_UPLOAD: usize = 24 * 1024 * 1024;
 const LONGEST_FIELD: usize = 64 * 1024;
 
 /// What never goes back into a page.
-const SECRETS: &[&str] = &["password"];
+const SECRETS: &[&str] = &["password", "code"];
 
 /// A form that was sent, who sent it, and the page it came from.
 ///
@@ -175,6 +175,15 @@ impl Posted {
     pub fn next(&self) -> Option<String> {
         let next = in_query(&self.parts.uri, "next")?;
         local(&next).map(str::to_owned)
+    }
+
+    /// What the sender's browser calls itself.
+    #[must_use]
+    pub fn agent(&self) -> &str {
+        let agent = self.parts.headers.get(header::USER_AGENT);
+        agent
+            .and_then(|agent| agent.to_str().ok())
+            .unwrap_or_default()
     }
 
     /// The path of the page, without its query.

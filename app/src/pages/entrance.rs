@@ -45,13 +45,19 @@ pub fn SignInPage() -> impl IntoView {
 
 /// `/prove`: the password again, before what cannot be taken back.
 #[component]
-pub fn ProvePage() -> impl IntoView {
+pub fn ProvePage(
+    /// Whether a code does as well.
+    code: bool,
+) -> impl IntoView {
     let words = words();
     view! {
         <Page title=words.say("prove-title")>
             <p>{words.say("prove-line")}</p>
             <form method="post" novalidate>
                 <Field name="password" label=words.say("prove-password") kind=Kind::Password autocomplete="current-password"/>
+                {code.then(|| view! {
+                    <Field name="code" label=words.say("second-or-code") kind=Kind::Code optional=true autocomplete="one-time-code"/>
+                })}
                 <p class="actions"><Button>{words.say("prove-do")}</Button></p>
             </form>
         </Page>

@@ -15,6 +15,7 @@ pub mod receipt;
 pub mod register;
 pub mod requests;
 pub mod samples;
+pub mod security;
 pub mod staff;
 pub mod take_away;
 pub mod trouble;

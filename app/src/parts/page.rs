@@ -142,6 +142,7 @@ fn Header(
                 {(visit.who != Who::Nobody).then(|| view! {
                     <div class="header__account">
                         {name.map(|name| view! { <span>{name}</span> })}
+                        <a href="/account/security">{words.say("nav-security")}</a>
                         <form method="post" action="/sign-out">
                             <button class="button button--link">{words.say("sign-out")}</button>
                         </form>

@@ -5,6 +5,8 @@ use habeas_domain::{request::Refusal, validate::Fault, view::SystemFault};
 use habeas_ledger::LedgerError;
 use habeas_stores::StoreError;
 
+use crate::Halfway;
+
 /// Why an act was not done.
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
@@ -14,6 +16,12 @@ pub enum DeskError {
     /// The act needs the password again: the last proof is too old.
     #[error("a fresh proof is needed")]
     Prove,
+    /// The password was right; the second proof is still to be given.
+    #[error("a second proof is needed")]
+    Second(Box<Halfway>),
+    /// Whoever works here needs a second proof first, and has none yet.
+    #[error("a second proof has to be set up")]
+    SetUp,
     /// There is no such thing, or it is not this visitor's: the two look the same.
     #[error("not found")]
     NotFound,
@@ -47,6 +55,8 @@ pub enum Problem {
     WrongSignIn,
     /// The password is wrong.
     WrongPassword,
+    /// The code of a second proof is wrong, too old or was used.
+    WrongProof,
     /// A new password is too short: at least so many characters.
     ShortPassword(usize),
     /// A new password is among those everybody tries first.
@@ -90,6 +100,7 @@ impl Problem {
         match self {
             Self::WrongSignIn => "problem-wrong-sign-in",
             Self::WrongPassword => "problem-wrong-password",
+            Self::WrongProof => "problem-wrong-proof",
             Self::ShortPassword(_) => "problem-short-password",
             Self::CommonPassword => "problem-common-password",
             Self::Missing => "problem-missing",

@@ -47,6 +47,8 @@ mod review;
 mod run;
 mod saved_views;
 mod scan;
+mod second;
+mod security;
 mod seed;
 mod settings;
 mod sign_in;
@@ -54,6 +56,7 @@ mod staff_request;
 mod statements;
 mod take_away;
 mod told;
+mod totp;
 mod visitor;
 mod withdraw;
 mod your_data;
@@ -66,6 +69,7 @@ use habeas_domain::{clock::Book, id::SubjectId, identity::Identity, map::DataMap
 use habeas_ledger::{
     Keys, Ledger,
     jobs::Bell,
+    sessions::Sessions,
     subjects,
     time::{Clock, Dice},
 };
@@ -89,7 +93,10 @@ pub use password::SHORTEST as SHORTEST_PASSWORD;
 pub use receipts::ReceiptCheck;
 pub use replay::{Replay, Returned, Scan};
 pub use scan::Scanner;
+pub use second::Halfway;
+pub use security::{Security, Setup};
 pub use settings::Settings;
+pub use totp::code_at;
 pub use visitor::{PROOF_COUNTS, Visitor};
 
 use mail::Post;
@@ -111,6 +118,7 @@ pub struct Parts {
     pub(crate) passwords: Passwords,
     pub(crate) bell: Bell,
     pub(crate) post: Post,
+    pub(crate) sessions: Sessions,
 }
 
 impl Deref for Desk {
@@ -144,6 +152,8 @@ impl Desk {
         let (mail, sms) = (settings.mail.as_ref(), settings.sms.as_ref());
         let post = Post::new(mail, sms, settings.outbox_shown)?;
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        let parts = (clock.clone(), dice.clone());
+        let sessions = Sessions::new(ledger.clone(), parts, &keys);
         Ok(Self(Arc::new(Parts {
             settings,
             ledger,
@@ -155,6 +165,7 @@ impl Desk {
             passwords: Passwords::new(cores)?,
             bell: Bell::default(),
             post,
+            sessions,
         })))
     }
 

@@ -56,6 +56,7 @@ impl Desk {
         Ok(Visitor {
             actor,
             proved_at: None,
+            must_set_up: false,
         })
     }
 

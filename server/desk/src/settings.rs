@@ -26,6 +26,9 @@ pub struct Settings {
     pub evidence_kept: TimeDelta,
     /// What looks into every file that is handed in; none = nothing does.
     pub scan: Option<Scanner>,
+    /// Whether staff must have a second proof before any page shows them data. Only the demo
+    /// company does without.
+    pub staff_second_proof: bool,
     /// The time zone in which the company's days begin.
     pub zone: Tz,
     /// The address people see, for links in mails.
@@ -51,6 +54,7 @@ impl Settings {
             evidence_kept: TimeDelta::days(30),
             scan: None,
             verify_after: vec![TimeDelta::days(7), TimeDelta::days(30)],
+            staff_second_proof: true,
             zone,
             public: "http://localhost:8080".to_owned(),
             mail: None,

@@ -6,9 +6,9 @@ use habeas_domain::{
     id::{StaffId, SubjectId},
     role::Act,
 };
-use habeas_ledger::{attempts, audit::Entry, staff, subjects};
+use habeas_ledger::{attempts, audit::Entry, authenticators, staff, subjects};
 
-use crate::{Desk, DeskError, Done, Problem, Visitor};
+use crate::{Desk, DeskError, Done, Halfway, Problem, Visitor};
 
 /// An account as far as signing in goes.
 struct Account {
@@ -22,7 +22,8 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError::Answers`] where address and password do not belong together,
-    /// [`DeskError::Wait`] after too many failures.
+    /// [`DeskError::Wait`] after too many failures, [`DeskError::Second`] where the second proof
+    /// is still to be given: nobody is signed in then.
     pub async fn sign_in(&self, email: &str, password: &str) -> Done<Visitor> {
         let email = email.trim();
         let mut missing = Vec::new();
@@ -41,6 +42,12 @@ impl Desk {
         let Some(account) = account.filter(|_| fits) else {
             return self.failed(email, Problem::WrongSignIn, "email").await;
         };
+        if self.has_second(&account.actor).await? {
+            return Err(DeskError::Second(Box::new(Halfway {
+                actor: account.actor,
+                since: self.now(),
+            })));
+        }
         self.succeeded(email, &account.actor, Act::SignIn).await
     }
 
@@ -85,10 +92,17 @@ impl Desk {
             }
             Actor::Nobody | Actor::System => None,
         };
-        Ok(actor.map_or(Visitor::NOBODY, |actor| Visitor {
+        let Some(actor) = actor else {
+            return Ok(Visitor::NOBODY);
+        };
+        let must_set_up = self.settings.staff_second_proof
+            && matches!(actor, Actor::Staff { .. })
+            && !authenticators::is_confirmed(&mut tx, &actor).await?;
+        Ok(Visitor {
             actor,
             proved_at: visitor.proved_at,
-        }))
+            must_set_up,
+        })
     }
 
     /// The name of a member of staff, for the page they look at.
@@ -124,7 +138,7 @@ impl Desk {
     }
 
     /// Address and password of whoever is signed in.
-    async fn own(&self, actor: &Actor) -> Done<(String, Option<String>)> {
+    pub(crate) async fn own(&self, actor: &Actor) -> Done<(String, Option<String>)> {
         let mut tx = self.ledger.read().await?;
         match actor {
             Actor::Customer(subject) => {
@@ -149,7 +163,7 @@ impl Desk {
         }
     }
 
-    async fn must_not_wait(&self, email: &str) -> Done {
+    pub(crate) async fn must_not_wait(&self, email: &str) -> Done {
         let now = self.now();
         let mut tx = self.ledger.read().await?;
         match attempts::wait_until(&mut tx, &self.keys, email, now).await? {
@@ -161,7 +175,12 @@ impl Desk {
         }
     }
 
-    async fn failed(&self, email: &str, problem: Problem, field: &'static str) -> Done<Visitor> {
+    pub(crate) async fn failed(
+        &self,
+        email: &str,
+        problem: Problem,
+        field: &'static str,
+    ) -> Done<Visitor> {
         let mut tx = self.ledger.begin().await?;
         attempts::failed(&mut tx, &self.keys, email, self.now()).await?;
         tx.commit().await?;
@@ -177,6 +196,7 @@ impl Desk {
         Ok(Visitor {
             actor: *actor,
             proved_at: Some(self.now()),
+            must_set_up: false,
         })
     }
 

@@ -21,6 +21,10 @@ pub struct Visitor {
     pub actor: Actor,
     /// When they last gave their password.
     pub proved_at: Option<DateTime<Utc>>,
+    /// Whether they work here and must set up a second proof before anything else; found out
+    /// anew for every request.
+    #[serde(skip)]
+    pub must_set_up: bool,
 }
 
 impl Visitor {
@@ -28,15 +32,24 @@ impl Visitor {
     pub const NOBODY: Self = Self {
         actor: Actor::Nobody,
         proved_at: None,
+        must_set_up: false,
     };
 
     /// Denies everything that the permission table does not allow: nobody is asked to sign in,
     /// everybody else finds nothing there.
     ///
     /// # Errors
-    /// [`DeskError::SignIn`] or [`DeskError::NotFound`].
+    /// [`DeskError::SignIn`] or [`DeskError::NotFound`]; [`DeskError::SetUp`] for staff without
+    /// the second proof they need.
     pub fn may(&self, act: Act) -> Done {
+        let before = matches!(
+            act,
+            Act::ProveAgain | Act::SeeOwnSecurity | Act::AddSecondProof
+        );
         match (self.actor.may(act), &self.actor) {
+            (true, _) if self.must_set_up && !before && !act.open_to_nobody() => {
+                Err(DeskError::SetUp)
+            }
             (true, _) => Ok(()),
             (false, Actor::Nobody) => Err(DeskError::SignIn),
             (false, _) => Err(DeskError::NotFound),

@@ -180,6 +180,14 @@ acts! {
     VerifyReceipt = "verify-receipt", EVERYBODY;
     /// To give the password again before something grave.
     ProveAgain = "prove-again", SIGNED_IN;
+    /// One's second proof and one's sessions.
+    SeeOwnSecurity = "see-own-security", SIGNED_IN;
+    /// To set up a second proof.
+    AddSecondProof = "add-second-proof", SIGNED_IN;
+    /// To do without it again.
+    RemoveSecondProof = "remove-second-proof", SIGNED_IN;
+    /// To end one's sessions on other devices.
+    EndSessions = "end-sessions", SIGNED_IN;
 
     // The person's own
     /// Everything that is held about oneself.

@@ -6,6 +6,7 @@
 
 pub mod attempts;
 pub mod audit;
+pub mod authenticators;
 pub mod challenges;
 pub mod check_ups;
 pub mod choices;

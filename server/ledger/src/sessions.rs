@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::{
     Keys, Ledger, LedgerError, SecretKey, Tx,
-    db::{execute, fetch_optional},
+    db::{execute, fetch_all, fetch_optional},
     error::Result,
     time::{Clock, Dice},
 };
@@ -30,6 +30,8 @@ pub const LONGEST: TimeDelta = TimeDelta::hours(12);
 pub const TOUCH: TimeDelta = TimeDelta::minutes(1);
 /// Where a session's data says who is signed in.
 const VISITOR: &str = "visitor";
+/// Where a session's data says on what kind of device it began.
+const DEVICE: &str = "device";
 
 /// Keeps the sessions.
 #[derive(Debug, Clone)]
@@ -174,6 +176,81 @@ impl Sessions {
             hash.as_slice()
         )?;
         tx.commit().await
+    }
+}
+
+/// A session as its owner sees it: neither address nor full name of the browser is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// What kind of device began it, as the page that let somebody in wrote it down.
+    pub device: Option<String>,
+    /// When it began.
+    pub created_at: DateTime<Utc>,
+    /// When it was used last, to the minute.
+    pub touched_at: DateTime<Utc>,
+    /// Whether it is the one that asks.
+    pub this: bool,
+}
+
+impl Sessions {
+    /// The living sessions of somebody, the one used last first; `this` asks.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn list(&self, tx: &mut Tx, actor: &Actor, this: &Id) -> Result<Vec<Listed>> {
+        let Some(owner) = owner(actor) else {
+            return Ok(Vec::new());
+        };
+        let rows = fetch_all!(
+            tx,
+            (Vec<u8>, Vec<u8>, DateTime<Utc>, DateTime<Utc>),
+            "select id_hash, sealed, created_at, touched_at from session \
+             where (subject_id = $1 or staff_id = $1) and expires_at > $2 \
+             order by touched_at desc, id_hash",
+            owner,
+            self.clock.now()
+        )?;
+        let this = self.hash(this);
+        rows.into_iter()
+            .map(|(hash, sealed, created_at, touched_at)| {
+                let data = self.contents.open(&about(&hash), &sealed)?;
+                let data: serde_json::Value =
+                    serde_json::from_slice(&data).map_err(|_| LedgerError::Sealed)?;
+                Ok(Listed {
+                    device: data
+                        .get(DEVICE)
+                        .and_then(|device| device.as_str())
+                        .map(str::to_owned),
+                    created_at,
+                    touched_at,
+                    this: hash == this,
+                })
+            })
+            .collect()
+    }
+
+    /// Ends all sessions of somebody but this one; says how many.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn end_others(&self, tx: &mut Tx, actor: &Actor, this: &Id) -> Result<u64> {
+        let Some(owner) = owner(actor) else {
+            return Ok(0);
+        };
+        execute!(
+            tx,
+            "delete from session where (subject_id = $1 or staff_id = $1) and id_hash <> $2",
+            owner,
+            self.hash(this).as_slice()
+        )
+    }
+}
+
+const fn owner(actor: &Actor) -> Option<Uuid> {
+    match actor {
+        Actor::Customer(subject) => Some(subject.0),
+        Actor::Staff { id, .. } => Some(id.0),
+        Actor::Nobody | Actor::System => None,
     }
 }
 

@@ -143,6 +143,13 @@ pub async fn by_identity(tx: &mut Tx, keys: &Keys, identity: &Identity) -> Resul
 /// Where the database refuses.
 pub async fn forget(tx: &mut Tx, id: SubjectId) -> Result {
     execute!(tx, "delete from session where subject_id = $1", id.0)?;
+    execute!(
+        tx,
+        "delete from recovery_code where owner in \
+         (select owner from authenticator where subject_id = $1)",
+        id.0
+    )?;
+    execute!(tx, "delete from authenticator where subject_id = $1", id.0)?;
     execute!(tx, "delete from account where subject_id = $1", id.0)?;
     execute!(tx, "delete from identity where subject_id = $1", id.0)?;
     execute!(tx, "delete from choice where subject_id = $1", id.0)?;

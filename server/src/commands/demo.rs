@@ -59,6 +59,7 @@ impl Demo {
         let config = Config {
             listen: self.listen,
             public: public.clone(),
+            staff_second_proof: false,
             map: demo.map_path.clone(),
             ledger,
             master_key: own.join("master.key"),

@@ -41,6 +41,8 @@ const PAGES: &[(&str, &[Who])] = &[
     // The number alone is the key, and there is no receipt yet; no invitation is open.
     ("/receipt/{reference}", &[]),
     ("/join/{token}", &[]),
+    ("/sign-in/code", ALL),
+    ("/account/security", SIGNED_IN),
     ("/prove", SIGNED_IN),
     ("/register", ALL),
     ("/register/letter", ALL),
@@ -92,6 +94,9 @@ const PAGES: &[(&str, &[Who])] = &[
 /// Who may send which form. What is sent changes nothing that a later line needs.
 const FORMS: &[(&str, &[Who], &str)] = &[
     ("/sign-in", ALL, ""),
+    // Nobody has given a password just before.
+    ("/sign-in/code", &[], ""),
+    ("/account/security", SIGNED_IN, ""),
     ("/prove", SIGNED_IN, ""),
     ("/receipt", ALL, ""),
     ("/verify", ALL, ""),

@@ -30,6 +30,7 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("register", include_str!("../locales/en/register.ftl")),
     ("ask", include_str!("../locales/en/ask.ftl")),
     ("account", include_str!("../locales/en/account.ftl")),
+    ("security", include_str!("../locales/en/security.ftl")),
     ("data", include_str!("../locales/en/data.ftl")),
     ("correct", include_str!("../locales/en/correct.ftl")),
     ("see", include_str!("../locales/en/see.ftl")),

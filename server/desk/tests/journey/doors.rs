@@ -53,6 +53,7 @@ async fn a_session_of_somebody_who_is_gone_is_nobodys(on: On) {
     let stranger = Visitor {
         actor: Actor::Customer(habeas_domain::id::SubjectId::from_random([7; 16])),
         proved_at: Some(desk.now()),
+        must_set_up: false,
     };
     assert_eq!(desk.still(stranger).await.unwrap(), Visitor::NOBODY);
 }

@@ -13,6 +13,7 @@ mod keep;
 mod mail;
 mod queue;
 mod register;
+mod second;
 mod see;
 mod take;
 mod warehouse;

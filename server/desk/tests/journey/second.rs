@@ -1,0 +1,108 @@
+//! The second proof.
+
+use chrono::TimeDelta;
+use data_encoding::BASE32_NOPAD;
+use habeas_desk::{Desk, DeskError, Halfway, Problem, Visitor, code_at};
+use tower_sessions::session::Id;
+
+use crate::{
+    company::{Company, On},
+    on_both,
+};
+
+on_both![
+    a_password_alone_signs_nobody_in_who_has_a_second_proof,
+    staff_see_nothing_before_they_have_a_second_proof,
+];
+
+const THIS: Id = Id(1);
+
+/// The secret as the page shows it, read as an app reads it.
+async fn shown(desk: &Desk, visitor: &Visitor) -> Vec<u8> {
+    let setup = desk.security(visitor, &THIS).await.unwrap().setup.unwrap();
+    let typed: String = setup.secret.split(' ').collect();
+    BASE32_NOPAD.decode(typed.as_bytes()).unwrap()
+}
+
+async fn set_up(desk: &Desk, visitor: &Visitor) -> (Vec<u8>, Vec<String>) {
+    desk.begin_second(visitor).await.unwrap();
+    let secret = shown(desk, visitor).await;
+    let wrong = desk.confirm_second(visitor, &THIS, "none").await;
+    assert_eq!(problem(wrong), Problem::WrongProof);
+    let code = code_at(&secret, desk.now());
+    let codes = desk.confirm_second(visitor, &THIS, &code).await.unwrap();
+    (secret, codes)
+}
+
+fn problem<T: std::fmt::Debug>(refused: Result<T, DeskError>) -> Problem {
+    match refused {
+        Err(DeskError::Answers(answers)) => answers[0].1.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn halfway(company: &Company, number: i64) -> Halfway {
+    let person = company.person(number);
+    match company.desk.sign_in(person.email, person.password).await {
+        Err(DeskError::Second(halfway)) => *halfway,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn a_password_alone_signs_nobody_in_who_has_a_second_proof(on: On) {
+    let company = Company::new(on).await;
+    let desk = &company.desk;
+    let maria = company.signed_in(1001).await;
+    let mut stale = maria.clone();
+    stale.proved_at = Some(desk.now() - TimeDelta::minutes(5));
+    let refused = desk.begin_second(&stale).await;
+    assert!(matches!(refused, Err(DeskError::Prove)), "{refused:?}");
+    let (secret, codes) = set_up(desk, &maria).await;
+    assert_eq!(codes.len(), 10);
+    let again = desk.begin_second(&maria).await;
+    assert!(matches!(again, Err(DeskError::Conflict)), "{again:?}");
+    assert!(desk.security(&maria, &THIS).await.unwrap().setup.is_none());
+
+    let half = halfway(&company, 1001).await;
+    // The code that turned it on is used up; the one of the next step is not.
+    let used = desk.second(&half, &code_at(&secret, desk.now())).await;
+    assert_eq!(problem(used), Problem::WrongProof);
+    let next = code_at(&secret, desk.now() + TimeDelta::seconds(30));
+    let entered = desk.second(&half, &next).await.unwrap();
+    assert_eq!(entered.actor, maria.actor);
+    assert_eq!(problem(desk.second(&half, &next).await), Problem::WrongProof);
+
+    let small = codes[3].to_lowercase();
+    desk.second(&half, &small).await.unwrap();
+    assert_eq!(
+        problem(desk.second(&half, &small).await),
+        Problem::WrongProof
+    );
+    assert_eq!(desk.security(&maria, &THIS).await.unwrap().codes_left, 9);
+    // Somebody else's code opens nothing.
+    let other = company.signed_in(1002).await;
+    let (_, theirs) = set_up(desk, &other).await;
+    assert_eq!(
+        problem(desk.second(&half, &theirs[0]).await),
+        Problem::WrongProof
+    );
+
+    let refused = desk.remove_second(&stale, &THIS).await;
+    assert!(matches!(refused, Err(DeskError::Prove)), "{refused:?}");
+    desk.remove_second(&maria, &THIS).await.unwrap();
+    company.signed_in(1001).await;
+}
+
+async fn staff_see_nothing_before_they_have_a_second_proof(on: On) {
+    let company = Company::new(on).await;
+    let desk = &company.desk;
+    let fresh = company.staff("Henrik").await;
+    let officer = desk.still(fresh).await.unwrap();
+    let refused = desk.queue(&officer, &Default::default()).await.map(|_| ());
+    assert!(matches!(refused, Err(DeskError::SetUp)), "{refused:?}");
+    set_up(desk, &officer).await;
+    let officer = desk.still(officer).await.unwrap();
+    desk.queue(&officer, &Default::default()).await.unwrap();
+    let kept = desk.remove_second(&officer, &THIS).await;
+    assert!(matches!(kept, Err(DeskError::NotFound)), "{kept:?}");
+}
