@@ -326,6 +326,7 @@ pub fn erasure() -> StaffRequestView {
             how: Proof::Desk,
         }),
         held: None,
+        asked: None,
         grounds: vec![
             ground("unfounded", "GDPR Art. 12(5)(b)"),
             ground("excessive", "GDPR Art. 12(5)(b)"),
@@ -506,6 +507,7 @@ pub fn everything_that_happens() -> Vec<What> {
             proof: None,
         },
         What::VerifyingStarted,
+        What::AddressConfirmed,
         What::Verified { proof: Proof::Desk },
         What::Assigned { to: None },
         What::Paused {
