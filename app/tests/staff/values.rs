@@ -327,6 +327,7 @@ pub fn erasure() -> StaffRequestView {
             how: Proof::Desk,
         }),
         held: None,
+        asked: None,
         grounds: vec![
             ground("unfounded", "GDPR Art. 12(5)(b)"),
             ground("excessive", "GDPR Art. 12(5)(b)"),
@@ -513,6 +514,7 @@ pub fn everything_that_happens() -> Vec<What> {
             proof: None,
         },
         What::VerifyingStarted,
+        What::AddressConfirmed,
         What::Verified { proof: Proof::Desk },
         What::Assigned { to: None },
         What::Paused {
