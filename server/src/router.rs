@@ -12,7 +12,7 @@ use axum::{
 };
 use habeas_app::{
     doors, session,
-    visit::{Company, Visit, Who},
+    visit::{Company, LanguageCookie, Visit, Who},
 };
 use habeas_desk::{Desk, Visitor};
 use habeas_domain::actor::Actor;
@@ -41,6 +41,7 @@ pub fn router(desk: Desk, sessions: Sessions, protection: Protection) -> Router 
     } else {
         "habeas"
     };
+    let language = LanguageCookie::of(protection.is_secure());
     let sessions = SessionManagerLayer::new(sessions)
         .with_name(cookie)
         .with_secure(protection.is_secure())
@@ -55,9 +56,13 @@ pub fn router(desk: Desk, sessions: Sessions, protection: Protection) -> Router 
             protection.clone(),
             protect::origin,
         ))
-        .layer(middleware::from_fn_with_state(desk.clone(), visit))
+        .layer(middleware::from_fn_with_state(
+            (desk.clone(), language),
+            visit,
+        ))
         .layer(sessions)
         .layer(Extension(desk.clone()))
+        .layer(Extension(language))
         .layer(Extension(site::assets()))
         .layer(Extension(site::leptos()))
         .layer(DefaultBodyLimit::max(BODY));
@@ -83,7 +88,11 @@ pub fn router(desk: Desk, sessions: Sessions, protection: Protection) -> Router 
 }
 
 /// Who visits, read anew for every request.
-async fn visit(State(desk): State<Desk>, request: Request, next: Next) -> Response {
+async fn visit(
+    State((desk, language)): State<(Desk, LanguageCookie)>,
+    request: Request,
+    next: Next,
+) -> Response {
     let (mut parts, body) = request.into_parts();
     let visitor = match Session::from_request_parts(&mut parts, &()).await {
         Ok(session) => session::visitor(&session).await.unwrap_or_else(|error| {
@@ -105,7 +114,7 @@ async fn visit(State(desk): State<Desk>, request: Request, next: Next) -> Respon
     };
     let controller = &desk.map().controller;
     parts.extensions.insert(Visit {
-        words: Words::for_locale(Locale::En),
+        words: Words::for_locale(language.locale(&parts.headers)),
         company: Company {
             name: controller.name.clone(),
             email: controller.email.clone(),

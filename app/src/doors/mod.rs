@@ -4,6 +4,7 @@ pub(crate) mod choices;
 pub(crate) mod data;
 pub(crate) mod delete;
 pub(crate) mod entrance;
+mod language;
 mod posted;
 pub(crate) mod receipts;
 pub(crate) mod requests;
@@ -56,6 +57,7 @@ impl Doors {
 fn all() -> Doors {
     let doors = Doors::default();
     let doors = entrance::doors(doors);
+    let doors = language::doors(doors);
     let doors = data::doors(doors);
     let doors = take_away::doors(doors);
     let doors = delete::doors(doors);

@@ -1,9 +1,12 @@
 //! The frame of every page.
 
+use habeas_words::Locale;
 use leptos::{hydration::HydrationScripts, prelude::*};
 use leptos_meta::Title;
+use leptos_router::location::RequestUrl;
 
 use crate::{
+    answer::local,
     form::submitted,
     parts::Problems,
     render::Live,
@@ -165,6 +168,36 @@ fn current(path: &str, href: &str, links: &[(&str, &str)]) -> Option<&'static st
     }
 }
 
+/// The languages one can read, each in its own words. A form, so that nothing but the person
+/// changes what is remembered; it leads back to the same page.
+#[component]
+fn Languages(
+    /// The present visit.
+    visit: Visit,
+) -> impl IntoView {
+    let words = visit.words;
+    let here = use_context::<RequestUrl>()
+        .map(|url| url.as_ref().to_owned())
+        .filter(|url| local(url).is_some())
+        .unwrap_or(visit.path);
+    view! {
+        <form class="languages" method="post" action="/language" aria-label=words.say("language-label")>
+            <input type="hidden" name="back" value=here/>
+            {Locale::OFFERED.into_iter().map(|locale| {
+                let tag = locale.tag();
+                let name = words.of("language", tag);
+                if locale == words.locale() {
+                    view! { <span class="languages__now" lang=tag aria-current="true">{name}</span> }.into_any()
+                } else {
+                    view! {
+                        <button class="button button--link" name="language" value=tag lang=tag>{name}</button>
+                    }.into_any()
+                }
+            }).collect_view()}
+        </form>
+    }
+}
+
 /// Who is responsible, and where a receipt can be checked.
 #[component]
 fn Footer(
@@ -172,7 +205,7 @@ fn Footer(
     visit: Visit,
 ) -> impl IntoView {
     let words = visit.words;
-    let company = visit.company;
+    let company = visit.company.clone();
     view! {
         <footer class="footer">
             <div class="footer__in">
@@ -184,6 +217,7 @@ fn Footer(
                     <li><a href="/verify">{words.say("footer-check")}</a></li>
                 </ul>
                 <p>{words.say("footer-made")}</p>
+                <Languages visit/>
             </div>
         </footer>
     }
