@@ -1,12 +1,12 @@
 //! The frame of every page.
 
+use axum::http::request::Parts;
 use habeas_words::Locale;
 use leptos::{hydration::HydrationScripts, prelude::*};
 use leptos_meta::Title;
-use leptos_router::location::RequestUrl;
 
 use crate::{
-    answer::local,
+    answer::path,
     form::submitted,
     parts::Problems,
     render::Live,
@@ -176,10 +176,8 @@ fn Languages(
     visit: Visit,
 ) -> impl IntoView {
     let words = visit.words;
-    let here = use_context::<RequestUrl>()
-        .map(|url| url.as_ref().to_owned())
-        .filter(|url| local(url).is_some())
-        .unwrap_or(visit.path);
+    // The whole address: a filter of the queue is in the query.
+    let here = use_context::<Parts>().map_or(visit.path, |parts| path(&parts.uri));
     view! {
         <form class="languages" method="post" action="/language" aria-label=words.say("language-label")>
             <input type="hidden" name="back" value=here/>
