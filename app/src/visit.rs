@@ -1,6 +1,7 @@
 //! What every page knows about the request it answers. The server provides it
 //! as context; tests and samples make their own.
 
+use axum::http::{HeaderMap, header};
 use habeas_words::{Locale, Words};
 use leptos::prelude::use_context;
 
@@ -54,6 +55,59 @@ pub enum Who {
         /// Their name, shown to themselves.
         name: String,
     },
+}
+
+/// The cookie that remembers the language somebody chose. The server names it: only an encrypted
+/// site may call it `__Host-…`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LanguageCookie {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it goes over encrypted connections only.
+    pub secure: bool,
+}
+
+impl LanguageCookie {
+    /// For a site that is reached encrypted, or not.
+    #[must_use]
+    pub const fn of(secure: bool) -> Self {
+        let name = if secure {
+            "__Host-language"
+        } else {
+            "language"
+        };
+        Self { name, secure }
+    }
+
+    /// What the browser is asked to keep, for a year.
+    #[must_use]
+    pub fn set(self, locale: Locale) -> String {
+        let secure = if self.secure { "; Secure" } else { "" };
+        format!(
+            "{}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}",
+            self.name,
+            locale.tag()
+        )
+    }
+
+    /// The language of a request: what was chosen before, else what the browser asks for, else
+    /// English.
+    #[must_use]
+    pub fn locale(self, headers: &HeaderMap) -> Locale {
+        let chosen = headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|cookies| cookies.to_str().ok())
+            .flat_map(|cookies| cookies.split(';'))
+            .filter_map(|cookie| cookie.trim().split_once('='))
+            .find(|(name, _)| *name == self.name)
+            .and_then(|(_, tag)| Locale::offered(tag));
+        let asked = || {
+            let header = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
+            Locale::accepted(header)
+        };
+        chosen.or_else(asked).unwrap_or_default()
+    }
 }
 
 /// Where the stylesheet and the icon are; the server puts their hash in.

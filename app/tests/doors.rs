@@ -46,6 +46,27 @@ async fn whoever_is_not_signed_in_is_led_back_to_where_they_wanted_to_go() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_language_is_remembered_and_leads_back_to_the_page() {
+    let house = House::new().await;
+    for (language, back, to, cookie) in [
+        ("es", "/verify?a=b", "/verify?a=b", Some("language=es")),
+        ("en", "//evil.example", "/", Some("language=en")),
+        ("en-XA", "/verify", "/verify", None),
+        ("; Path=/x", "/verify", "/verify", None),
+    ] {
+        let mut browser = house.browser();
+        let fields = [("language", language), ("back", back)];
+        let chosen = browser.post("/language", &fields).await;
+        assert_eq!(chosen.status, StatusCode::SEE_OTHER, "{language}");
+        assert_eq!(chosen.to, to, "{language}");
+        assert_eq!(browser.cookie(), cookie, "{language}");
+    }
+    let page = house.browser().get("/verify?a=b").await.html;
+    assert!(page.contains("action=\"/language\""), "{page}");
+    assert!(page.contains("value=\"/verify?a=b\""), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_sign_in_leads_to_no_other_site() {
     let house = House::new().await;
     let person = &house.demo.people[0];
@@ -181,8 +202,9 @@ fn keep(name: &str, got: &Got) {
 }
 
 /// Doors for whoever comes by.
-const OPEN: [&str; 5] = [
+const OPEN: [&str; 6] = [
     "/sign-in",
+    "/language",
     "/sign-out",
     "/join/{token}",
     "/receipt",

@@ -82,6 +82,28 @@ async fn samples_render_for_both_sides() {
 }
 
 #[tokio::test]
+async fn every_part_is_there_in_every_language() {
+    for locale in Locale::ALL {
+        for (name, path) in [
+            ("customer", "/samples"),
+            ("back", "/samples?back=1"),
+            ("staff", "/samples?side=staff"),
+        ] {
+            let tag = locale.tag();
+            let (status, html) = page(path, visit(locale, Who::Customer)).await;
+            assert_eq!(status, 200, "{path} {tag}");
+            assert!(
+                html.contains(&format!("<html lang=\"{tag}\"")),
+                "{path} {tag}"
+            );
+            assert!(!html.contains("⟦missing:"), "{path} {tag}");
+            assert!(!html.contains("⟦broken:"), "{path} {tag}");
+            keep(&format!("{name}-{tag}.html"), &html);
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_form_that_came_back_keeps_answers_and_says_so_everywhere() {
     let (_, html) = page("/samples?back=1", visit(Locale::En, Who::Customer)).await;
     assert!(

@@ -13,12 +13,12 @@ use axum::{
 use habeas_app::{
     answer::Trouble,
     doors, render, session,
-    visit::{Company, Visit, Who},
+    visit::{Company, LanguageCookie, Visit, Who},
 };
 use habeas_desk::{Desk, Visitor};
 use habeas_domain::actor::Actor;
 use habeas_ledger::sessions::Sessions;
-use habeas_words::{Locale, Words};
+use habeas_words::Words;
 use leptos::prelude::provide_context;
 use tower_http::{
     catch_panic::CatchPanicLayer,
@@ -48,6 +48,7 @@ pub fn router(desk: Desk, sessions: Sessions, protection: Protection) -> Router 
     } else {
         "habeas"
     };
+    let language = LanguageCookie::of(protection.is_secure());
     let sessions = SessionManagerLayer::new(sessions)
         .with_name(cookie)
         .with_secure(protection.is_secure())
@@ -74,6 +75,7 @@ pub fn router(desk: Desk, sessions: Sessions, protection: Protection) -> Router 
         ))
         .layer(sessions)
         .layer(Extension(desk.clone()))
+        .layer(Extension(language))
         .layer(Extension(site::assets()))
         .layer(Extension(site::leptos()))
         .layer(DefaultBodyLimit::max(BODY));
@@ -147,7 +149,7 @@ async fn visit(
     };
     let controller = &desk.map().controller;
     parts.extensions.insert(Visit {
-        words: Words::for_locale(Locale::En),
+        words: Words::for_locale(LanguageCookie::of(protection.is_secure()).locale(&parts.headers)),
         company: Company {
             name: controller.name.clone(),
             email: controller.email.clone(),
@@ -210,6 +212,7 @@ fn panicked(_: Box<dyn std::any::Any + Send + 'static>) -> Response {
 #[expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 mod tests {
     use axum::body::{Body, to_bytes};
+    use habeas_words::Locale;
     use tower::ServiceExt;
 
     use super::*;

@@ -8,6 +8,7 @@ pub(crate) mod data;
 pub(crate) mod delete;
 pub(crate) mod entrance;
 mod file;
+mod language;
 pub(crate) mod outbox;
 mod posted;
 pub(crate) mod receipts;
@@ -80,6 +81,7 @@ fn all() -> Doors {
     let doors = ask::doors(doors);
     let doors = account::doors(doors);
     let doors = security::doors(doors);
+    let doors = language::doors(doors);
     let doors = data::doors(doors);
     let doors = correct::doors(doors);
     let doors = take_away::doors(doors);

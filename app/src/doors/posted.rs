@@ -156,6 +156,11 @@ impl Posted {
             .map_or("", |(_, value)| value)
     }
 
+    /// What the server laid beside the request.
+    pub(crate) fn extension<T: Copy + Send + Sync + 'static>(&self) -> Option<T> {
+        self.parts.extensions.get().copied()
+    }
+
     /// The number of the form, made when it was shown.
     ///
     /// # Errors

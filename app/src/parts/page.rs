@@ -1,9 +1,12 @@
 //! The frame of every page.
 
+use axum::http::request::Parts;
+use habeas_words::Locale;
 use leptos::{hydration::HydrationScripts, prelude::*};
 use leptos_meta::Title;
 
 use crate::{
+    answer::path,
     form::submitted,
     parts::Problems,
     render::Live,
@@ -171,6 +174,34 @@ fn current(path: &str, href: &str, links: &[(&str, &str)]) -> Option<&'static st
     }
 }
 
+/// The languages one can read, each in its own words. A form, so that nothing but the person
+/// changes what is remembered; it leads back to the same page.
+#[component]
+fn Languages(
+    /// The present visit.
+    visit: Visit,
+) -> impl IntoView {
+    let words = visit.words;
+    // The whole address: a filter of the queue is in the query.
+    let here = use_context::<Parts>().map_or(visit.path, |parts| path(&parts.uri));
+    view! {
+        <form class="languages" method="post" action="/language" aria-label=words.say("language-label")>
+            <input type="hidden" name="back" value=here/>
+            {Locale::OFFERED.into_iter().map(|locale| {
+                let tag = locale.tag();
+                let name = words.of("language", tag);
+                if locale == words.locale() {
+                    view! { <span class="languages__now" lang=tag aria-current="true">{name}</span> }.into_any()
+                } else {
+                    view! {
+                        <button class="button button--link" name="language" value=tag lang=tag>{name}</button>
+                    }.into_any()
+                }
+            }).collect_view()}
+        </form>
+    }
+}
+
 /// Who is responsible, and where a receipt can be checked.
 #[component]
 fn Footer(
@@ -178,7 +209,7 @@ fn Footer(
     visit: Visit,
 ) -> impl IntoView {
     let words = visit.words;
-    let company = visit.company;
+    let company = visit.company.clone();
     view! {
         <footer class="footer">
             <div class="footer__in">
@@ -190,6 +221,7 @@ fn Footer(
                     <li><a href="/verify">{words.say("footer-check")}</a></li>
                 </ul>
                 <p>{words.say("footer-made")}</p>
+                <Languages visit/>
             </div>
         </footer>
     }

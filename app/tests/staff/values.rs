@@ -327,7 +327,6 @@ pub fn erasure() -> StaffRequestView {
             how: Proof::Desk,
         }),
         held: None,
-        asked: None,
         grounds: vec![
             ground("unfounded", "GDPR Art. 12(5)(b)"),
             ground("excessive", "GDPR Art. 12(5)(b)"),

@@ -153,6 +153,7 @@ const FORMS: &[(&str, &[Who], &str)] = &[
         "act=retry&version=99",
     ),
     ("/requests/{reference}", &[Owner], "act=withdraw"),
+    ("/language", ALL, "language=es&back=/data"),
     // Last: it ends the session.
     ("/sign-out", ALL, ""),
 ];

@@ -16,6 +16,21 @@ pub(crate) fn english<M>(value: &FluentValue, _: &M) -> Option<String> {
     }
 }
 
+/// Numbers inside Spanish messages: 1234567 reads 1.234.567, and 1234 has no point (as CLDR has it).
+pub(crate) fn spanish<M>(value: &FluentValue, _: &M) -> Option<String> {
+    match value {
+        FluentValue::Number(number) if number.value.fract() == 0.0 => {
+            let digits = number.as_string();
+            Some(if number.value.abs() < 10_000.0 {
+                digits.into_owned()
+            } else {
+                grouped(&digits, '.')
+            })
+        }
+        _ => None,
+    }
+}
+
 fn grouped(digits: &str, separator: char) -> String {
     let (sign, digits) = digits
         .strip_prefix('-')
@@ -168,6 +183,35 @@ mod tests {
         assert_eq!(
             w.with("count-records", &[("count", 1234.into())]),
             "1,234 records"
+        );
+    }
+
+    #[test]
+    fn spanish_writes_dates_numbers_sizes_and_lists() {
+        let w = Words::for_locale(Locale::Es);
+        assert_eq!(w.date(day(2026, 4, 7)), "7 de abril de 2026");
+        assert_eq!(w.date_short(day(2026, 12, 31)), "31 dic 2026");
+        assert_eq!(
+            w.date_weekday(day(2026, 4, 7)),
+            "martes, 7 de abril de 2026"
+        );
+        let moment = day(2026, 4, 7).and_hms_opt(9, 5, 59).unwrap_or_default();
+        assert_eq!(
+            w.moment(&Utc.from_utc_datetime(&moment)),
+            "7 de abril de 2026, 09:05"
+        );
+        assert_eq!(w.number(1000), "1000");
+        assert_eq!(w.number(-1_234_567), "-1.234.567");
+        assert_eq!(w.size(999), "999 bytes");
+        assert_eq!(w.size(4_250_000), "4,2 MB");
+        assert_eq!(w.list(&["a", "b", "c"]), "a, b y c");
+        assert_eq!(
+            w.with("count-records", &[("count", 1.into())]),
+            "1 registro"
+        );
+        assert_eq!(
+            w.with("count-records", &[("count", 12_345.into())]),
+            "12.345 registros"
         );
     }
 

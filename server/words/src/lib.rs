@@ -13,13 +13,16 @@
 //! `⟦missing:key⟧`; `tests/messages.rs` finds it before a person does.
 
 mod arg;
+mod choose;
 mod format;
 mod pseudo;
+mod spanish;
 
 use std::{str::FromStr, sync::LazyLock};
 
 pub use arg::Arg;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, concurrent::FluentBundle};
+pub use spanish::SPANISH;
 use unic_langid::LanguageIdentifier;
 
 /// The English message files, by area.
@@ -52,6 +55,8 @@ pub enum Locale {
     /// English.
     #[default]
     En,
+    /// Spanish, of no country in particular.
+    Es,
     /// English with accents and ⟦brackets⟧: a word without them did not come
     /// from a message file. For tests only.
     Pseudo,
@@ -59,13 +64,16 @@ pub enum Locale {
 
 impl Locale {
     /// Every locale.
-    pub const ALL: [Self; 2] = [Self::En, Self::Pseudo];
+    pub const ALL: [Self; 3] = [Self::En, Self::Es, Self::Pseudo];
+    /// The locales a person can choose.
+    pub const OFFERED: [Self; 2] = [Self::En, Self::Es];
 
     /// What the `lang` attribute of a page says.
     #[must_use]
     pub const fn tag(self) -> &'static str {
         match self {
             Self::En => "en",
+            Self::Es => "es",
             Self::Pseudo => "en-XA",
         }
     }
@@ -77,7 +85,7 @@ pub struct UnknownLocale;
 
 impl std::fmt::Display for UnknownLocale {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("not a language of this service; known are en and en-XA")
+        f.write_str("not a language of this service; known are en, es and en-XA")
     }
 }
 
@@ -100,7 +108,7 @@ pub struct Words {
     bundle: FluentBundle<FluentResource>,
 }
 
-static ALL: LazyLock<[Words; 2]> = LazyLock::new(|| Locale::ALL.map(Words::load));
+static ALL: LazyLock<[Words; 3]> = LazyLock::new(|| Locale::ALL.map(Words::load));
 
 impl std::fmt::Debug for Words {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -114,7 +122,8 @@ impl Words {
     pub fn for_locale(locale: Locale) -> &'static Self {
         match locale {
             Locale::En => &ALL[0],
-            Locale::Pseudo => &ALL[1],
+            Locale::Es => &ALL[1],
+            Locale::Pseudo => &ALL[2],
         }
     }
 
@@ -181,15 +190,23 @@ impl Words {
 
     fn load(locale: Locale) -> Self {
         // Plural rules follow this language; the pseudo-locale counts as English does.
-        let language: LanguageIdentifier = "en".parse().unwrap_or_default();
+        let (tag, translated): (_, &[_]) = match locale {
+            Locale::En | Locale::Pseudo => ("en", &[]),
+            Locale::Es => ("es", SPANISH),
+        };
+        let language: LanguageIdentifier = tag.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         // The marks would be copied with every reference number.
         bundle.set_use_isolating(false);
-        bundle.set_formatter(Some(format::english));
+        bundle.set_formatter(Some(match locale {
+            Locale::En | Locale::Pseudo => format::english,
+            Locale::Es => format::spanish,
+        }));
         if locale == Locale::Pseudo {
             bundle.set_transform(Some(pseudo::accents));
         }
-        for (_, source) in ENGLISH {
+        // English first: a message nobody has translated yet is better read in English than not.
+        for (_, source) in ENGLISH.iter().chain(translated) {
             // A faulty file still gives its sound messages; the test names the fault.
             let (Ok(resource) | Err((resource, _))) = FluentResource::try_new((*source).to_owned());
             bundle.add_resource_overriding(resource);

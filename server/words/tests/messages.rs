@@ -113,7 +113,10 @@ fn asked() -> Asked {
     let mut asked = Asked::default();
     for path in files {
         // The words' own tests speak of keys that do not exist.
-        if path.ends_with("words/tests/messages.rs") {
+        if path
+            .parent()
+            .is_some_and(|folder| folder.ends_with("words/tests"))
+        {
             continue;
         }
         let text = fs::read_to_string(&path).unwrap();

@@ -70,7 +70,10 @@ async fn a_password_alone_signs_nobody_in_who_has_a_second_proof(on: On) {
     let next = code_at(&secret, desk.now() + TimeDelta::seconds(30));
     let entered = desk.second(&half, &next).await.unwrap();
     assert_eq!(entered.actor, maria.actor);
-    assert_eq!(problem(desk.second(&half, &next).await), Problem::WrongProof);
+    assert_eq!(
+        problem(desk.second(&half, &next).await),
+        Problem::WrongProof
+    );
 
     let small = codes[3].to_lowercase();
     desk.second(&half, &small).await.unwrap();

@@ -77,6 +77,10 @@ back = Back
 footer-who = { $company } is responsible for your data.
 footer-check = Check a receipt
 footer-made = Runs on Habeas, which anybody may inspect.
+# Each language by its own name
+language-label = Language
+language-en = English
+language-es = Español
 
 ## Forms
 

@@ -1,0 +1,89 @@
+### Recibos, y cómo se comprueban.
+
+## El recibo como texto
+
+receipt-title = Recibo de una supresión
+receipt-company = Suprimió los datos
+receipt-asked-on = Solicitada el
+receipt-approved-on = Aprobada el
+receipt-done-at = Hecha el (UTC)
+receipt-versions = Versión del mapa de datos / del programa
+
+receipt-summary =
+    { $company } borró { $deleted ->
+        [one] { $deleted } registro
+       *[other] { $deleted } registros
+    }, cambió { $anonymised ->
+        [one] { $anonymised } registro para que ya no trate
+       *[other] { $anonymised } registros para que ya no traten
+    } de la persona, separó a la persona de { $unlinked ->
+        [one] { $unlinked } registro que es también de otra
+       *[other] { $unlinked } registros que son también de otras
+    } y conservó { $kept ->
+        [0] cero registros.
+        [one] { $kept } registro, por el motivo de más abajo.
+       *[other] { $kept } registros, por los motivos de más abajo.
+    }
+receipt-nothing-held = No había nada.
+receipt-deleted = Borrados: { $count }.
+receipt-anonymised = Cambiados para que no se reconozca a nadie: { $count }.
+receipt-unlinked = También de otra persona, sin la parte de esta: { $count }.
+receipt-kept-until = Se conservan { $count } hasta el { $until }. { $ground } ({ $law }).
+receipt-kept = Se conservan { $count }. { $ground } ({ $law }).
+
+## Búsquedas posteriores
+
+receipt-round = { $moment }: se buscó otra vez en todos los sistemas. { $count ->
+        [0] No quedaba nada.
+        [one] Se encontró { $count } registro que hay que revisar.
+       *[other] Se encontraron { $count } registros que hay que revisar.
+    }
+receipt-round-none = Aún no se ha buscado otra vez en los sistemas.
+
+## Qué se recuerda
+
+receipt-suppression = Para notar si los datos vuelven alguna vez, se guarda una suma de comprobación con clave de los identificadores de la persona. A partir de ella no se pueden recuperar.
+receipt-suppression-until = Para notar si los datos vuelven alguna vez, se guarda hasta el { $until } una suma de comprobación con clave de los identificadores de la persona. A partir de ella no se pueden recuperar.
+
+## Qué no se puede prometer
+
+receipt-limits-title = Qué no promete este recibo
+receipt-limit-systems = Habla de los sistemas que figuran aquí, tal como los describe la versión { $map } del mapa de datos, y de ningún otro.
+receipt-limit-backups = Las copias de seguridad conservan copias antiguas hasta que se sobrescriben. Si alguna vez se restaura una, la supresión se repite.
+receipt-limit-anonymised = Los registros cambiados se quedan como cifras para la contabilidad. Con ellos solos no se reconoce a nadie.
+receipt-limit-recipients = A las empresas que habían recibido datos antes se les ha avisado donde la ley lo pide. Lo que hagan les toca decirlo a ellas.
+receipt-limit-paper = No se ha hecho nada con el papel ni con lo que las personas recuerdan o anotaron.
+receipt-limit-return = No se recuerda nada de la persona, así que no se notaría si alguien vuelve a enviar sus datos.
+receipt-searches = Búsquedas posteriores
+receipt-proof = La prueba
+    .line = Este recibo está firmado. Quien tenga nuestra clave pública puede saber que lo escribimos nosotros y que nadie lo ha cambiado, hoy y dentro de diez años, sin preguntarnos.
+receipt-key = Nombre de la clave
+receipt-fetch = Descargar el recibo firmado
+receipt-verify = Comprobar un recibo en este sitio
+receipt-keys = Nuestras claves públicas
+receipt-offline = O sin nosotros, con el programa que usa este sitio:
+receipt-complain = Si cree que esto está mal, puede reclamar ante { $authority }.
+
+## Encontrar uno y comprobarlo
+
+find-receipt-title = Encontrar un recibo
+find-receipt-lead = Cuando se suprimieron sus datos, recibió un número. Con él puede ver el recibo en cualquier momento, sin cuenta.
+find-receipt-hint = Se parece a HB-7K2M-93QF
+find-receipt-do = Mostrar el recibo
+
+verify-title = Comprobar un recibo
+verify-lead = Pegue un recibo firmado para ver si es nuestro y nadie lo ha cambiado.
+verify-paste = El recibo
+verify-hint = Todo el texto del archivo .json que descargó
+verify-do = Comprobarlo
+verify-genuine = Este recibo es auténtico
+    .line = Firmamos exactamente esto. Dice:
+verify-not-ours = Este recibo no es nuestro
+    .line = No lo firmó ninguna de nuestras claves.
+verify-altered = Este recibo se ha cambiado
+    .line = Firmamos un recibo con esta clave, pero no este texto. No se fíe de él.
+verify-unreadable = Esto no es un recibo firmado
+    .line = Pegue todo el texto del archivo, desde la primera { "{" } hasta la última { "}" }.
+
+keys-title = Nuestras claves públicas
+keys-lead = Con ellas cualquiera puede comprobar lo que firmamos. La primera firma ahora; las otras firmaron antes.
