@@ -9,6 +9,7 @@ mod statement;
 
 use habeas_domain::{
     map::Correctable,
+    request::Refusal,
     view::{
         CollectionView, FieldView, RecordView, SHOWN_AT_FIRST, Section, Shown, SystemFault,
         YourData,
@@ -25,7 +26,7 @@ use self::{
     record::{Statements, file_link, reveal},
 };
 use crate::{
-    answer::why_missing,
+    answer::{refusal_words, why_missing},
     calls::Tone,
     parts::{Button, Door, DoorSize, Doors, Empty, Notice, Page, SummaryList, SummaryRow, Weight},
     visit::{visit, words},
@@ -45,6 +46,29 @@ pub fn DataPage(
         .collect();
     let nothing = contents.is_empty();
     let complete = view.missing.is_empty();
+    if let Some(until) = view.summary_until {
+        let why = refusal_words(words, &Refusal::MailboxOnly { until });
+        let systems = view
+            .sections
+            .into_iter()
+            .flat_map(|section| section.collections);
+        let lines = systems.map(|collection| {
+            let count = words.with("count-records", &[("count", collection.total.into())]);
+            view! { <li>{collection.label}" ("{collection.system}"): "{count}</li> }
+        });
+        let lines = lines.collect_view();
+        return view! {
+            <Page title=words.say("summary-title")>
+                <Notice tone=Tone::Wait><p>{why}</p></Notice>
+                <Missing missing=view.missing/>
+                {(!nothing).then(|| view! { <h2>{words.say("summary-held")}</h2><ul>{lines}</ul> })}
+                {(nothing && complete).then(|| view! {
+                    <Empty title=words.say("data-nothing")><p>{words.say("data-nothing.line")}</p></Empty>
+                })}
+            </Page>
+        }
+        .into_any();
+    }
     view! {
         <Page title=words.say("data-title")>
             <p class="lead">{words.say("data-lead")}</p>
@@ -62,6 +86,7 @@ pub fn DataPage(
             {(!(nothing && complete)).then(|| view! { <Next/> })}
         </Page>
     }
+    .into_any()
 }
 
 /// A section in the table of contents: called as its first collection is, the others below.

@@ -85,6 +85,7 @@ pub fn data() -> YourData {
         ..orders(1204)
     };
     YourData {
+        summary_until: None,
         sections: vec![
             Section {
                 meaning: "account".into(),

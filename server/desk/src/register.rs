@@ -57,6 +57,7 @@ impl Desk {
             actor,
             proved_at: None,
             must_set_up: false,
+            waits_until: (!letter).then(|| now + self.settings.mailbox_wait),
         })
     }
 

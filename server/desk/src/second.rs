@@ -63,6 +63,7 @@ impl Desk {
             actor: *actor,
             proved_at: Some(self.now()),
             must_set_up: false,
+            waits_until: None,
         })
     }
 

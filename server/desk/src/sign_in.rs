@@ -6,7 +6,7 @@ use habeas_domain::{
     id::{StaffId, SubjectId},
     role::Act,
 };
-use habeas_ledger::{attempts, audit::Entry, authenticators, staff, subjects};
+use habeas_ledger::{attempts, audit::Entry, authenticators, identities, staff, subjects};
 
 use crate::{Desk, DeskError, Done, Halfway, Problem, Visitor};
 
@@ -98,10 +98,18 @@ impl Desk {
         let must_set_up = self.settings.staff_second_proof
             && matches!(actor, Actor::Staff { .. })
             && !authenticators::is_confirmed(&mut tx, &actor).await?;
+        let since = match actor {
+            Actor::Customer(subject) => identities::mailbox_only_since(&mut tx, subject).await?,
+            _ => None,
+        };
+        let waits_until = since
+            .map(|since| since + self.settings.mailbox_wait)
+            .filter(|until| self.now() < *until);
         Ok(Visitor {
             actor,
             proved_at: visitor.proved_at,
             must_set_up,
+            waits_until,
         })
     }
 
@@ -197,6 +205,7 @@ impl Desk {
             actor: *actor,
             proved_at: Some(self.now()),
             must_set_up: false,
+            waits_until: None,
         })
     }
 

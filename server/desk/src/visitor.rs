@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use habeas_domain::{
     actor::Actor,
     id::{StaffId, SubjectId},
+    request::Refusal,
     role::Act,
 };
 
@@ -25,7 +26,23 @@ pub struct Visitor {
     /// anew for every request.
     #[serde(skip)]
     pub must_set_up: bool,
+    /// Until when they see a summary and no more, because nothing but control of a mailbox has
+    /// shown who they are; found out anew for every request.
+    #[serde(skip)]
+    pub waits_until: Option<DateTime<Utc>>,
 }
+
+/// What control of a mailbox is not enough for.
+const DOSSIER: &[Act] = &[
+    Act::SeeOwnData,
+    Act::CorrectOwnData,
+    Act::HandInEvidence,
+    Act::AddStatement,
+    Act::ConfirmOwnData,
+    Act::TakePackage,
+    Act::DownloadPackage,
+    Act::AskErasure,
+];
 
 impl Visitor {
     /// Somebody who is not signed in.
@@ -33,6 +50,7 @@ impl Visitor {
         actor: Actor::Nobody,
         proved_at: None,
         must_set_up: false,
+        waits_until: None,
     };
 
     /// Denies everything that the permission table does not allow: nobody is asked to sign in,
@@ -40,7 +58,7 @@ impl Visitor {
     ///
     /// # Errors
     /// [`DeskError::SignIn`] or [`DeskError::NotFound`]; [`DeskError::SetUp`] for staff without
-    /// the second proof they need.
+    /// the second proof they need; [`DeskError::Refused`] where a mailbox is all they showed.
     pub fn may(&self, act: Act) -> Done {
         let before = matches!(
             act,
@@ -50,7 +68,12 @@ impl Visitor {
             (true, _) if self.must_set_up && !before && !act.open_to_nobody() => {
                 Err(DeskError::SetUp)
             }
-            (true, _) => Ok(()),
+            (true, _) => match self.waits_until {
+                Some(until) if DOSSIER.contains(&act) => {
+                    Err(DeskError::Refused(Refusal::MailboxOnly { until }))
+                }
+                _ => Ok(()),
+            },
             (false, Actor::Nobody) => Err(DeskError::SignIn),
             (false, _) => Err(DeskError::NotFound),
         }

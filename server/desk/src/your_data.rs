@@ -6,6 +6,7 @@ use habeas_domain::{
     id::SubjectId,
     map::Place,
     plan::Obstacle,
+    request::Refusal,
     role::Act,
     value::{Key, Record},
     view::{CollectionView, SHOWN_AT_FIRST, Section, SystemFault, YourData},
@@ -21,7 +22,17 @@ impl Desk {
     /// # Errors
     /// Only who may.
     pub async fn your_data(&self, visitor: &Visitor) -> Done<YourData> {
-        let subject = visitor.customer(Act::SeeOwnData)?;
+        let subject = visitor.customer(Act::SeeOwnSummary)?;
+        let summary_until = match visitor.may(Act::SeeOwnData) {
+            Ok(()) => None,
+            Err(DeskError::Refused(Refusal::MailboxOnly { until })) => Some(until),
+            Err(error) => return Err(error),
+        };
+        let shown = if summary_until.is_some() {
+            0
+        } else {
+            SHOWN_AT_FIRST
+        };
         let identities = self.identities(subject).await?;
         let said = self.statements(subject).await?;
         let mut snapshot = self.stores.glance().await;
@@ -36,7 +47,7 @@ impl Desk {
                 continue;
             }
             let all = keys.all();
-            let first = &all[..all.len().min(SHOWN_AT_FIRST)];
+            let first = &all[..all.len().min(shown)];
             let read = match read(&mut snapshot, &place, first).await {
                 Ok(read) => read,
                 Err(error) => {
@@ -73,7 +84,8 @@ impl Desk {
         Ok(YourData {
             sections,
             missing,
-            ask_still_right: self.ask_still_right(subject).await?,
+            ask_still_right: summary_until.is_none() && self.ask_still_right(subject).await?,
+            summary_until,
         })
     }
 

@@ -190,6 +190,8 @@ acts! {
     EndSessions = "end-sessions", SIGNED_IN;
 
     // The person's own
+    /// Which systems hold something about oneself, and how much.
+    SeeOwnSummary = "see-own-summary", CUSTOMER;
     /// Everything that is held about oneself.
     SeeOwnData = "see-own-data", CUSTOMER;
     /// To correct one field.

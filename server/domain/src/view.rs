@@ -30,6 +30,8 @@ pub struct YourData {
     pub missing: Vec<SystemFault>,
     /// Whether it is time to ask if all this is still right.
     pub ask_still_right: bool,
+    /// Until when this is a summary: counts, and no records.
+    pub summary_until: Option<DateTime<Utc>>,
 }
 
 /// One meaning: account, orders, conversations, …

@@ -153,6 +153,22 @@ pub async fn set_registered_by(tx: &mut Tx, id: SubjectId, how: &str) -> Result 
     ensure_rows(changed, 1)
 }
 
+/// Since when control of a mailbox is all that stands behind a person's account: it was made that
+/// way, or its password was replaced that way. None where something else shows who they are.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn mailbox_only_since(tx: &mut Tx, id: SubjectId) -> Result<Option<DateTime<Utc>>> {
+    let row = fetch_optional!(
+        tx,
+        (DateTime<Utc>,),
+        "select password_changed_at from account where subject_id = $1 \
+         and (registered_by = 'mailbox' or password_changed_at > created_at)",
+        id.0
+    )?;
+    Ok(row.map(|(since,)| since))
+}
+
 /// How an account came about: `operator`, `mailbox` or `letter`.
 ///
 /// # Errors

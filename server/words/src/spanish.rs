@@ -14,5 +14,12 @@ pub const SPANISH: &[(&str, &str)] = &[
     ("receipt", include_str!("../locales/es/receipt.ftl")),
     ("officer", include_str!("../locales/es/officer.ftl")),
     ("package", include_str!("../locales/es/package.ftl")),
+    ("register", include_str!("../locales/es/register.ftl")),
+    ("ask", include_str!("../locales/es/ask.ftl")),
+    ("account", include_str!("../locales/es/account.ftl")),
+    ("security", include_str!("../locales/es/security.ftl")),
+    ("see", include_str!("../locales/es/see.ftl")),
+    ("queue", include_str!("../locales/es/queue.ftl")),
+    ("mail", include_str!("../locales/es/mail.ftl")),
     ("errors", include_str!("../locales/es/errors.ftl")),
 ];

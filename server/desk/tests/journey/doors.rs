@@ -54,6 +54,7 @@ async fn a_session_of_somebody_who_is_gone_is_nobodys(on: On) {
         actor: Actor::Customer(habeas_domain::id::SubjectId::from_random([7; 16])),
         proved_at: Some(desk.now()),
         must_set_up: false,
+        waits_until: None,
     };
     assert_eq!(desk.still(stranger).await.unwrap(), Visitor::NOBODY);
 }

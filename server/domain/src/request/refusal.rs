@@ -67,6 +67,12 @@ pub enum Refusal {
     /// The rules it is counted under are missing.
     #[error("the rules are missing")]
     NoRules,
+    /// Control of a mailbox is all that shows who they are.
+    #[error("only a mailbox was shown")]
+    MailboxOnly {
+        /// From when on that is long enough ago, and nobody objected.
+        until: DateTime<Utc>,
+    },
 }
 
 impl Refusal {
@@ -88,6 +94,7 @@ impl Refusal {
             Self::NoReason => "cannot-no-reason",
             Self::UnknownGround => "cannot-unknown-ground",
             Self::NoRules => "cannot-no-rules",
+            Self::MailboxOnly { .. } => "cannot-mailbox-only",
         }
     }
 }

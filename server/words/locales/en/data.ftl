@@ -44,3 +44,7 @@ missing-line = The rest is complete. Load this page again in a few minutes to tr
 
 data-yes = Yes
 data-no = No
+
+# Who has shown a mailbox and no more
+summary-title = What we hold about you, in short
+summary-held = In our systems there are

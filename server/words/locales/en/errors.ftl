@@ -78,6 +78,7 @@ cannot-too-early = There is time until { $day } to show who asks.
 cannot-no-reason = Give a reason. The person has a right to it.
 cannot-unknown-ground = The law knows no such ground for this right. Choose another one.
 cannot-no-rules = The rules for this request are missing. An administrator has to put them back.
+cannot-mailbox-only = So far you have shown that you read this mailbox, and somebody else might too. So until { $day } you see a summary. After that you see everything. With a code that we send you by letter it goes faster: write to us.
 
 problem-wrong-code = That code does not fit. Check it, or have a new one sent.
 problem-somebody-elses = Somebody else has shown that this is theirs. Write to us if it is yours.

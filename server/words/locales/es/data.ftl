@@ -44,3 +44,6 @@ missing-line = Lo demás está completo. Vuelva a cargar esta página dentro de 
 
 data-yes = Sí
 data-no = No
+
+summary-title = Lo que guardamos sobre usted, en breve
+summary-held = En nuestros sistemas hay

@@ -41,6 +41,8 @@ problem-missing = Escriba una respuesta.
     .new = Escriba lo que debe constar.
     .ground = Elija un motivo.
     .note = Escriba una nota para la persona.
+    .code = Escriba el código.
+    .value = Escriba la dirección o el número.
 problem-unchanged = Esto es lo que ya consta. Escriba lo que debe constar.
 problem-too-long = Use como mucho { $limit } caracteres.
 problem-unprintable = Contiene caracteres que nadie puede ver. Escríbalo de nuevo.
@@ -50,6 +52,7 @@ problem-not-a-date = Escriba una fecha como 1985-03-27: año, mes y día.
 problem-not-a-postcode = Escriba un código postal solo con letras, cifras, espacios o guiones.
 problem-not-confirmed = Marque la casilla si quiere hacerlo.
 problem-not-on-offer = Elija una de las respuestas que se ofrecen.
+    .right = Elija lo que quiere.
 
 ## Lo que las normas no permiten
 
@@ -68,3 +71,13 @@ cannot-too-early = Hay tiempo hasta el { $day } para demostrar quién lo pide.
 cannot-no-reason = Dé un motivo. La persona tiene derecho a conocerlo.
 cannot-unknown-ground = La ley no conoce ese motivo para este derecho. Elija otro.
 cannot-no-rules = Faltan las normas de esta solicitud. Una persona administradora tiene que reponerlas.
+cannot-mailbox-only = Hasta ahora ha mostrado que lee este buzón, y quizá otra persona también pueda. Por eso ve un resumen hasta el { $day }. Después lo ve todo. Con un código que le enviamos por carta va más rápido: escríbanos.
+
+problem-file-kind = Elija un archivo PDF, PNG o JPEG. El contenido de este no es lo que dice su nombre, o es de otro tipo.
+problem-file-not-scanned = Ahora no podemos revisar archivos, así que no lo hemos aceptado. Inténtelo dentro de unos minutos, o envíe la corrección sin él.
+problem-file-quota = Ya hay aquí muchos archivos suyos en espera. Espere a que respondamos y entregue entonces este.
+problem-file-too-large = Elija un archivo de { $limit } MB como mucho. Una fotografía se puede enviar en un tamaño menor.
+problem-file-too-many = Entregue como mucho { $limit } archivos. Quite antes uno.
+problem-file-unsafe = Nuestro programa de revisión dice que este archivo puede dañar ordenadores, así que no lo hemos aceptado. Elija otro.
+problem-somebody-elses = Otra persona ha mostrado que esto es suyo. Escríbanos si es de usted.
+problem-wrong-code = Ese código no es correcto. Revíselo o pida que le enviemos otro.

@@ -16,5 +16,6 @@ home-sign-in = Iniciar sesión
 home-time = Cuánto tarda
     .line = Buena parte es inmediata. Para lo demás tendrá una respuesta en el plazo de un mes. Si necesitamos más tiempo, se lo diremos dentro de ese mes y le explicaremos por qué.
 home-who = Quién es responsable
-home-without = No necesita una cuenta para ejercer estos derechos. Escríbanos y díganos qué quiere.
+home-without = No necesita una cuenta para ejercer estos derechos. Escríbanos y díganos qué quiere, o:
+    .do = Pedirlo sin cuenta
 home-authority = Si cree que lo hacemos mal, puede reclamar ante { $authority }.

@@ -87,3 +87,5 @@ looks-role-officer = Responsable de privacidad
 looks-role-auditor = Responsable de auditoría
 looks-role-administrator = Responsable de administración
 looks-role-customer = Usted
+
+story-address-confirmed = Se mostró que la dirección es suya
