@@ -106,7 +106,7 @@ async fn letter(posted: Posted) -> Response {
 }
 
 async fn open(posted: &Posted) -> Done<String> {
-    let code = posted.field("code");
+    let code = posted.field("letter");
     match posted.desk.open_letter(code, &posted.from()).await? {
         Opened::Address(id) => {
             session::remember(&posted.session, id).await?;

@@ -43,7 +43,7 @@ pub fn LetterPage() -> impl IntoView {
         <Page title=words.say("letter-title") back="/register">
             <p class="lead">{words.with("letter-lead", &args)}</p>
             <form method="post" novalidate>
-                <Field name="code" label=words.say("letter-code") hint=words.say("letter-code.hint")
+                <Field name="letter" label=words.say("letter-code") hint=words.say("letter-code.hint")
                     kind=Kind::Code autocomplete="one-time-code"/>
                 <p class="actions"><Button>{words.say("letter-do")}</Button></p>
             </form>

@@ -86,8 +86,8 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Answers`] where there is no such letter any more.
     pub async fn open_letter(&self, code: &str, from: &From<'_>) -> Done<Opened> {
-        let token = read(code).ok_or_else(|| DeskError::answer("code", Problem::Missing))?;
-        let wrong = || DeskError::answer("code", Problem::WrongCode);
+        let token = read(code).ok_or_else(|| DeskError::answer("letter", Problem::Missing))?;
+        let wrong = || DeskError::answer("letter", Problem::WrongCode);
         let now = self.now();
         let mut tx = self.ledger.begin().await?;
         self.count(&mut tx, TRIES, from.network).await?;

@@ -28,6 +28,7 @@ mod keep;
 mod letter;
 mod lines;
 mod looks;
+mod lost_proof;
 mod mail;
 mod mask;
 mod media;

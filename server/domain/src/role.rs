@@ -282,6 +282,8 @@ acts! {
     Run = "run", Who { system: true, ..NO_ONE };
     /// To erase once more whom a restored backup brought back.
     Replay = "replay", Who { system: true, ..NO_ONE };
+    /// To forget a second proof that was lost, at the operator's word.
+    ForgetSecondProof = "forget-second-proof", Who { system: true, ..NO_ONE };
     /// To close what nobody verified in time.
     Expire = "expire", Who { system: true, ..NO_ONE };
 }

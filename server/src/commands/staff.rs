@@ -18,12 +18,22 @@ pub enum Staff {
         #[arg(long)]
         email: String,
     },
+    /// Forget the second proof of somebody who lost it, recovery codes included. They set up a
+    /// new one at their next sign-in. Make sure first that it is they who ask.
+    ForgetSecondProof {
+        /// Their address.
+        #[arg(long)]
+        email: String,
+    },
 }
 
 impl Staff {
     pub async fn run(self, config: &Config) -> Result<()> {
-        let Self::Invite { role, email } = self;
         let process = Process::open(config).await?;
+        let (role, email) = match self {
+            Self::Invite { role, email } => (role, email),
+            Self::ForgetSecondProof { email } => return forget(&process, &email).await,
+        };
         let invitation = match process.desk.invite(role, &email).await {
             Ok(invitation) => invitation,
             Err(DeskError::Answers(answers)) => {
@@ -42,5 +52,18 @@ impl Staff {
             invitation.expires_at.format("%Y-%m-%d %H:%M UTC")
         );
         Ok(())
+    }
+}
+
+async fn forget(process: &Process, email: &str) -> Result<()> {
+    match process.desk.forget_second_of_staff(email).await {
+        Ok(()) => {
+            println!("Forgotten. They are signed out, and set up a new one at their next sign-in.");
+            Ok(())
+        }
+        Err(DeskError::NotFound) => {
+            bail!("nobody works here under that address, or they have no second proof")
+        }
+        Err(error) => Err(error.into()),
     }
 }

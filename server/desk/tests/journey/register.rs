@@ -1,7 +1,7 @@
 //! Making an account and choosing a new password by a code, and what nobody learns by it.
 
-use habeas_desk::{DeskError, Done, From, Opened, Problem, Purpose};
-use habeas_domain::{actor::Actor, identity::Identity};
+use habeas_desk::{DeskError, Done, From, Looking, Opened, Problem, Purpose, Visitor};
+use habeas_domain::{actor::Actor, identity::Identity, request::Refusal};
 use habeas_words::Locale;
 
 use crate::{
@@ -58,10 +58,43 @@ async fn a_customer_makes_an_account_with_a_code_and_sees_their_data(on: On) {
     let mary = desk.register(&[id], PASSWORD).await.unwrap();
     assert!(matches!(mary.actor, Actor::Customer(_)));
     assert_eq!(mary.proved_at, None);
-    let data = desk.your_data(&mary).await.unwrap();
-    assert!(!data.sections.is_empty());
+    // Somebody else might read this mailbox: there is a summary, and no more for a week.
     let again = desk.sign_in(MARY, PASSWORD).await.unwrap();
     assert_eq!(again.actor, mary.actor);
+    for visitor in [mary.clone(), desk.still(again).await.unwrap()] {
+        let data = desk.your_data(&visitor).await.unwrap();
+        assert!(data.summary_until.is_some_and(|until| until > desk.now()));
+        let collections = data
+            .sections
+            .iter()
+            .flat_map(|section| &section.collections);
+        let (mut held, mut shown) = (0, 0);
+        for collection in collections {
+            held += collection.total;
+            shown += collection.records.len();
+        }
+        assert!(held > 0 && shown == 0, "{held} {shown}");
+        let proved = Visitor {
+            proved_at: Some(desk.now()),
+            ..visitor
+        };
+        let looking = Looking::default();
+        for refused in [
+            desk.take_away(&proved).await.map(drop),
+            desk.ask_erasure(&proved, true, desk.new_client_id())
+                .await
+                .map(drop),
+            desk.collection(&proved, "shop.customers", &looking)
+                .await
+                .map(drop),
+        ] {
+            let only = matches!(
+                refused,
+                Err(DeskError::Refused(Refusal::MailboxOnly { .. }))
+            );
+            assert!(only, "{refused:?}");
+        }
+    }
     let name = &desk.map().controller.name;
     company
         .mail(MARY, &format!("Your account with {name}"))
@@ -231,7 +264,11 @@ async fn a_letter_stands_for_the_mail_and_adds_its_number(on: On) {
         Problem::WrongCode
     );
     let mary = desk.register(&[id], PASSWORD).await.unwrap();
-    assert!(!desk.your_data(&mary).await.unwrap().sections.is_empty());
+    // A letter went where the stores say that she lives: she sees everything at once.
+    let mary = desk.still(mary).await.unwrap();
+    let data = desk.your_data(&mary).await.unwrap();
+    assert_eq!(data.summary_until, None);
+    assert!(!data.sections[0].collections[0].records.is_empty());
     // For a customer number: the address is proved too, also one that no store knows.
     let number = Identity::new("customer_id", "1011");
     let letter = desk.invite_customer(&number).await.unwrap();

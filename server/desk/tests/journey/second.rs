@@ -13,6 +13,7 @@ use crate::{
 on_both![
     a_password_alone_signs_nobody_in_who_has_a_second_proof,
     staff_see_nothing_before_they_have_a_second_proof,
+    whoever_lost_it_sets_up_a_new_one_and_only_the_operator_helps,
 ];
 
 const THIS: Id = Id(1);
@@ -108,4 +109,30 @@ async fn staff_see_nothing_before_they_have_a_second_proof(on: On) {
     desk.queue(&officer, &Default::default()).await.unwrap();
     let kept = desk.remove_second(&officer, &THIS).await;
     assert!(matches!(kept, Err(DeskError::NotFound)), "{kept:?}");
+}
+
+async fn whoever_lost_it_sets_up_a_new_one_and_only_the_operator_helps(on: On) {
+    let company = Company::new(on).await;
+    let desk = &company.desk;
+    let officer = company.staff("Henrik").await;
+    let member = company
+        .demo
+        .staff
+        .iter()
+        .find(|one| one.full_name.starts_with("Henrik"));
+    let email = member.unwrap().email;
+    let none = desk.forget_second_of_staff(email).await;
+    assert!(matches!(none, Err(DeskError::NotFound)), "{none:?}");
+    set_up(desk, &officer).await;
+    let half = desk.sign_in(email, member.unwrap().password).await;
+    assert!(matches!(half, Err(DeskError::Second(_))));
+    desk.forget_second_of_staff(email).await.unwrap();
+    let officer = company.staff("Henrik").await;
+    let officer = desk.still(officer).await.unwrap();
+    let refused = desk.queue(&officer, &Default::default()).await.map(|_| ());
+    assert!(matches!(refused, Err(DeskError::SetUp)), "{refused:?}");
+    let stranger = desk
+        .forget_second_of_staff(company.person(1001).email)
+        .await;
+    assert!(matches!(stranger, Err(DeskError::NotFound)), "{stranger:?}");
 }

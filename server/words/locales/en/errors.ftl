@@ -38,6 +38,7 @@ problem-missing = Enter an answer.
     .email = Enter your e-mail address.
     .password = Enter your password.
     .code = Enter the code.
+    .letter = Enter the code of the letter.
     .value = Enter the address or number.
     .name = Enter your name.
     .new = Enter what it should be.

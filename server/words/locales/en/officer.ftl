@@ -303,4 +303,5 @@ act-invite-staff = Invited somebody to work here
 act-approve-by-rule = Approved by rule
 act-run = Ran a request on the systems
 act-replay = Erased once more after a backup came back
+act-forget-second-proof = Forgot a lost second proof, at the command line
 act-expire = Closed a request nobody verified

@@ -42,6 +42,7 @@ problem-missing = Escriba una respuesta.
     .ground = Elija un motivo.
     .note = Escriba una nota para la persona.
     .code = Escriba el código.
+    .letter = Escriba el código de la carta.
     .value = Escriba la dirección o el número.
 problem-unchanged = Esto es lo que ya consta. Escriba lo que debe constar.
 problem-too-long = Use como mucho { $limit } caracteres.

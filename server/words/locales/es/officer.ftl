@@ -280,6 +280,7 @@ act-see-map = Miró el mapa de datos
 act-invite-staff = Invitó a alguien a trabajar aquí
 act-approve-by-rule = Aprobada por una norma
 act-run = Ejecutó una solicitud en los sistemas
+act-forget-second-proof = Olvidó una segunda prueba perdida, desde la línea de órdenes
 act-expire = Cerró una solicitud que nadie verificó
 
 ## Después
