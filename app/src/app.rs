@@ -18,10 +18,11 @@ use crate::{
         data::{Data, OneCollection, OneRecord, Review, Statement},
         delete::{Confirm, Delete},
         entrance::{Join, Prove},
+        messages::{StaffWrite, Write},
         outbox::Outbox,
         receipts::{Keys, OneReceipt},
         register::{Register, RegisterCode, RegisterPassword, Reset, ResetCode, ResetPassword},
-        requests::{Looks, OneRequest, Requests},
+        requests::{AskOther, Looks, OneRequest, Requests},
         security::OwnSecurity,
         staff::{StaffAudit, StaffBulk, StaffFind, StaffMorning, StaffQueue, StaffRequest},
         take_away::TakeAway,
@@ -112,7 +113,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/delete/confirm") view=Confirm ssr=SsrMode::Async/>
                 <Route path=path!("/choices") view=Choices ssr=SsrMode::Async/>
                 <Route path=path!("/requests") view=Requests ssr=SsrMode::Async/>
+                <Route path=path!("/requests/other") view=AskOther ssr=SsrMode::Async/>
                 <Route path=path!("/requests/:reference") view=OneRequest ssr=SsrMode::Async/>
+                <Route path=path!("/requests/:reference/messages") view=Write ssr=SsrMode::Async/>
                 <Route path=path!("/looks") view=Looks ssr=SsrMode::Async/>
                 <Route path=path!("/receipt") view=FindReceiptPage ssr=SsrMode::Async/>
                 <Route path=path!("/receipt/:reference") view=OneReceipt ssr=SsrMode::Async/>
@@ -123,6 +126,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/find") view=StaffFind ssr=SsrMode::Async/>
                 <Route path=path!("/staff/bulk") view=StaffBulk ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference") view=StaffRequest ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/messages") view=StaffWrite ssr=SsrMode::Async/>
                 <Route path=path!("/staff/audit") view=StaffAudit ssr=SsrMode::Async/>
                 <Route path=path!("/samples") view=SamplesPage ssr=SsrMode::Async/>
             </Routes>

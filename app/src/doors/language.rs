@@ -17,7 +17,15 @@ pub(super) fn doors(doors: Doors) -> Doors {
 /// no language of ours changes nothing.
 async fn choose(posted: Posted) -> Response {
     let back = local(posted.field("back")).unwrap_or("/").to_owned();
-    let cookie = Locale::offered(posted.field("language"))
+    let chosen = Locale::offered(posted.field("language"));
+    if let Some(locale) = chosen {
+        // Mails follow; that they cannot is no reason to keep a page in another language.
+        let remembered = posted.desk.remember_language(&posted.visitor, locale);
+        if let Err(error) = remembered.await {
+            tracing::warn!(%error, "a language was not remembered");
+        }
+    }
+    let cookie = chosen
         .map(|locale| {
             posted
                 .extension::<LanguageCookie>()

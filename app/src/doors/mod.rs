@@ -9,6 +9,7 @@ pub(crate) mod delete;
 pub(crate) mod entrance;
 mod file;
 mod language;
+pub(crate) mod messages;
 pub(crate) mod outbox;
 mod posted;
 pub(crate) mod receipts;
@@ -88,6 +89,7 @@ fn all() -> Doors {
     let doors = delete::doors(doors);
     let doors = choices::doors(doors);
     let doors = requests::doors(doors);
+    let doors = messages::doors(doors);
     let doors = receipts::doors(doors);
     staff::doors(doors)
 }

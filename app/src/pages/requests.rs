@@ -1,10 +1,17 @@
 //! Requests and their story.
 
+mod conversation;
 mod correction;
+mod other;
+mod rate;
 mod story;
+
+pub use conversation::{Conversation, WriteLink, WritePage, WriteView};
+pub use other::AskOtherPage;
 
 use chrono::{DateTime, Utc};
 use habeas_domain::{
+    id::Reference,
     request::Outcome,
     role::Act,
     view::{RefusalView, RequestLine, RequestView, Stage},
@@ -12,7 +19,7 @@ use habeas_domain::{
 use habeas_words::Words;
 use leptos::prelude::*;
 
-use self::{correction::Correction, story::RequestStory};
+use self::{correction::Correction, rate::Rate, story::RequestStory};
 use crate::{
     calls::Tone,
     islands::JobProgress,
@@ -30,8 +37,17 @@ use crate::{
 pub fn RequestsPage(
     /// The person's requests, newest first.
     requests: Vec<RequestLine>,
+    /// Those with a message that was not seen yet.
+    #[prop(default = Vec::new())]
+    new_messages: Vec<Reference>,
 ) -> impl IntoView {
     let words = words();
+    let news = new_messages.into_iter().map(|reference| {
+        let number = reference.to_string();
+        let href = format!("/requests/{number}");
+        view! { <li><a href=href>{words.with("messages-new-on", &[("number", number.into())])}</a></li> }
+    });
+    let news = news.collect_view();
     let heads = [
         "requests-what",
         "requests-asked",
@@ -43,6 +59,7 @@ pub fn RequestsPage(
     .collect();
     view! {
         <Page title=words.say("requests-title")>
+            {(!news.is_empty()).then(|| view! { <Notice title=words.say("messages-new")><ul>{news}</ul></Notice> })}
             {requests.is_empty().then(|| view! {
                 <Empty title=words.say("requests-none")><p>{words.say("requests-none.line")}</p></Empty>
             })}
@@ -63,6 +80,7 @@ pub fn RequestsPage(
                     }).collect_view()}
                 </Table>
             })}
+            <p><a href="/requests/other">{words.say("other-link")}</a></p>
             <p><a href="/looks">{words.say("looks-title")}</a></p>
         </Page>
     }
@@ -108,7 +126,20 @@ pub fn RequestPage(
                 <Tag tone=tone(line.stage)>{stage(words, line.stage)}</Tag>" "
                 {words.of("request-next", line.stage.as_str())}
             </p>
-            {line.late.then(|| view! { <Notice tone=Tone::Bad><p>{words.say("requests-late")}</p></Notice> })}
+            {line.late.then(|| {
+                let why = view.messages.iter().rev().find(|message| message.explains_late);
+                let why = why.and_then(|message| message.text.clone());
+                view! {
+                    <Notice tone=Tone::Bad>
+                        <p>{words.say("requests-late")}</p>
+                        {why.map(|why| view! { <blockquote class="said">{why}</blockquote> })}
+                    </Notice>
+                }
+            })}
+            {view.about.map(|about| {
+                let about = about.to_string();
+                view! { <p>{words.say("asked-about")}" "<a href=format!("/requests/{about}")>{about.clone()}</a></p> }
+            })}
             {(!finished).then(|| view! { <DeadlineNote due because=why tone=late/> })}
             {view.hold_until.map(|until| view! { <Hold until/> })}
             {view.correction.clone().map(|correction| {
@@ -133,6 +164,11 @@ pub fn RequestPage(
                 }
             })}
             <RequestStory view=view.clone()/>
+            <h2 id="messages">{words.say("messages-title")}</h2>
+            <Conversation messages=view.messages.clone() files=format!("/requests/{reference}/files")/>
+            <WriteLink href=format!("/requests/{reference}/messages") label=words.say("message-to-us")/>
+            {finished.then(|| view! { <Rate rating=view.rating.clone()/> })}
+            <p><a href=format!("/requests/other?about={reference}")>{words.say("complain-link")}</a></p>
             {withdraw.then(|| view! { <Withdraw/> })}
         </Page>
     }

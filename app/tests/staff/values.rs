@@ -165,6 +165,8 @@ pub fn morning() -> MorningView {
             median: 4.0,
             mean: 7.4,
         },
+        unread: Vec::new(),
+        ratings: [0, 1, 0, 2, 5],
     }
 }
 
@@ -316,6 +318,9 @@ pub fn erasure() -> StaffRequestView {
             receipt: false,
             correction: None,
             review: None,
+            messages: Vec::new(),
+            rating: None,
+            about: None,
             acts: vec![Act::Approve, Act::Refuse],
         },
         plan: Some(plan()),

@@ -29,10 +29,13 @@ pub(crate) struct Asking<'a> {
 }
 
 impl Desk {
-    /// Takes a request from the person themselves, who has just proved who they are.
+    /// Takes a request from the person themselves, who has just proved who they are where that is
+    /// needed.
     pub(crate) async fn ask(&self, visitor: &Visitor, asking: Asking<'_>) -> Done<Reference> {
         let subject = visitor.customer(asking.act)?;
-        visitor.proved(self.now())?;
+        if asking.right.needs_proof() {
+            visitor.proved(self.now())?;
+        }
         if let Some(reference) = self.asked_before(subject, asking.client_id).await? {
             return Ok(reference);
         }

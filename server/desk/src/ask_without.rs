@@ -322,6 +322,7 @@ fn checked(asking: &Asking<'_>, language: Locale) -> Done<(Right, String, Asked)
                 name,
                 details,
                 language: language.tag().to_owned(),
+                signed_in: false,
             };
             Ok((right, email, asked))
         }

@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use crate::{
     Desk, DeskError, Done, FileFault, PersonFile, Problem, Visitor,
+    keep::Kept,
     media::Media,
     scan::{self, Scan},
 };
@@ -57,6 +58,18 @@ impl Desk {
     /// [`DeskError::Answers`] at `evidence` where it cannot be taken.
     pub async fn hand_in(&self, visitor: &Visitor, client_id: Uuid, upload: &Upload) -> Done {
         let subject = visitor.customer(Act::HandInEvidence)?;
+        self.take_in((visitor, Act::HandInEvidence), subject, client_id, upload)
+            .await
+    }
+
+    /// Takes a file for a person's request from somebody who may.
+    pub(crate) async fn take_in(
+        &self,
+        (visitor, act): (&Visitor, Act),
+        subject: SubjectId,
+        client_id: Uuid,
+        upload: &Upload,
+    ) -> Done {
         let refused = |fault| Err(DeskError::answer("evidence", Problem::File(fault)));
         if upload.content.len() > MOST_BYTES {
             return refused(FileFault::TooLarge(MOST_BYTES / 1024 / 1024));
@@ -96,6 +109,7 @@ impl Desk {
             subject_id: subject.0,
             client_id,
             request_id: None,
+            message_id: None,
             bytes: i64::try_from(upload.content.len()).unwrap_or(i64::MAX),
             about: key.seal(&self.dice, &bound("about", id), &about)?,
             created_at: now,
@@ -103,7 +117,7 @@ impl Desk {
         let content = key.seal(&self.dice, &bound("content", id), &upload.content)?;
         evidence::add(&mut tx, &row, &content).await?;
         let body = serde_json::json!({ "v": 1, "what": "evidence", "bytes": row.bytes });
-        let entry = Entry::new(&self.keys, &visitor.actor, Act::HandInEvidence).with(body);
+        let entry = Entry::new(&self.keys, &visitor.actor, act).with(body);
         self.entry(&mut tx, &entry).await?;
         Ok(tx.commit().await?)
     }
@@ -151,13 +165,7 @@ impl Desk {
         let mut tx = self.ledger.begin().await?;
         let kept = self.load(&mut tx, reference).await?;
         let subject = kept.request.subject;
-        let rows = evidence::of_request(&mut tx, kept.request.id).await?;
-        let row = rows.iter().find(|row| row.id == id);
-        let row = row.ok_or(DeskError::NotFound)?;
-        let key = subjects::data_key(&mut tx, &self.keys, subject).await?;
-        let about = opened(&key, row)?;
-        let sealed = evidence::content(&mut tx, id).await?;
-        let content = key.open(&bound("content", id), &sealed.ok_or(DeskError::NotFound)?)?;
+        let found = self.opened_file(&mut tx, &kept, id).await?;
         let role = visitor.actor.role().unwrap_or(Role::Agent);
         let look = self.dice.uuid(now);
         looks::add(
@@ -175,6 +183,33 @@ impl Desk {
             .with(body);
         self.entry(&mut tx, &entry).await?;
         tx.commit().await?;
+        Ok(found)
+    }
+
+    /// A file of one's own request.
+    ///
+    /// # Errors
+    /// [`DeskError::NotFound`] where the request is not the visitor's, or has no such file.
+    pub async fn own_evidence_file(
+        &self,
+        visitor: &Visitor,
+        reference: &Reference,
+        id: Uuid,
+    ) -> Done<PersonFile> {
+        let subject = visitor.customer(Act::SeeOwnRequests)?;
+        let mut tx = self.ledger.read().await?;
+        let kept = self.own_request(&mut tx, subject, reference).await?;
+        self.opened_file(&mut tx, &kept, id).await
+    }
+
+    async fn opened_file(&self, tx: &mut Tx, kept: &Kept, id: Uuid) -> Done<PersonFile> {
+        let rows = evidence::of_request(tx, kept.request.id).await?;
+        let row = rows.iter().find(|row| row.id == id);
+        let row = row.ok_or(DeskError::NotFound)?;
+        let key = subjects::data_key(tx, &self.keys, kept.request.subject).await?;
+        let about = opened(&key, row)?;
+        let sealed = evidence::content(tx, id).await?;
+        let content = key.open(&bound("content", id), &sealed.ok_or(DeskError::NotFound)?)?;
         Ok(PersonFile::whole(about.name, content))
     }
 
@@ -185,11 +220,12 @@ impl Desk {
         subject: SubjectId,
         request: RequestId,
     ) -> Done<Vec<EvidenceView>> {
-        let rows = evidence::of_request(tx, request).await?;
+        let mut rows = evidence::of_request(tx, request).await?;
+        rows.retain(|row| row.message_id.is_none());
         self.evidence_views(tx, subject, rows).await
     }
 
-    async fn evidence_views(
+    pub(crate) async fn evidence_views(
         &self,
         tx: &mut Tx,
         subject: SubjectId,

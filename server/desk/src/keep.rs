@@ -41,15 +41,18 @@ pub(crate) struct Private {
     pub(crate) note: Option<String>,
     /// Everything by which an erased person was known, until the last search for them.
     pub(crate) identities: Vec<Identity>,
-    /// What somebody who asked without an account wrote.
+    /// What somebody wrote who asked without an account, or for a right that has no page.
     #[serde(default)]
     pub(crate) asked: Option<Asked>,
+    /// The request that a complaint is about.
+    #[serde(default)]
+    pub(crate) about: Option<Reference>,
     /// What those find beyond the person: somebody else's records, by place.
     #[serde(default)]
     pub(crate) others: Vec<(String, Vec<Key>)>,
 }
 
-/// What somebody who asked without an account wrote, beside the right they use.
+/// What somebody wrote beside the right they use.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Asked {
     /// Their name, if they gave it.
@@ -58,6 +61,9 @@ pub(crate) struct Asked {
     pub(crate) details: String,
     /// The tag of the language they read.
     pub(crate) language: String,
+    /// Whether they had signed in.
+    #[serde(default)]
+    pub(crate) signed_in: bool,
 }
 
 /// One field of one record, as it was and as it shall be.

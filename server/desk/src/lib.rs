@@ -5,6 +5,7 @@
 //! fail or take long is a job ([`run`]); what only reads them is done at once.
 
 mod ask;
+mod ask_other;
 mod ask_without;
 mod audit;
 mod browse;
@@ -32,11 +33,13 @@ mod lost_proof;
 mod mail;
 mod mask;
 mod media;
+mod messages;
 mod morning;
 mod outbox;
 mod package_file;
 mod password;
 mod queue;
+mod rate;
 mod receipts;
 mod record;
 mod records;
@@ -77,6 +80,7 @@ use habeas_ledger::{
 use habeas_stores::Stores;
 use uuid::Uuid;
 
+pub use ask_other::OTHER_RIGHTS;
 pub use ask_without::Asking;
 pub use browse::Looking;
 pub use codes::{From, Purpose};
@@ -89,6 +93,7 @@ pub use invite::Invitation;
 pub use letter::{Letter, Opened};
 pub use mail::{Channel, Mail, MailSettings, Rendered, SmsSettings, Tls, Value};
 pub use media::Media;
+pub use messages::Writing;
 pub use package_file::PackageFile;
 pub use password::SHORTEST as SHORTEST_PASSWORD;
 pub use receipts::ReceiptCheck;

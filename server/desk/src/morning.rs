@@ -1,11 +1,11 @@
 //! The morning: what matters today, and how answers have been going.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, TimeDelta};
 use habeas_domain::{
     role::Act,
     view::{AnswerTimes, DayCount, MorningView, QueueFilter},
 };
-use habeas_ledger::queue;
+use habeas_ledger::{messages, queue, ratings};
 
 use crate::{Desk, Done, Visitor};
 
@@ -33,6 +33,18 @@ impl Desk {
         let numbers = self.numbers(&mut tx).await?;
         let (received, finished) = queue::days(&mut tx, ago(DAYS - 1)).await?;
         let taken = queue::taken(&mut tx, ago(TIMES)).await?;
+        let mut unread = Vec::new();
+        for (reference, since) in messages::unread(&mut tx, FIRST).await? {
+            unread.push((reference.parse().map_err(anyhow::Error::from)?, since));
+        }
+        let since = self.now() - TimeDelta::days(TIMES.cast_signed());
+        let mut scores = [0; 5];
+        for (score, count) in ratings::counted(&mut tx, since).await? {
+            let place = usize::try_from(score - 1).ok();
+            if let Some(of_score) = place.and_then(|place| scores.get_mut(place)) {
+                *of_score = count.unsigned_abs();
+            }
+        }
         let on = |counts: &[(NaiveDate, i64)], day| {
             let found = counts.iter().find(|(known, _)| *known == day);
             found.map_or(0, |(_, count)| count.unsigned_abs())
@@ -47,6 +59,8 @@ impl Desk {
             first,
             days: days.collect(),
             times: AnswerTimes::of(&taken),
+            unread,
+            ratings: scores,
         })
     }
 }

@@ -49,6 +49,7 @@ impl Desk {
             .with(serde_json::json!({ "v": 1, "by": how }));
         self.entry(&mut tx, &entry).await?;
         let language: Locale = about.language.parse().unwrap_or_default();
+        subjects::set_language(&mut tx, subject, language.tag()).await?;
         let mail = Mail::to(email, "registered", language).of(subject);
         self.tell(&mut tx, mail).await?;
         tx.commit().await?;

@@ -45,7 +45,10 @@ impl Desk {
         let subject = visitor.customer(Act::SeeOwnRequests)?;
         let mut tx = self.ledger.read().await?;
         let kept = self.own_request(&mut tx, subject, reference).await?;
-        self.request_view(&mut tx, visitor, &kept, None).await
+        let view = self.request_view(&mut tx, visitor, &kept, None).await?;
+        drop(tx);
+        self.seen(&kept.request, &view.messages, true).await?;
+        Ok(view)
     }
 
     /// How far a request of the visitor has run.
@@ -130,6 +133,9 @@ impl Desk {
             correction: self.correction(tx, request, &private).await?,
             review: self.reviewed(&private),
             acts: request.open_acts(&visitor.actor, self.now()),
+            messages: self.messages_of(tx, request).await?,
+            rating: self.rating_of(tx, request).await?,
+            about: private.about,
         })
     }
 

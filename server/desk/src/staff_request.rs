@@ -38,6 +38,7 @@ impl Desk {
             name: asked.name,
             details: asked.details,
             confirmed: request.state.stage() != Stage::Received,
+            signed_in: asked.signed_in,
         });
         drop(tx);
         let plan = match (request.right, approved) {
@@ -64,6 +65,7 @@ impl Desk {
         )
         .await?;
         tx.commit().await?;
+        self.seen(request, &view.messages, false).await?;
         Ok(StaffRequestView {
             plan: plan.map(|plan| self.plan_view(&plan)),
             stuck: self.stuck(request),

@@ -5,7 +5,10 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::view::{CollectionView, RecordView};
+use crate::{
+    id::Reference,
+    view::{CollectionView, RecordView},
+};
 
 /// A part of a collection: what was looked for, in which order, which page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -88,6 +91,39 @@ pub struct EvidenceView {
     pub name: String,
     /// Its size.
     pub bytes: u64,
+}
+
+/// A message about a request, from the person or to them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MessageView {
+    /// Whether the company wrote it.
+    pub from_staff: bool,
+    /// Whether it says why an answer is late.
+    pub explains_late: bool,
+    /// The words; none where the person's key is gone.
+    pub text: Option<String>,
+    /// What came with it.
+    pub files: Vec<EvidenceView>,
+    /// When it was written.
+    pub at: DateTime<Utc>,
+    /// When the other side first had it before them.
+    pub read_at: Option<DateTime<Utc>>,
+}
+
+/// What a person thought of an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RatingView {
+    /// From 1, very bad, to 5, very good.
+    pub score: u8,
+    /// In their words; may be empty.
+    pub words: String,
+}
+
+/// The page on which a right without a page of its own is used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskOtherView {
+    /// The request that a complaint is about.
+    pub about: Option<Reference>,
 }
 
 /// Somebody who gets a field from the company and is told of its correction (GDPR Art. 19).

@@ -218,6 +218,10 @@ acts! {
     VerifyOwn = "verify-own", CUSTOMER;
     /// To take a request back, an approved erasure too until it runs.
     Withdraw = "withdraw", CUSTOMER;
+    /// To write to the company about one's request.
+    WriteMessage = "write-message", CUSTOMER;
+    /// To say what one thought of an answer.
+    RateAnswer = "rate-answer", CUSTOMER;
     /// One's account: how one signs in and by what one is found.
     SeeOwnAccount = "see-own-account", CUSTOMER;
     /// To add or let go of an address or number of one's own.
@@ -236,6 +240,8 @@ acts! {
     SeeRequest = "see-request", DESK;
     /// What a person handed in with a correction.
     SeeEvidence = "see-evidence", DESK;
+    /// To write to a person about their request.
+    WriteToPerson = "write-to-person", DESK;
     /// To take a request for somebody on the phone, by letter or at the counter.
     EnterRequest = "enter-request", DESK;
     /// To take a request on.

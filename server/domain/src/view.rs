@@ -13,7 +13,7 @@ use crate::{
     clock::{Deadline, Regime},
     id::Reference,
     identity::Identity,
-    look::{EvidenceView, Preview, ReviewedView, StatementView, ToldView},
+    look::{EvidenceView, MessageView, Preview, RatingView, ReviewedView, StatementView, ToldView},
     map::{Automated, Basis, Correctable, Source, ValueCheck},
     plan::{Obstacle, Totals},
     request::{Outcome, Refusal, Verified},
@@ -362,6 +362,12 @@ pub struct RequestView {
     pub review: Option<ReviewedView>,
     /// What may be done now by whoever looks.
     pub acts: Vec<Act>,
+    /// What was written about it, oldest first.
+    pub messages: Vec<MessageView>,
+    /// What the person thought of the answer, if they said so.
+    pub rating: Option<RatingView>,
+    /// The request that a complaint is about.
+    pub about: Option<Reference>,
 }
 
 /// One thing that happened.
@@ -481,11 +487,11 @@ pub struct StaffRequestView {
     pub held: Option<Refusal>,
     /// On what this request can be refused under its law.
     pub grounds: Vec<RefusalGround>,
-    /// What somebody who asked without an account wrote.
+    /// What somebody wrote who asked without an account, or for a right that has no page.
     pub asked: Option<AskedView>,
 }
 
-/// What somebody who asked without an account wrote, and said they are.
+/// What somebody wrote who asked without an account, or for a right that has no page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AskedView {
     /// Their name; empty if they gave none.
@@ -494,6 +500,8 @@ pub struct AskedView {
     pub details: String,
     /// Whether the address they gave was shown to be theirs.
     pub confirmed: bool,
+    /// Whether they had signed in.
+    pub signed_in: bool,
 }
 
 /// A ground of refusal on offer.

@@ -21,6 +21,8 @@ pub struct Row {
     pub client_id: Uuid,
     /// The request it belongs to; none before the form is sent.
     pub request_id: Option<Uuid>,
+    /// The message it came with; none for what came with a correction.
+    pub message_id: Option<Uuid>,
     /// The size of what is sealed.
     pub bytes: i64,
     /// What the person calls it and what it is, sealed.
@@ -56,7 +58,7 @@ macro_rules! select {
             $tx,
             Row,
             concat!(
-                "select id, subject_id, client_id, request_id, bytes, about, created_at from evidence ",
+                "select id, subject_id, client_id, request_id, message_id, bytes, about, created_at from evidence ",
                 $rest
             )
             $(, $bind)*
@@ -137,6 +139,27 @@ pub async fn attach(
         subject.0,
         client_id,
         request.0
+    )
+}
+
+/// Ties the files of a form to the message they came with; how many there were.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn attach_to_message(
+    tx: &mut Tx,
+    subject: SubjectId,
+    client_id: Uuid,
+    (request, message): (RequestId, Uuid),
+) -> Result<u64> {
+    execute!(
+        tx,
+        "update evidence set request_id = $3, message_id = $4 \
+         where subject_id = $1 and client_id = $2 and request_id is null",
+        subject.0,
+        client_id,
+        request.0,
+        message
     )
 }
 

@@ -54,6 +54,34 @@ pub async fn data_key(tx: &mut Tx, keys: &Keys, id: SubjectId) -> Result<SecretK
     ))
 }
 
+/// Remembers the language a person reads, by its tag.
+///
+/// # Errors
+/// Where there is no such person.
+pub async fn set_language(tx: &mut Tx, id: SubjectId, tag: &str) -> Result {
+    let changed = execute!(
+        tx,
+        "update subject set language = $2 where id = $1",
+        id.0,
+        tag
+    )?;
+    ensure_rows(changed, 1)
+}
+
+/// The tag of the language a person reads, if it is known.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn language(tx: &mut Tx, id: SubjectId) -> Result<Option<String>> {
+    let row = fetch_optional!(
+        tx,
+        (Option<String>,),
+        "select language from subject where id = $1",
+        id.0
+    )?;
+    Ok(row.and_then(|(language,)| language))
+}
+
 /// Destroys a person's data key: what is sealed under it can never be opened again.
 ///
 /// # Errors

@@ -42,6 +42,7 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("choices", include_str!("../locales/en/choices.ftl")),
     ("requests", include_str!("../locales/en/requests.ftl")),
     ("receipt", include_str!("../locales/en/receipt.ftl")),
+    ("messages", include_str!("../locales/en/messages.ftl")),
     ("officer", include_str!("../locales/en/officer.ftl")),
     ("queue", include_str!("../locales/en/queue.ftl")),
     ("mail", include_str!("../locales/en/mail.ftl")),

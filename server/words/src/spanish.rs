@@ -12,6 +12,7 @@ pub const SPANISH: &[(&str, &str)] = &[
     ("choices", include_str!("../locales/es/choices.ftl")),
     ("requests", include_str!("../locales/es/requests.ftl")),
     ("receipt", include_str!("../locales/es/receipt.ftl")),
+    ("messages", include_str!("../locales/es/messages.ftl")),
     ("officer", include_str!("../locales/es/officer.ftl")),
     ("package", include_str!("../locales/es/package.ftl")),
     ("register", include_str!("../locales/es/register.ftl")),

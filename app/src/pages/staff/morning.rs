@@ -1,6 +1,10 @@
 //! The morning: what matters today, what to do first, and how it has been going.
 
-use habeas_domain::view::{AnswerTimes, DayCount, MorningView};
+use chrono::{DateTime, Utc};
+use habeas_domain::{
+    id::Reference,
+    view::{AnswerTimes, DayCount, MorningView},
+};
 use leptos::prelude::*;
 
 use super::queue::{Lines, counts};
@@ -21,10 +25,13 @@ pub fn StaffMorningPage(
         first,
         days,
         times,
+        unread,
+        ratings,
     } = view;
     view! {
         <Page title=words.say("morning-title") side=Side::Staff>
             <Counts counts=counts(words, numbers)/>
+            <Unread unread/>
             <h2>{words.say("morning-first")}</h2>
             {if first.is_empty() {
                 view! {
@@ -36,7 +43,60 @@ pub fn StaffMorningPage(
             <p><a href="/staff">{words.say("morning-all")}</a></p>
             <Days days/>
             <Times times/>
+            <Ratings ratings/>
         </Page>
+    }
+}
+
+/// What people wrote and nobody has read.
+#[component]
+fn Unread(
+    /// Numbers of requests, and since when it waits.
+    unread: Vec<(Reference, DateTime<Utc>)>,
+) -> impl IntoView {
+    let words = words();
+    (!unread.is_empty()).then(|| view! {
+        <section aria-labelledby="unread">
+            <h2 id="unread">{words.say("morning-unread")}</h2>
+            <ul>
+                {unread.into_iter().map(|(reference, since)| {
+                    let number = reference.to_string();
+                    let since = words.with("morning-unread-since", &[("when", words.moment(&since).into())]);
+                    view! {
+                        <li><a class="mono" href=format!("/staff/requests/{number}")>{number.clone()}</a>" "<span class="quiet">{since}</span></li>
+                    }
+                }).collect_view()}
+            </ul>
+        </section>
+    })
+}
+
+/// What people thought of their answers.
+#[component]
+fn Ratings(
+    /// How often each score was given, from 1 to 5.
+    ratings: [u64; 5],
+) -> impl IntoView {
+    let words = words();
+    let all: u64 = ratings.iter().sum();
+    let heads = vec![
+        Head::text(words.say("morning-score")),
+        Head::number(words.say("morning-score-count")),
+    ];
+    let rows = ratings.into_iter().enumerate().rev().map(|(place, count)| {
+        let score = words.of("rate", &(place + 1).to_string());
+        view! { <tr><th scope="row">{score}</th><td class="num">{words.number(count)}</td></tr> }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <section aria-labelledby="ratings">
+            <h2 id="ratings">{words.say("morning-ratings")}</h2>
+            {if all == 0 {
+                view! { <p>{words.say("morning-ratings-none")}</p> }.into_any()
+            } else {
+                view! { <Table caption=words.say("morning-ratings") caption_hidden=true heads=heads>{rows}</Table> }.into_any()
+            }}
+        </section>
     }
 }
 

@@ -2,6 +2,7 @@
 
 use habeas_domain::{
     clock::Regime,
+    look::RatingView,
     request::Outcome,
     role::Act,
     view::{
@@ -22,6 +23,7 @@ use super::{
 };
 use crate::{
     calls::Tone,
+    pages::requests::{Conversation, WriteLink},
     parts::{Notice, Page, Side, StepIs, Story, StoryStepView, Tag},
     visit::words,
 };
@@ -68,10 +70,23 @@ pub fn StaffRequestPage(
                         view! { <Correction correction reference=reference.clone() tell/> }
                     })}
                     {view.asked.clone().map(|asked| view! { <Asked asked/> })}
+                    {request.about.map(|about| {
+                        let about = about.to_string();
+                        view! {
+                            <p>{words.say("asked-about")}" "<a href=format!("/staff/requests/{about}")>{about.clone()}</a></p>
+                        }
+                    })}
                     {request.review.map(|review| view! { <Review review/> })}
                     {view.plan.clone().map(|plan| view! { <Plan plan signed/> })}
                     <Decide view=view.clone()/>
                     <Systems progress=request.progress/>
+                    <section aria-labelledby="messages">
+                        <h2 id="messages">{words.say("messages-title")}</h2>
+                        <Conversation messages=request.messages side=Side::Staff
+                            files=format!("/staff/requests/{reference}/evidence")/>
+                        <WriteLink href=format!("/staff/requests/{reference}/messages") label=words.say("message-to-person")/>
+                    </section>
+                    {request.rating.map(|rating| view! { <Rated rating/> })}
                     <Told line=request.line story=request.story regime=view.regime.clone()/>
                 </div>
                 <Facts view/>
@@ -109,7 +124,9 @@ fn Asked(
     asked: AskedView,
 ) -> impl IntoView {
     let words = words();
-    let key = if asked.confirmed {
+    let key = if asked.signed_in {
+        "asked-signed-in"
+    } else if asked.confirmed {
         "asked-confirmed"
     } else {
         "asked-unconfirmed"
@@ -175,6 +192,23 @@ fn Systems(
             </section>
         }
     })
+}
+
+/// What the person thought of the answer.
+#[component]
+fn Rated(
+    /// It.
+    rating: RatingView,
+) -> impl IntoView {
+    let words = words();
+    let score = words.of("rate", &rating.score.to_string());
+    view! {
+        <section aria-labelledby="rated">
+            <h2 id="rated">{words.say("rated-title")}</h2>
+            <p>{score}</p>
+            {(!rating.words.is_empty()).then(|| view! { <blockquote class="said">{rating.words}</blockquote> })}
+        </section>
+    }
 }
 
 /// What has happened, and where it stands.

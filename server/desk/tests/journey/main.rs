@@ -11,6 +11,7 @@ mod doors;
 mod handle;
 mod keep;
 mod mail;
+mod messages;
 mod queue;
 mod register;
 mod second;

@@ -1,11 +1,15 @@
 //! The queue and the morning, as staff see them.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{RequestLine, Stage};
-use crate::{id::StaffId, request::Refusal, right::Right};
+use crate::{
+    id::{Reference, StaffId},
+    request::Refusal,
+    right::Right,
+};
 
 /// Requests, what is due first comes first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -209,6 +213,10 @@ pub struct MorningView {
     pub days: Vec<DayCount>,
     /// How long the answers of the last ninety days took.
     pub times: AnswerTimes,
+    /// Requests on which people wrote what nobody here has read, the longest waiting first.
+    pub unread: Vec<(Reference, DateTime<Utc>)>,
+    /// How often each score was given in the last ninety days, from 1, very bad, to 5.
+    pub ratings: [u64; 5],
 }
 
 /// What came and went on a day.

@@ -14,6 +14,7 @@ fn file(house: &House, subject: SubjectId, form: Uuid) -> evidence::Row {
         subject_id: subject.0,
         client_id: form,
         request_id: None,
+        message_id: None,
         bytes: 7,
         about: vec![1, 2, 3],
         created_at: house.now(),

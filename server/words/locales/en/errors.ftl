@@ -44,6 +44,8 @@ problem-missing = Enter an answer.
     .new = Enter what it should be.
     .ground = Choose a ground.
     .note = Write a note to the person.
+    .message = Write your message.
+    .details = Write what it is about.
 problem-unchanged = This is what we hold already. Enter what it should be.
 problem-too-long = Use at most { $limit } characters.
 problem-unprintable = It holds characters that nobody can see. Type it again.
@@ -54,6 +56,7 @@ problem-not-a-postcode = Enter a postcode, with letters, digits, spaces or hyphe
 problem-not-confirmed = Tick the box if you want this.
 problem-not-on-offer = Choose one of the answers on offer.
     .right = Choose what you want.
+    .score = Choose one of the five answers.
 
 problem-file-too-large = Choose a file of at most { $limit } MB. A photograph can be sent in a smaller size.
 problem-file-kind = Choose a PDF, PNG or JPEG file. The content of this one is something else than its name says, or another kind.

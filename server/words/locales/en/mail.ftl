@@ -124,3 +124,12 @@ mail-ask-expired =
     If you think that this is wrong, write to us; how to reach us is on the first page: { $home }. You can also complain to { $authority }.
     .subject = Your request { $number } is closed
 
+## Messages
+
+mail-message =
+    There is a message for you about your request { $number }. Sign in to read it and to answer:
+
+    { $home }/requests/{ $number }
+
+    If you have no account yet, make one with this address: { $home }/register
+    .subject = A message about your request { $number }

@@ -41,6 +41,8 @@ problem-missing = Escriba una respuesta.
     .new = Escriba lo que debe constar.
     .ground = Elija un motivo.
     .note = Escriba una nota para la persona.
+    .message = Escriba su mensaje.
+    .details = Escriba de qué se trata.
     .code = Escriba el código.
     .letter = Escriba el código de la carta.
     .value = Escriba la dirección o el número.
@@ -54,6 +56,7 @@ problem-not-a-postcode = Escriba un código postal solo con letras, cifras, espa
 problem-not-confirmed = Marque la casilla si quiere hacerlo.
 problem-not-on-offer = Elija una de las respuestas que se ofrecen.
     .right = Elija lo que quiere.
+    .score = Elija una de las cinco respuestas.
 
 ## Lo que las normas no permiten
 

@@ -114,3 +114,13 @@ mail-ask-expired =
 
     Si cree que esto no es correcto, escríbanos; cómo hacerlo está en la primera página: { $home }. También puede reclamar ante { $authority }.
     .subject = Su solicitud { $number } está cerrada
+
+## Mensajes
+
+mail-message =
+    Hay un mensaje para usted sobre su solicitud { $number }. Inicie sesión para leerlo y responder:
+
+    { $home }/requests/{ $number }
+
+    Si aún no tiene cuenta, cree una con esta dirección: { $home }/register
+    .subject = Un mensaje sobre su solicitud { $number }

@@ -1,0 +1,87 @@
+//! The rights that have no page of their own: to be left alone, to object, to complain. A person
+//! of the company answers them.
+
+use habeas_domain::{id::Reference, right::Right, role::Act, validate::Fault, version::Version};
+use habeas_words::Locale;
+use uuid::Uuid;
+
+use crate::{
+    Desk, DeskError, Done, Problem, Visitor,
+    ask::Asking,
+    keep::{Asked, Private},
+};
+
+/// The longest words, in characters.
+const LONGEST: usize = 4000;
+
+/// The rights that are asked for here.
+pub const OTHER_RIGHTS: [Right; 3] = [Right::Restriction, Right::Objection, Right::Complaint];
+
+impl Desk {
+    /// Whether a complaint about a request can be made by the visitor: it is theirs.
+    ///
+    /// # Errors
+    /// [`DeskError::NotFound`] for anybody else's.
+    pub async fn may_ask_about(&self, visitor: &Visitor, about: Option<&Reference>) -> Done {
+        let subject = visitor.customer(Act::AskOther)?;
+        if let Some(about) = about {
+            let mut tx = self.ledger.read().await?;
+            self.own_request(&mut tx, subject, about).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes such a request, with what the person wrote.
+    ///
+    /// # Errors
+    /// [`DeskError::Answers`] for `right` and `details`, [`DeskError::Prove`] without a fresh
+    /// proof, [`DeskError::NotFound`] where `about` is not theirs.
+    pub async fn ask_other(
+        &self,
+        visitor: &Visitor,
+        (right, details): (&str, &str),
+        about: Option<Reference>,
+        (client_id, language): (Uuid, Locale),
+    ) -> Done<Reference> {
+        self.may_ask_about(visitor, about.as_ref()).await?;
+        let mut problems = Vec::new();
+        let right = right.parse::<Right>().ok();
+        let right = right.filter(|right| OTHER_RIGHTS.contains(right));
+        if right.is_none() {
+            problems.push(("right", Problem::NotOnOffer));
+        }
+        let details = details.replace("\r\n", "\n").trim().to_owned();
+        if details.is_empty() {
+            problems.push(("details", Problem::Missing));
+        } else if details.chars().count() > LONGEST {
+            problems.push(("details", Problem::Value(Fault::TooLong(LONGEST))));
+        } else if details
+            .chars()
+            .any(|c| c.is_control() && c != '\n' && c != '\t')
+        {
+            problems.push(("details", Problem::Value(Fault::Unprintable)));
+        }
+        let Some(right) = right.filter(|_| problems.is_empty()) else {
+            return Err(DeskError::Answers(problems));
+        };
+        let private = Private {
+            v: Version,
+            about,
+            asked: Some(Asked {
+                name: String::new(),
+                details,
+                language: language.tag().to_owned(),
+                signed_in: true,
+            }),
+            ..Private::default()
+        };
+        let asking = Asking {
+            right,
+            act: Act::AskOther,
+            client_id,
+            private: Some(&private),
+            by_rule: false,
+        };
+        self.ask(visitor, asking).await
+    }
+}
