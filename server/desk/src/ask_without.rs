@@ -124,6 +124,7 @@ impl Desk {
             .await?;
         self.count(&mut tx, ADDRESS, &normal).await?;
         subjects::add(&mut tx, &self.keys, &self.dice, subject, now).await?;
+        subjects::set_language(&mut tx, subject, from.language.tag()).await?;
         identities::claim(&mut tx, &self.keys, &self.dice, subject, &identity).await?;
         let by = (&Actor::Nobody, Act::AskWithoutAccount);
         self.add(&mut tx, (&request, &event), by, client_id, Some(&private))

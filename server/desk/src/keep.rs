@@ -1,4 +1,5 @@
-//! Loading a request, and keeping what an act made of it: row, story and audit ledger together.
+//! Loading a request, and keeping what an act made of it: row, story, audit ledger and the mail to
+//! the person together.
 
 use anyhow::anyhow;
 use chrono::{DateTime, Utc};
@@ -176,7 +177,8 @@ impl Desk {
         let entry = Entry::new(&self.keys, actor, act)
             .on(request.reference)
             .with(body);
-        self.entry(tx, &entry).await
+        self.entry(tx, &entry).await?;
+        self.notify(tx, request, event).await
     }
 
     /// Writes a line of the audit ledger.

@@ -35,6 +35,7 @@ mod mask;
 mod media;
 mod messages;
 mod morning;
+mod notices;
 mod outbox;
 mod package_file;
 mod password;

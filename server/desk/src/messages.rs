@@ -250,29 +250,14 @@ impl Desk {
 
     async fn tell_of_message(&self, tx: &mut Tx, kept: &Kept) -> Done {
         let subject = kept.request.subject;
-        let language = self.language_of(tx, kept).await?;
-        let identities = subjects::identities(tx, &self.keys, subject).await?;
-        let Some(email) = identities.into_iter().find(|known| known.kind == "email") else {
-            return Ok(());
-        };
-        let mail = Mail::to(&email.value, "message", language)
-            .of(subject)
-            .value("number", kept.request.reference.to_string());
-        self.tell(tx, mail).await
-    }
-
-    /// The language in which the person of a request reads, as far as it is known.
-    pub(crate) async fn language_of(&self, tx: &mut Tx, kept: &Kept) -> Done<Locale> {
-        let known = match subjects::language(tx, kept.request.subject).await? {
-            Some(tag) => Some(tag),
-            None => self
-                .private(tx, &kept.row)
-                .await?
-                .asked
-                .map(|asked| asked.language),
-        };
-        let known = known.and_then(|tag| tag.parse().ok());
-        Ok(known.unwrap_or_default())
+        let language = self.language_of(tx, subject).await?;
+        for address in self.mail_addresses(tx, subject).await? {
+            let mail = Mail::to(&address, "message", language)
+                .of(subject)
+                .value("number", kept.request.reference.to_string());
+            self.tell(tx, mail).await?;
+        }
+        Ok(())
     }
 
     /// Remembers in which language a customer reads; nothing for anybody else.

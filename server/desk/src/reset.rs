@@ -49,13 +49,8 @@ impl Desk {
         language: Locale,
         more: &[String],
     ) -> Done {
-        let identities = subjects::identities(tx, &self.keys, subject).await?;
-        let mut addresses: Vec<String> = identities
-            .into_iter()
-            .filter(|identity| identity.kind == "email")
-            .map(|identity| identity.value)
-            .chain(more.iter().cloned())
-            .collect();
+        let mut addresses = self.mail_addresses(tx, subject).await?;
+        addresses.extend(more.iter().cloned());
         addresses.sort_unstable();
         addresses.dedup();
         let day = self.today();

@@ -12,6 +12,7 @@ mod handle;
 mod keep;
 mod mail;
 mod messages;
+mod notices;
 mod queue;
 mod register;
 mod second;

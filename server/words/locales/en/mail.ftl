@@ -133,3 +133,53 @@ mail-message =
 
     If you have no account yet, make one with this address: { $home }/register
     .subject = A message about your request { $number }
+
+## What happens to a request
+
+mail-request-received =
+    We have your request: { $right }. Its number is { $number }. You get an answer by { $day }.
+
+    Follow it, write to us about it or take it back here:
+
+    { $home }/requests/{ $number }
+
+    If it was not you, take it back on that page and choose a new password: { $home }/reset
+    .subject = We have your request { $number }
+mail-request-approved =
+    Your request { $number } is approved: { $right }. It is carried out on { $day }. Until then you can take it back:
+
+    { $home }/requests/{ $number }
+
+    If it was not you who asked, take it back on that page at once.
+    .subject = Your request { $number } is approved
+mail-request-answered =
+    Your request { $number } is answered: { $right }. Sign in to read the answer:
+
+    { $home }/requests/{ $number }
+
+    If it was not you who asked, choose a new password at once: { $home }/reset
+    .subject = Your request { $number } is answered
+mail-request-erased =
+    You asked us to delete your data, and it is done. Your account here is gone with it, and this is the last mail about it.
+
+    What was deleted, what had to stay and why stands on a signed receipt. You need no account to see it:
+
+    { $home }/receipt/{ $number }
+
+    Keep the number { $number }. If you ever become a customer again, you begin as somebody new.
+    .subject = Your data is deleted ({ $number })
+mail-request-refused =
+    We have looked at your request { $number } ({ $right }) and cannot do it. Why, and what you can do about it, stands here:
+
+    { $home }/requests/{ $number }
+    .subject = About your request { $number }
+mail-request-extended =
+    We need more time for your request { $number } ({ $right }). You get an answer by { $day }. Why stands here:
+
+    { $home }/requests/{ $number }
+    .subject = More time for your request { $number }
+mail-request-waiting =
+    Your request { $number } ({ $right }) waits for you. What we need to know stands here, and you can answer there:
+
+    { $home }/requests/{ $number }
+    .subject = Your request { $number } waits for you

@@ -124,3 +124,53 @@ mail-message =
 
     Si aún no tiene cuenta, cree una con esta dirección: { $home }/register
     .subject = Un mensaje sobre su solicitud { $number }
+
+## Lo que pasa con una solicitud
+
+mail-request-received =
+    Tenemos su solicitud: { $right }. Su número es { $number }. Recibe respuesta a más tardar el { $day }.
+
+    Sígala, escríbanos sobre ella o retírela aquí:
+
+    { $home }/requests/{ $number }
+
+    Si no fue usted, retírela en esa página y elija una contraseña nueva: { $home }/reset
+    .subject = Tenemos su solicitud { $number }
+mail-request-approved =
+    Su solicitud { $number } está aprobada: { $right }. Se lleva a cabo el { $day }. Hasta entonces puede retirarla:
+
+    { $home }/requests/{ $number }
+
+    Si no fue usted quien lo pidió, retírela enseguida en esa página.
+    .subject = Su solicitud { $number } está aprobada
+mail-request-answered =
+    Su solicitud { $number } tiene respuesta: { $right }. Inicie sesión para leerla:
+
+    { $home }/requests/{ $number }
+
+    Si no fue usted quien lo pidió, elija enseguida una contraseña nueva: { $home }/reset
+    .subject = Su solicitud { $number } tiene respuesta
+mail-request-erased =
+    Nos pidió que borráramos sus datos, y está hecho. Su cuenta aquí ha desaparecido con ellos, y este es el último correo sobre ello.
+
+    Lo que se borró, lo que tuvo que quedarse y por qué está en un recibo firmado. No necesita ninguna cuenta para verlo:
+
+    { $home }/receipt/{ $number }
+
+    Guarde el número { $number }. Si algún día vuelve a ser cliente, empieza como alguien nuevo.
+    .subject = Sus datos están borrados ({ $number })
+mail-request-refused =
+    Hemos mirado su solicitud { $number } ({ $right }) y no podemos atenderla. Por qué, y qué puede hacer al respecto, está aquí:
+
+    { $home }/requests/{ $number }
+    .subject = Sobre su solicitud { $number }
+mail-request-extended =
+    Necesitamos más tiempo para su solicitud { $number } ({ $right }). Recibe respuesta a más tardar el { $day }. El motivo está aquí:
+
+    { $home }/requests/{ $number }
+    .subject = Más tiempo para su solicitud { $number }
+mail-request-waiting =
+    Su solicitud { $number } ({ $right }) le espera a usted. Lo que necesitamos saber está aquí, y ahí puede responder:
+
+    { $home }/requests/{ $number }
+    .subject = Su solicitud { $number } le espera
