@@ -22,6 +22,21 @@ const HALFWAY: &str = "halfway";
 /// Where the session says on what kind of device it began.
 const DEVICE: &str = "device";
 
+/// Where the session says that the browser's signal was followed.
+const SIGNAL: &str = "signal";
+
+/// Whether this is the first time in the session that the browser's signal is seen.
+///
+/// # Errors
+/// Where the sessions cannot be read or written.
+pub async fn first_signal(session: &Session) -> Result<bool, session::Error> {
+    let seen = session.get::<bool>(SIGNAL).await?.unwrap_or(false);
+    if !seen {
+        session.insert(SIGNAL, true).await?;
+    }
+    Ok(!seen)
+}
+
 /// Keeps whoever has given the password until the second proof, under a new number.
 ///
 /// # Errors

@@ -16,6 +16,8 @@ pub struct Visit {
     pub who: Who,
     /// The path asked for, without the query.
     pub path: String,
+    /// Whether the browser says that nothing may be sold or shared (Global Privacy Control).
+    pub signal: bool,
 }
 
 impl Default for Visit {
@@ -25,6 +27,7 @@ impl Default for Visit {
             company: Company::default(),
             who: Who::Nobody,
             path: String::new(),
+            signal: false,
         }
     }
 }

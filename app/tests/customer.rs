@@ -64,6 +64,7 @@ fn render<V: IntoView + 'static>(
         },
         who,
         path: "/data".into(),
+        ..Visit::default()
     };
     let body = Owner::new().with(|| {
         provide_meta_context();

@@ -44,6 +44,7 @@ fn visit(locale: Locale, who: Who) -> Visit {
         },
         who,
         path: "/data".into(),
+        ..Visit::default()
     }
 }
 

@@ -51,6 +51,7 @@ fn render<V: IntoView + 'static>(
             name: "Niamh Byrne".into(),
         },
         path: path.into(),
+        ..Visit::default()
     };
     let body = Owner::new().with(|| {
         provide_meta_context();

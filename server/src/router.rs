@@ -84,6 +84,7 @@ pub fn router(desk: Desk, sessions: Sessions, protection: Protection) -> Router 
         .route("/health/ready", get(health::ready))
         .with_state(Health::of(desk));
     personal
+        .route("/.well-known/gpc.json", get(signal))
         .merge(site::router())
         .merge(health)
         .layer(middleware::from_fn_with_state(protection, protect::headers))
@@ -129,12 +130,13 @@ async fn visit(
     let (mut parts, body) = request.into_parts();
     let network = network::of(&parts, &protection.proxies);
     parts.extensions.insert(network);
-    let visitor = match Session::from_request_parts(&mut parts, &()).await {
-        Ok(session) => session::visitor(&session).await.unwrap_or_else(|error| {
+    let session = Session::from_request_parts(&mut parts, &()).await.ok();
+    let visitor = match &session {
+        Some(session) => session::visitor(session).await.unwrap_or_else(|error| {
             tracing::error!(%error, "a session cannot be read");
             Visitor::NOBODY
         }),
-        Err(_) => Visitor::NOBODY,
+        None => Visitor::NOBODY,
     };
     let known = match visitor.actor {
         Actor::Nobody => Ok((Visitor::NOBODY, None)),
@@ -147,6 +149,12 @@ async fn visit(
             return render::trouble(&parts.extensions, Trouble::Ours).await;
         }
     };
+    let signal = parts.headers.get("sec-gpc").is_some_and(|on| on == "1");
+    if let (true, Actor::Customer(_), Some(session)) = (signal, &visitor.actor, &session)
+        && let Err(error) = honour(&desk, session, &visitor).await
+    {
+        tracing::error!(%error, "the browser's signal was not followed");
+    }
     let controller = &desk.map().controller;
     parts.extensions.insert(Visit {
         words: Words::for_locale(LanguageCookie::of(protection.is_secure()).locale(&parts.headers)),
@@ -164,6 +172,7 @@ async fn visit(
             Actor::Nobody | Actor::System => Who::Nobody,
         },
         path: parts.uri.path().to_owned(),
+        signal,
     });
     parts.extensions.insert(visitor);
     next.run(Request::from_parts(parts, body)).await
@@ -176,6 +185,20 @@ async fn who(
     let visitor = desk.still(visitor).await?;
     let name = desk.staff_name(&visitor).await?;
     Ok((visitor, name))
+}
+
+/// Follows the browser's signal, once in a session.
+async fn honour(desk: &Desk, session: &Session, visitor: &Visitor) -> anyhow::Result<()> {
+    if session::first_signal(session).await? {
+        desk.honour_signal(visitor).await?;
+    }
+    Ok(())
+}
+
+/// Says that the signal is followed, where the specification looks for it (Global Privacy
+/// Control, "GPC Support Resource").
+async fn signal() -> impl IntoResponse {
+    axum::Json(serde_json::json!({ "gpc": true, "lastUpdate": "2026-11-24" }))
 }
 
 /// A call of an island.

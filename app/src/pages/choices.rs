@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::{
     calls::Tone,
-    parts::{Button, Empty, Page, Tag, Weight},
-    visit::words,
+    parts::{Button, Empty, Notice, Page, Tag, Weight},
+    visit::{visit, words},
 };
 
 /// `/choices`
@@ -20,6 +20,7 @@ pub fn ChoicesPage(
     view! {
         <Page title=words.say("choices-title")>
             <p class="lead">{words.say("choices-lead")}</p>
+            {visit().signal.then(|| view! { <Notice title=words.say("choices-signal")><p>{words.say("choices-signal.line")}</p></Notice> })}
             {nothing.then(|| view! {
                 <Empty title=words.say("choices-nothing")><p>{words.say("choices-nothing.line")}</p></Empty>
             })}
@@ -41,7 +42,7 @@ fn Choice(
     let said = choice
         .history
         .first()
-        .map(|(_, allowed)| *allowed)
+        .map(|made| made.allowed)
         .or(choice.allowed);
     let waits = choice.since.is_some() && choice.obeyed.is_empty();
     let (tone, state) = match said {
@@ -93,13 +94,14 @@ fn Choice(
                     })}
                 </p>
             </form>
-            {(choice.history.len() > 1).then(|| view! {
+            {(!choice.history.is_empty()).then(|| view! {
                 <details>
                     <summary>{words.say("choices-history")}</summary>
                     <ul>
-                        {choice.history.into_iter().map(|(at, allowed)| {
-                            let key = if allowed { "choices-yes" } else { "choices-no" };
-                            view! { <li>{words.moment(&at)}": "{words.say(key)}</li> }
+                        {choice.history.into_iter().map(|made| {
+                            let key = if made.allowed { "choices-yes" } else { "choices-no" };
+                            let how = words.of("choices-how", made.how.as_str());
+                            view! { <li>{words.moment(&made.at)}": "{words.say(key)}" "<span class="quiet">{how}</span></li> }
                         }).collect_view()}
                     </ul>
                 </details>

@@ -2,12 +2,12 @@
 
 use futures::TryStreamExt;
 use habeas_domain::{
-    choice::{ChoiceRight, ChoiceState},
+    choice::{ChoiceRight, ChoiceState, How},
     id::SubjectId,
     map::{Choice, ChoiceWrite},
     role::Act,
     value::{Key, Record, Value},
-    view::ChoiceView,
+    view::{ChoiceMade, ChoiceView},
 };
 use habeas_ledger::{
     audit::Entry,
@@ -53,7 +53,14 @@ impl Desk {
                 allowed: self.stores_say(choice, &search).await,
                 since: history.first().map(|row| row.at),
                 obeyed: self.obeyed(history.first().copied()),
-                history: history.iter().map(|row| (row.at, row.allowed)).collect(),
+                history: history
+                    .iter()
+                    .map(|row| ChoiceMade {
+                        at: row.at,
+                        allowed: row.allowed,
+                        how: How::named(&row.how),
+                    })
+                    .collect(),
             });
         }
         Ok(views)
@@ -70,13 +77,49 @@ impl Desk {
         allowed: bool,
         client_id: Uuid,
     ) -> Done {
+        self.choose_how(visitor, (right, allowed), How::Page, client_id)
+            .await
+    }
+
+    /// Takes the browser's signal as a no to sale and sharing, once: whoever says yes on the page
+    /// afterwards has said so knowing of the signal (11 CCR §7025(c)).
+    ///
+    /// # Errors
+    /// Where the ledger does not answer.
+    pub async fn honour_signal(&self, visitor: &Visitor) -> Done {
+        let right = ChoiceRight::SaleOrSharing;
+        let Ok(subject) = visitor.customer(Act::ChangeChoices) else {
+            return Ok(());
+        };
+        if !self.offers(right) {
+            return Ok(());
+        }
+        let mut tx = self.ledger.read().await?;
+        let made = choices::of_subject(&mut tx, subject).await?;
+        drop(tx);
+        let mut made = made.iter().filter(|row| row.what == right.as_str());
+        if made.any(|row| How::named(&row.how) == How::Signal) {
+            return Ok(());
+        }
+        let id = self.new_client_id();
+        self.choose_how(visitor, (right, false), How::Signal, id)
+            .await
+    }
+
+    fn offers(&self, right: ChoiceRight) -> bool {
+        let mut offered = self.map().choices.iter();
+        offered.any(|choice| choice.right == right)
+    }
+
+    pub(crate) async fn choose_how(
+        &self,
+        visitor: &Visitor,
+        (right, allowed): (ChoiceRight, bool),
+        how: How,
+        client_id: Uuid,
+    ) -> Done {
         let subject = visitor.customer(Act::ChangeChoices)?;
-        if !self
-            .map()
-            .choices
-            .iter()
-            .any(|choice| choice.right == right)
-        {
+        if !self.offers(right) {
             return Err(DeskError::answer("right", Problem::NotOnOffer));
         }
         let now = self.now();
@@ -97,6 +140,7 @@ impl Desk {
             client_id,
             what: right.as_str().to_owned(),
             allowed,
+            how: how.as_str().to_owned(),
             at: now,
             outcome: None,
         };
@@ -104,7 +148,7 @@ impl Desk {
             return Ok(());
         }
         jobs::enqueue(&mut tx, &Job::new(Work::Choose, row.id), now).await?;
-        let body = serde_json::json!({ "v": 1, "choice": right, "allowed": allowed });
+        let body = serde_json::json!({ "v": 1, "choice": right, "allowed": allowed, "how": how });
         let entry = Entry::new(&self.keys, &visitor.actor, Act::ChangeChoices).with(body);
         self.entry(&mut tx, &entry).await?;
         tx.commit().await?;
@@ -122,6 +166,7 @@ impl Desk {
                 serde_json::json!({
                     "choice": row.what,
                     "allowed": row.allowed,
+                    "how": row.how,
                     "since": row.at,
                 })
             })

@@ -1,7 +1,7 @@
 //! Asking to be forgotten, knowing first what goes and what stays.
 
 use habeas_domain::{
-    choice::ChoiceRight,
+    choice::{ChoiceRight, How},
     id::{Reference, SubjectId},
     plan::Obstacle,
     right::Right,
@@ -84,7 +84,8 @@ impl Desk {
         if offered {
             // Made of the form's number, so that a second sending is the same choice.
             let id = Uuid::from_u128(client_id.as_u128() ^ 1);
-            self.set_choice(visitor, marketing, false, id).await?;
+            self.choose_how(visitor, (marketing, false), How::Erasure, id)
+                .await?;
         }
         Ok(reference)
     }

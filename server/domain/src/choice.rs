@@ -22,6 +22,38 @@ pub enum ChoiceRight {
     SensitiveData,
 }
 
+/// How a choice was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum How {
+    /// On the page.
+    Page,
+    /// By the browser's signal, Global Privacy Control (11 CCR §7025).
+    Signal,
+    /// With a request to delete everything.
+    Erasure,
+}
+
+impl How {
+    /// Its name in databases and messages.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Signal => "signal",
+            Self::Erasure => "erasure",
+        }
+    }
+
+    /// What a database holds; the page, where it is nothing we know.
+    pub fn named(name: &str) -> Self {
+        match name {
+            "signal" => Self::Signal,
+            "erasure" => Self::Erasure,
+            _ => Self::Page,
+        }
+    }
+}
+
 /// The text is not the name of a choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not the name of a choice")]

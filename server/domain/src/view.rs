@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    choice::ChoiceRight,
+    choice::{ChoiceRight, How},
     clock::{Deadline, Regime},
     id::Reference,
     identity::Identity,
@@ -245,8 +245,19 @@ pub struct ChoiceView {
     pub since: Option<DateTime<Utc>>,
     /// Systems in which it is written, and whether each obeyed.
     pub obeyed: Vec<(String, bool)>,
-    /// Earlier choices, newest first.
-    pub history: Vec<(DateTime<Utc>, bool)>,
+    /// What was chosen, newest first.
+    pub history: Vec<ChoiceMade>,
+}
+
+/// One choice that was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChoiceMade {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Whether it is allowed.
+    pub allowed: bool,
+    /// How it was said.
+    pub how: How,
 }
 
 /// A request in a list.

@@ -24,6 +24,8 @@ pub struct Row {
     pub what: String,
     /// Whether it is allowed.
     pub allowed: bool,
+    /// How it was made: `page`, `signal` or `erasure`.
+    pub how: String,
     /// Since when.
     pub at: DateTime<Utc>,
     /// Which columns obeyed; none before it was written.
@@ -38,13 +40,14 @@ pub struct Row {
 pub async fn add(tx: &mut Tx, row: &Row) -> Result<bool> {
     let changed = execute!(
         tx,
-        "insert into choice (id, subject_id, client_id, what, allowed, at) \
-         values ($1, $2, $3, $4, $5, $6) on conflict (client_id) do nothing",
+        "insert into choice (id, subject_id, client_id, what, allowed, how, at) \
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict (client_id) do nothing",
         row.id,
         row.subject_id,
         row.client_id,
         row.what.as_str(),
         row.allowed,
+        row.how.as_str(),
         row.at
     )?;
     Ok(changed == 1)
@@ -58,7 +61,7 @@ pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Option<Row>> {
     fetch_optional!(
         tx,
         Row,
-        "select id, subject_id, client_id, what, allowed, at, outcome from choice where id = $1",
+        "select id, subject_id, client_id, what, allowed, how, at, outcome from choice where id = $1",
         id
     )
 }
@@ -71,7 +74,7 @@ pub async fn of_subject(tx: &mut Tx, subject: SubjectId) -> Result<Vec<Row>> {
     fetch_all!(
         tx,
         Row,
-        "select id, subject_id, client_id, what, allowed, at, outcome from choice \
+        "select id, subject_id, client_id, what, allowed, how, at, outcome from choice \
          where subject_id = $1 order by at desc, id desc",
         subject.0
     )

@@ -107,9 +107,31 @@ async fn every_address_answers_with_the_headers_that_protect_a_browser() {
         protected(&page, &program.post(&page, &[OURS], ""));
         protected(&page, &program.post(&page, &[], ""));
     }
-    for path in ["/health/live", "/health/ready", "/api/progress"] {
+    for path in [
+        "/health/live",
+        "/health/ready",
+        "/.well-known/gpc.json",
+        "/api/progress",
+    ] {
         protected(path, &program.get(path, &[]));
     }
+}
+
+#[tokio::test]
+async fn the_browsers_signal_is_followed_and_shown() {
+    let program = Program::demo();
+    let cookie = signed_in(&program);
+    let cookie = ("cookie", cookie.as_str());
+    let shown = "Global Privacy Control";
+    assert!(!program.get("/choices", &[cookie]).body.contains(shown));
+    let with = program.get("/choices", &[cookie, ("sec-gpc", "1")]).body;
+    assert!(with.contains(shown));
+    assert_eq!(with.matches("said by your browser").count(), 1);
+    // It was written down, and not once more.
+    let later = program.get("/choices", &[cookie, ("sec-gpc", "1")]).body;
+    assert_eq!(later.matches("said by your browser").count(), 1);
+    let says = program.get("/.well-known/gpc.json", &[]);
+    assert!(says.body.contains("\"gpc\":true"), "{}", says.body);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use habeas_desk::{Correcting, DeskError, Looking, Problem};
 use habeas_domain::{
-    choice::ChoiceRight,
+    choice::{ChoiceRight, How},
     validate::Fault,
     view::{CollectionView, Shown, Stage, YourData},
 };
@@ -13,6 +13,7 @@ use crate::{
 };
 
 on_both![
+    the_browsers_signal_is_a_no_until_the_person_says_otherwise,
     a_person_sees_what_all_systems_hold,
     a_correction_reaches_the_store_and_touches_nothing_else,
     a_value_that_cannot_be_right_is_refused_at_its_field,
@@ -230,6 +231,37 @@ async fn a_no_is_written_into_the_columns_that_the_map_names(on: On) {
         .shop("SELECT CAST(marketing_ok AS TEXT) FROM customers WHERE id = 1001")
         .await;
     assert_eq!(now.as_deref(), Some("0"));
+}
+
+async fn the_browsers_signal_is_a_no_until_the_person_says_otherwise(on: On) {
+    let company = Company::new(on).await;
+    let desk = &company.desk;
+    let maria = company.signed_in(MARIA).await;
+    let right = ChoiceRight::SaleOrSharing;
+    let made = async || {
+        let choices = desk.choices(&maria).await.unwrap();
+        let choice = choices.into_iter().find(|choice| choice.right == right);
+        let history = choice.unwrap().history;
+        history
+            .iter()
+            .map(|made| (made.allowed, made.how))
+            .collect::<Vec<_>>()
+    };
+    desk.set_choice(&maria, right, true, desk.new_client_id())
+        .await
+        .unwrap();
+    for _ in 0..2 {
+        desk.honour_signal(&maria).await.unwrap();
+    }
+    assert_eq!(made().await, [(false, How::Signal), (true, How::Page)]);
+    // Whoever says yes afterwards has said so knowing of it.
+    desk.set_choice(&maria, right, true, desk.new_client_id())
+        .await
+        .unwrap();
+    desk.honour_signal(&maria).await.unwrap();
+    assert_eq!(made().await[0], (true, How::Page));
+    let officer = company.staff("Henrik").await;
+    desk.honour_signal(&officer).await.unwrap();
 }
 
 async fn another_persons_things_are_not_there(on: On) {

@@ -30,3 +30,7 @@ create index rating_at on rating (at);
 
 -- The language in which a person reads, so that mails can be written in it.
 alter table subject add column language text;
+
+-- How a choice was made: on the page, by the browser's signal (Global Privacy Control), or with a
+-- request to delete.
+alter table choice add column how text not null default 'page';
