@@ -1,5 +1,5 @@
 # The commands of the README. What they do is in xtask/.
-.PHONY: help demo demo-reset test bench front release setup
+.PHONY: help demo demo-reset test bench front release pictures weigh setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -21,6 +21,12 @@ front: ## build the browser's half into target/site
 
 release: ## the binary to deploy, with the site inside it
 	@cargo xtask release
+
+pictures: ## a picture of every page: phone and desktop, light and dark, each language
+	@cargo xtask pictures
+
+weigh: ## bytes of a first visit and Lighthouse scores, into the README
+	@cargo xtask weigh
 
 setup: ## only set up what `demo` and `test` need
 	@cargo xtask setup

@@ -8,6 +8,7 @@ mod bench;
 mod demo;
 mod files;
 mod front;
+mod pages;
 mod run;
 mod setup;
 mod steps;
@@ -33,6 +34,8 @@ cargo xtask <command>
                     format licences lints lints-wasm front build tests types browser
   bench [flags]     run the benchmarks; flags go to `cargo bench`
   release           the binary to deploy, with the site inside it
+  pictures          a picture of every page in target/pictures
+  weigh             bytes and Lighthouse scores of pages, into the README
 ";
 
 fn main() -> ExitCode {
@@ -72,6 +75,8 @@ fn command() -> Result<()> {
         "test" => test::all(&rest),
         "bench" => bench::all(&rest),
         "release" => demo::release(),
+        "pictures" => pages::pictures(),
+        "weigh" => pages::weigh(),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

@@ -139,7 +139,7 @@ fn licences() -> Result<()> {
 }
 
 /// A tool of `end2end/node_modules`.
-fn npx(args: &[&str]) -> Command {
+pub fn npx(args: &[&str]) -> Command {
     let mut command = program("npx");
     command
         .arg("--no-install")

@@ -151,6 +151,10 @@ pub fn RequestPage(
                 <p class="quiet">{review.system}</p>
                 <SummaryList><SummaryRow label=words.say("reviewed-value")>{review.value}</SummaryRow></SummaryList>
             })}
+            {view.wrote.clone().map(|wrote| view! {
+                <h2>{words.say("asked-wrote")}</h2>
+                <blockquote class="said">{wrote}</blockquote>
+            })}
             <Answered view=view.clone()/>
             {view.refusal.clone().map(|refusal| view! { <Refused refusal/> })}
             {view.package.clone().map(|package| view! { <PackageReady reference=reference.clone() package/> })}

@@ -321,6 +321,7 @@ pub fn erasure() -> StaffRequestView {
             messages: Vec::new(),
             rating: None,
             about: None,
+            wrote: None,
             acts: vec![Act::Approve, Act::Refuse],
         },
         plan: Some(plan()),

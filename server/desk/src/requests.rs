@@ -136,6 +136,10 @@ impl Desk {
             messages: self.messages_of(tx, request).await?,
             rating: self.rating_of(tx, request).await?,
             about: private.about,
+            wrote: private
+                .asked
+                .map(|asked| asked.details)
+                .filter(|details| !details.is_empty()),
         })
     }
 

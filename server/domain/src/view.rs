@@ -379,6 +379,8 @@ pub struct RequestView {
     pub rating: Option<RatingView>,
     /// The request that a complaint is about.
     pub about: Option<Reference>,
+    /// What the person wrote when they asked; none where nothing was written.
+    pub wrote: Option<String>,
 }
 
 /// One thing that happened.

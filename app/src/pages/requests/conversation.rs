@@ -124,7 +124,7 @@ pub fn WritePage(
                 })}
                 <Waiting files=view.waiting/>
                 <FileField name="evidence" label=words.say("message-files")
-                    hint=words.with("evidence-label.hint", &limit) accept=".pdf,.png,.jpg,.jpeg"/>
+                    hint=words.with("message-files.hint", &limit) accept=".pdf,.png,.jpg,.jpeg"/>
                 <p class="actions"><Button>{words.say("message-send")}</Button></p>
             </form>
         </Page>

@@ -36,7 +36,8 @@ pub(super) fn Decide(
     let answer = may(Act::Answer);
     let version = request.version;
     let digest = view.plan.as_ref().map(|plan| plan.digest.clone());
-    let held = view.held.clone();
+    // What a person answers is no machine's to do: that is no obstacle.
+    let held = view.held.clone().filter(|_| !answer);
     // An agent sees who will.
     let others =
         request.line.stage == Stage::Open && held.is_none() && !may(Act::Approve) && !refuse;

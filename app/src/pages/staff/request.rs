@@ -133,7 +133,7 @@ fn Asked(
     };
     view! {
         <section aria-labelledby="asked">
-            <h2 id="asked">{words.say("asked-title")}</h2>
+            <h2 id="asked">{words.say(if asked.signed_in { "asked-title-signed-in" } else { "asked-title" })}</h2>
             <p>{words.say(key)}</p>
             {(!asked.name.is_empty()).then(|| view! { <p>{words.with("asked-name", &[("name", asked.name.into())])}</p> })}
             {(!asked.details.is_empty()).then(|| view! { <blockquote class="said">{asked.details}</blockquote> })}

@@ -20,6 +20,7 @@ message-lead-staff = A mail tells the person that there is a message, and not wh
 message-write = Write
 message-label = Your message
 message-files = Files
+    .hint = PDF, PNG or JPEG, at most { $count } files of { $limit } MB each. They are deleted 30 days after the answer.
 message-explains = This says why the answer is late. It stands on the page of the request.
 message-send = Send it
 
@@ -55,6 +56,8 @@ complain-lead = Write what went wrong. Somebody other than before looks at it an
 ## For staff
 
 asked-signed-in = They had signed in and wrote this.
+asked-wrote = What you wrote
+asked-title-signed-in = What they wrote
 asked-about = It is about
 morning-unread = Messages that nobody has read
 morning-unread-since = since { $when }

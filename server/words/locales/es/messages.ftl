@@ -20,6 +20,7 @@ message-lead-staff = Un correo avisa a la persona de que hay un mensaje, y no di
 message-write = Escribir
 message-label = Su mensaje
 message-files = Archivos
+    .hint = PDF, PNG o JPEG, como mucho { $count } archivos de { $limit } MB cada uno. Se borran 30 días después de la respuesta.
 message-explains = Esto dice por qué la respuesta llega tarde. Se ve en la página de la solicitud.
 message-send = Enviar
 
@@ -55,6 +56,8 @@ complain-lead = Escriba qué salió mal. Lo mira y responde alguien distinto. Ta
 ## Para el personal
 
 asked-signed-in = Había iniciado sesión y escribió esto.
+asked-wrote = Lo que escribió
+asked-title-signed-in = Lo que escribió
 asked-about = Se refiere a
 morning-unread = Mensajes que nadie ha leído
 morning-unread-since = desde { $when }
