@@ -25,7 +25,7 @@ pub(super) const LONGEST_UPLOAD: usize = 24 * 1024 * 1024;
 const LONGEST_FIELD: usize = 64 * 1024;
 
 /// What never goes back into a page.
-const SECRETS: &[&str] = &["password", "code"];
+const SECRETS: &[&str] = &["password", "new-password", "code"];
 
 /// A form that was sent, who sent it, and the page it came from.
 ///

@@ -61,6 +61,13 @@ async fn done(posted: &Posted) -> Done<Option<Vec<String>>> {
             let code = posted.field("code");
             return desk.confirm_second(visitor, &this, code).await.map(Some);
         }
+        "codes" => return desk.new_recovery_codes(visitor).await.map(Some),
+        "password" => {
+            let words = (posted.field("password"), posted.field("new-password"));
+            let language = posted.from().language;
+            desk.change_password(visitor, &this, words, language)
+                .await?;
+        }
         "remove" => desk.remove_second(visitor, &this).await?,
         "end" => {
             desk.end_other_sessions(visitor, &this).await?;

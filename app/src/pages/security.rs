@@ -1,6 +1,6 @@
 //! One's own second proof and one's sessions.
 
-use habeas_desk::{Security, Setup};
+use habeas_desk::{SHORTEST_PASSWORD, Security, Setup};
 use leptos::prelude::*;
 
 use crate::{
@@ -40,6 +40,7 @@ pub fn SecurityPage(
             {if security.confirmed {
                 view! {
                     <p>{words.say("security-on")}" "{words.with("security-left", &left)}</p>
+                    <Act act="codes" label="security-new-codes"/>
                     {security.removable.then(|| view! { <Act act="remove" label="security-remove"/> })}
                 }.into_any()
             } else if let Some(setup) = security.setup {
@@ -50,6 +51,15 @@ pub fn SecurityPage(
                     <Act act="begin" label="security-begin"/>
                 }.into_any()
             }}
+            <h2>{words.say("security-password")}</h2>
+            <form method="post" novalidate>
+                <Field name="password" label=words.say("security-password-old") kind=Kind::Password autocomplete="current-password"/>
+                <Field name="new-password" label=words.say("security-password-new")
+                    hint=words.with("join-password.hint", &[("limit", SHORTEST_PASSWORD.into())])
+                    kind=Kind::Password autocomplete="new-password"/>
+                <p>{words.say("security-password-line")}</p>
+                <p class="actions"><Button weight=Weight::Quiet name="act" value="password".to_owned()>{words.say("security-password-do")}</Button></p>
+            </form>
             <h2>{words.say("security-sessions")}</h2>
             <ul>
                 {security.sessions.into_iter().map(|session| {

@@ -14,7 +14,7 @@
 use anyhow::anyhow;
 use chrono::TimeDelta;
 use habeas_domain::{
-    actor::Actor,
+    actor::{Actor, By},
     id::{Reference, RequestId, SubjectId},
     identity::Identity,
     map::ValueCheck,
@@ -217,14 +217,43 @@ impl Desk {
         let asker = kept.request.subject;
         let owner = identities::owner(&mut tx, &self.keys, &about.identity).await?;
         let owner = owner.unwrap_or(asker);
-        let private = self.private(&mut tx, &kept.row).await?;
-        let mut before = kept.row;
-        let (mut request, event) = kept.request.confirm_address(now)?;
         if owner == asker {
             self.own_identity(&mut tx, asker, &about.identity).await?;
-        } else {
-            let sealed = self.seal(&mut tx, owner, &private).await?;
-            requests::give_to(&mut tx, request.id, (asker, owner), Some(&sealed)).await?;
+        }
+        let request = self.confirmed(&mut tx, kept, owner).await?;
+        tx.commit().await?;
+        Ok(asked_view(&request))
+    }
+
+    /// Gives the requests that were made without an account under an address, and are not
+    /// confirmed, to whoever has now shown that it is theirs.
+    pub(crate) async fn attach_asked(
+        &self,
+        tx: &mut Tx,
+        owner: SubjectId,
+        identity: &Identity,
+    ) -> Done {
+        for asker in identities::claimants(tx, &self.keys, identity).await? {
+            for row in requests::of_subject(tx, asker).await? {
+                let kept = self.load_by_id(tx, RequestId(row.id)).await?;
+                if kept.request.entered_by == By::Visitor && !kept.request.state.is_finished() {
+                    self.confirmed(tx, kept, owner).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The address of a request is shown to be its asker's, who is `owner`.
+    async fn confirmed(&self, tx: &mut Tx, kept: Kept, owner: SubjectId) -> Done<Request> {
+        let now = self.now();
+        let asker = kept.request.subject;
+        let private = self.private(tx, &kept.row).await?;
+        let mut before = kept.row;
+        let (mut request, event) = kept.request.confirm_address(now)?;
+        if owner != asker {
+            let sealed = self.seal(tx, owner, &private).await?;
+            requests::give_to(tx, request.id, (asker, owner), Some(&sealed)).await?;
             request.subject = owner;
             before = Row {
                 subject_id: owner.0,
@@ -233,12 +262,11 @@ impl Desk {
             };
         }
         let by = (&Actor::Nobody, Act::AskWithoutAccount);
-        self.save(&mut tx, &before, (&request, &event), by).await?;
+        self.save(tx, &before, (&request, &event), by).await?;
         if owner != asker {
-            subjects::delete(&mut tx, asker).await?;
+            subjects::delete(tx, asker).await?;
         }
-        tx.commit().await?;
-        Ok(asked_view(&request))
+        Ok(request)
     }
 
     async fn linked(&self, tx: &mut Tx, token: &str) -> Done<(challenges::Row, Kept)> {

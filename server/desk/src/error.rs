@@ -61,6 +61,8 @@ pub enum Problem {
     ShortPassword(usize),
     /// A new password is among those everybody tries first.
     CommonPassword,
+    /// The new password is the old one.
+    SamePassword,
     /// Nothing was entered.
     Missing,
     /// What was entered does not fit the field.
@@ -103,6 +105,7 @@ impl Problem {
             Self::WrongProof => "problem-wrong-proof",
             Self::ShortPassword(_) => "problem-short-password",
             Self::CommonPassword => "problem-common-password",
+            Self::SamePassword => "problem-same-password",
             Self::Missing => "problem-missing",
             Self::NotConfirmed => "problem-not-confirmed",
             Self::NotOnOffer => "problem-not-on-offer",
@@ -145,6 +148,17 @@ impl DeskError {
     /// One answer that cannot be taken.
     pub fn answer(field: &'static str, problem: Problem) -> Self {
         Self::Answers(vec![(field, problem)])
+    }
+
+    /// The same of an answer in another field.
+    pub(crate) fn at(self, field: &'static str) -> Self {
+        match self {
+            Self::Answers(answers) => {
+                let there = answers.into_iter().map(|(_, problem)| (field, problem));
+                Self::Answers(there.collect())
+            }
+            other => other,
+        }
     }
 }
 

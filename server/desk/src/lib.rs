@@ -10,6 +10,7 @@ mod ask_without;
 mod audit;
 mod browse;
 mod bulk;
+mod change_password;
 mod check_up;
 mod choices;
 mod codes;

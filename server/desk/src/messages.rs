@@ -3,6 +3,7 @@
 
 use chrono::TimeDelta;
 use habeas_domain::{
+    actor::By,
     id::{Reference, StaffId},
     look::{EvidenceView, MessageView},
     request::Request,
@@ -86,6 +87,11 @@ impl Desk {
         let text = checked(writing.text)?;
         let mut tx = self.ledger.begin().await?;
         let kept = self.load(&mut tx, reference).await?;
+        // Nobody has shown that the address is theirs: the words would reach nobody.
+        let addresses = self.mail_addresses(&mut tx, kept.request.subject).await?;
+        if kept.request.entered_by == By::Visitor && addresses.is_empty() {
+            return Err(DeskError::Conflict);
+        }
         let act = (visitor, Act::WriteToPerson);
         let new = self
             .keep_message(&mut tx, act, &kept, (text, writing, Some(staff)))

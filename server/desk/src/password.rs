@@ -14,8 +14,12 @@ use crate::error::{DeskError, Done, Problem};
 /// The shortest password where it is the only factor (NIST SP 800-63B-4).
 pub const SHORTEST: usize = 15;
 
-/// What everybody tries first, in forms long enough to pass [`SHORTEST`].
-const COMMON: &str = include_str!("common-passwords.txt");
+/// How many guesses a password must stand at least, as a power of ten: what a thief of the hashes
+/// can try with argon2id in weeks on one machine.
+const GUESSES: f64 = 10.0;
+
+/// How many letters and digits a password must have besides what is known of the person.
+const OWN: usize = 7;
 
 /// Hashes and checks passwords off the async threads.
 #[derive(Clone)]
@@ -38,21 +42,23 @@ impl Passwords {
         })
     }
 
-    /// The PHC string of a new password.
+    /// The PHC string of a new password; `about` is what everybody would try of this person
+    /// first: their address, the company's name.
     ///
     /// # Errors
-    /// [`DeskError::Answers`] where it is too short or too common.
-    pub async fn hash(&self, password: &str, salt: [u8; 16]) -> Done<String> {
+    /// [`DeskError::Answers`] where it is too short, or too easily guessed: by the lists of
+    /// passwords, names and words of zxcvbn, and by what is made of them (ASVS v5.0.0-6.2.4,
+    /// 6.2.11).
+    pub async fn hash(&self, password: &str, about: &[&str], salt: [u8; 16]) -> Done<String> {
         if password.chars().count() < SHORTEST {
             return Err(DeskError::answer(
                 "password",
                 Problem::ShortPassword(SHORTEST),
             ));
         }
-        if COMMON
-            .lines()
-            .any(|common| common.eq_ignore_ascii_case(password))
-        {
+        let known = parts(about);
+        let own = own_letters(password, &known);
+        if own < OWN || zxcvbn::zxcvbn(password, &known).guesses_log10() < GUESSES {
             return Err(DeskError::answer("password", Problem::CommonPassword));
         }
         let password = password.to_owned();
@@ -91,6 +97,24 @@ impl Passwords {
     }
 }
 
+/// Words of what is known of a person: of `maria.keane@post.example` also `maria` and `keane`.
+fn parts<'a>(about: &[&'a str]) -> Vec<&'a str> {
+    let word = |part: &&str| part.chars().count() > 2;
+    let parts = about
+        .iter()
+        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    about.iter().copied().chain(parts).filter(word).collect()
+}
+
+/// How many letters and digits are left of a password without what is known of the person.
+fn own_letters(password: &str, known: &[&str]) -> usize {
+    let mut left = password.to_lowercase();
+    for part in known {
+        left = left.replace(&part.to_lowercase(), "");
+    }
+    left.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
 fn hash_now(password: &[u8], salt: &[u8; 16]) -> anyhow::Result<String> {
     argon2()
         .hash_password_with_salt(password, salt)
@@ -111,7 +135,9 @@ mod tests {
     #[tokio::test]
     async fn a_password_fits_its_own_hash_only() -> Done {
         let passwords = Passwords::new(2)?;
-        let phc = passwords.hash("walnut-ladder-river-47", [1; 16]).await?;
+        let phc = passwords
+            .hash("walnut-ladder-river-47", &[], [1; 16])
+            .await?;
         assert!(phc.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
         assert!(
             passwords
@@ -132,11 +158,26 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn short_and_common_passwords_are_refused() -> Done {
+    async fn short_and_easily_guessed_passwords_are_refused() -> Done {
         let passwords = Passwords::new(2)?;
-        for bad in ["fourteen chars", "passwordpassword"] {
-            let refused = passwords.hash(bad, [1; 16]).await;
+        let about = ["maria.keane@post.example", "Fernhill Home & Garden"];
+        for bad in [
+            "fourteen chars",
+            "passwordpassword",
+            "password12345678",
+            "1234567890123456",
+            "qwertyuiopasdfgh",
+            "aaaaaaaaaaaaaaaaaa",
+            "iloveyouiloveyou",
+            "fernhillfernhill1",
+            "Maria.Keane.2026",
+            "maria.keane@post.example",
+        ] {
+            let refused = passwords.hash(bad, &about, [1; 16]).await;
             assert!(matches!(refused, Err(DeskError::Answers(_))), "{bad}");
+        }
+        for good in ["harbour-lantern-copper-58", "a red bicycle near the lake"] {
+            passwords.hash(good, &about, [1; 16]).await?;
         }
         Ok(())
     }

@@ -4,7 +4,13 @@
 //! how the account came about (`registered_by`), and the session begins without a fresh proof.
 
 use habeas_domain::{actor::Actor, id::SubjectId, identity::Identity, role::Act};
-use habeas_ledger::{Tx, audit::Entry, challenges, identities, subjects};
+use habeas_ledger::{
+    Tx,
+    audit::Entry,
+    challenges, identities,
+    jobs::{self, Job, Work},
+    subjects,
+};
 use habeas_words::Locale;
 use uuid::Uuid;
 
@@ -23,7 +29,7 @@ impl Desk {
     pub async fn register(&self, ids: &[Uuid], password: &str) -> Done<Visitor> {
         let (id, about) = self.proved(Purpose::Register, ids).await?;
         let email = &about.identity.value;
-        let hash = self.passwords.hash(password, self.dice.bytes()).await?;
+        let hash = self.new_hash(password, &[email]).await?;
         if self.works_here(email).await?.is_some() {
             return Err(DeskError::Conflict);
         }
@@ -48,6 +54,10 @@ impl Desk {
         let entry = Entry::new(&self.keys, &actor, Act::Register)
             .with(serde_json::json!({ "v": 1, "by": how }));
         self.entry(&mut tx, &entry).await?;
+        self.attach_asked(&mut tx, subject, &about.identity).await?;
+        if !letter {
+            jobs::enqueue(&mut tx, &Job::new(Work::Warn, subject.0), now).await?;
+        }
         let language: Locale = about.language.parse().unwrap_or_default();
         subjects::set_language(&mut tx, subject, language.tag()).await?;
         let mail = Mail::to(email, "registered", language).of(subject);

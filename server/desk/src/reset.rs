@@ -21,7 +21,7 @@ impl Desk {
     pub async fn reset_password(&self, ids: &[Uuid], password: &str) -> Done {
         let (id, about) = self.proved(Purpose::Reset, ids).await?;
         let email = &about.identity.value;
-        let hash = self.passwords.hash(password, self.dice.bytes()).await?;
+        let hash = self.new_hash(password, &[email]).await?;
         let now = self.now();
         let mut tx = self.ledger.begin().await?;
         challenges::used(&mut tx, id, now).await?;

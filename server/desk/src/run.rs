@@ -16,6 +16,7 @@ mod send;
 mod sweep;
 mod turn;
 mod verify;
+mod warn;
 
 use std::time::Duration;
 
@@ -71,6 +72,7 @@ impl Desk {
             Work::Verify => self.verify_again(RequestId(job.id)).await,
             Work::Send => self.send(job.id).await,
             Work::Greet => self.greet(job.id).await,
+            Work::Warn => self.warn(job.id).await,
         };
         match done {
             // Somebody was quicker, or it is gone: nothing is left to do.

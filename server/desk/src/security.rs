@@ -3,7 +3,7 @@
 use anyhow::anyhow;
 use data_encoding::BASE32_NOPAD;
 use habeas_domain::{actor::Actor, role::Act};
-use habeas_ledger::{audit::Entry, authenticators, sessions::Listed};
+use habeas_ledger::{Tx, audit::Entry, authenticators, sessions::Listed};
 use qrcodegen::{QrCode, QrCodeEcc};
 use tower_sessions::session::Id;
 
@@ -108,14 +108,20 @@ impl Desk {
         let step = totp::fits(&found.secret, &plain(code), now)
             .ok_or_else(|| DeskError::answer("code", Problem::WrongProof))?;
         authenticators::confirm(&mut tx, actor, step, now).await?;
-        let codes: Vec<String> = (0..CODES)
-            .map(|_| BASE32_NOPAD.encode(&self.dice.bytes::<10>()))
-            .collect();
-        authenticators::add_codes(&mut tx, &self.keys, actor, &codes).await?;
+        let codes = self.add_codes(&mut tx, actor).await?;
         self.sessions.end_others(&mut tx, actor, this).await?;
         let entry = Entry::new(&self.keys, actor, Act::AddSecondProof);
         self.entry(&mut tx, &entry).await?;
         tx.commit().await?;
+        Ok(codes)
+    }
+
+    /// Makes recovery codes, as they are shown.
+    pub(crate) async fn add_codes(&self, tx: &mut Tx, actor: &Actor) -> Done<Vec<String>> {
+        let codes: Vec<String> = (0..CODES)
+            .map(|_| BASE32_NOPAD.encode(&self.dice.bytes::<10>()))
+            .collect();
+        authenticators::add_codes(tx, &self.keys, actor, &codes).await?;
         Ok(codes.iter().map(|code| grouped(code)).collect())
     }
 

@@ -23,7 +23,7 @@ impl Desk {
         if there.is_some() {
             return Ok(false);
         }
-        let hash = self.passwords.hash(password, self.dice.bytes()).await?;
+        let hash = self.new_hash(password, &[]).await?;
         let (now, id) = (self.now(), SubjectId::from_random(self.dice.bytes()));
         let mut tx = self.ledger.begin().await?;
         subjects::add(&mut tx, &self.keys, &self.dice, id, now).await?;

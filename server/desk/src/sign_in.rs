@@ -146,6 +146,15 @@ impl Desk {
     }
 
     /// Address and password of whoever is signed in.
+    /// The PHC string of a new password of somebody about whom so much is known.
+    pub(crate) async fn new_hash(&self, password: &str, about: &[&str]) -> Done<String> {
+        let company = self.map().controller.name.as_str();
+        let about: Vec<&str> = about.iter().copied().chain([company]).collect();
+        self.passwords
+            .hash(password, &about, self.dice.bytes())
+            .await
+    }
+
     pub(crate) async fn own(&self, actor: &Actor) -> Done<(String, Option<String>)> {
         let mut tx = self.ledger.read().await?;
         match actor {

@@ -34,10 +34,11 @@ impl Desk {
         let view = self.request_view(&mut tx, visitor, &kept, person).await?;
         let approved = requests::plan(&mut tx, request.id).await?;
         let asked = self.private(&mut tx, &kept.row).await?.asked;
+        let addresses = self.mail_addresses(&mut tx, request.subject).await?;
         let asked = asked.map(|asked| AskedView {
             name: asked.name,
             details: asked.details,
-            confirmed: request.state.stage() != Stage::Received,
+            confirmed: !addresses.is_empty(),
             signed_in: asked.signed_in,
         });
         drop(tx);

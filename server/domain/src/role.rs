@@ -186,6 +186,8 @@ acts! {
     AddSecondProof = "add-second-proof", SIGNED_IN;
     /// To do without it again.
     RemoveSecondProof = "remove-second-proof", SIGNED_IN;
+    /// To change one's password, knowing the old one.
+    ChangePassword = "change-password", SIGNED_IN;
     /// To end one's sessions on other devices.
     EndSessions = "end-sessions", SIGNED_IN;
 

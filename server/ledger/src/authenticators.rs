@@ -157,6 +157,16 @@ pub async fn add_codes(tx: &mut Tx, keys: &Keys, actor: &Actor, codes: &[String]
     Ok(())
 }
 
+/// Forgets the recovery codes.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn forget_codes(tx: &mut Tx, actor: &Actor) -> Result {
+    let (owner, ..) = owner(actor)?;
+    execute!(tx, "delete from recovery_code where owner = $1", owner)?;
+    Ok(())
+}
+
 /// Uses a recovery code up: `false` where it is none, or was used.
 ///
 /// # Errors

@@ -139,6 +139,38 @@ pub async fn set_password(
     ensure_rows(changed, 1)
 }
 
+/// Replaces the password of an account at the word of somebody who knew the old one: how the
+/// account came about stays as it was.
+///
+/// # Errors
+/// [`LedgerError::RowsAffected`] where there is no account.
+pub async fn change_password(tx: &mut Tx, id: SubjectId, password: &str) -> Result {
+    let changed = execute!(
+        tx,
+        "update account set password = $2 where subject_id = $1",
+        id.0,
+        password
+    )?;
+    ensure_rows(changed, 1)
+}
+
+/// The people who have said that an identity is theirs and have not shown it.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn claimants(tx: &mut Tx, keys: &Keys, identity: &Identity) -> Result<Vec<SubjectId>> {
+    let hash = keys.identity_hash(&identity.kind, &identity.value);
+    let rows = fetch_all!(
+        tx,
+        (Uuid,),
+        "select subject_id from identity \
+         where kind = $1 and hash = $2 and verified_at is null limit 100",
+        identity.kind.as_str(),
+        hash.clone()
+    )?;
+    Ok(rows.into_iter().map(|(id,)| SubjectId(id)).collect())
+}
+
 /// Says how an account came about: `mailbox` or `letter`; without this, by the operator.
 ///
 /// # Errors

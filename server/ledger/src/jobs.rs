@@ -61,6 +61,8 @@ pub enum Work {
     Send,
     /// Find out what somebody who asked for a code shall get, and queue it.
     Greet,
+    /// Tell the addresses by which the stores know a person that an account was made.
+    Warn,
 }
 
 impl Job {

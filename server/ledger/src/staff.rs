@@ -42,6 +42,20 @@ struct Row {
     password: Option<String>,
 }
 
+/// Replaces the password of a member of staff.
+///
+/// # Errors
+/// [`LedgerError::RowsAffected`] where there is nobody.
+pub async fn change_password(tx: &mut Tx, id: StaffId, password: &str) -> Result {
+    let changed = execute!(
+        tx,
+        "update staff set password = $2 where id = $1 and password is not null",
+        id.0,
+        password
+    )?;
+    ensure_rows(changed, 1)
+}
+
 /// Invites somebody: the hash of the secret in the invitation, and until when it can be used.
 ///
 /// # Errors

@@ -43,6 +43,7 @@ pub fn StaffRequestPage(
         ("number", (&reference).into()),
     ];
     let stage = request.line.stage;
+    let reached = view.asked.as_ref().is_none_or(|asked| asked.confirmed);
     let signed = matches!(
         stage,
         Stage::Approved | Stage::Running | Stage::Answered | Stage::Withdrawn
@@ -84,7 +85,7 @@ pub fn StaffRequestPage(
                         <h2 id="messages">{words.say("messages-title")}</h2>
                         <Conversation messages=request.messages side=Side::Staff
                             files=format!("/staff/requests/{reference}/evidence")/>
-                        <WriteLink href=format!("/staff/requests/{reference}/messages") label=words.say("message-to-person")/>
+                        {reached.then(|| view! { <WriteLink href=format!("/staff/requests/{reference}/messages") label=words.say("message-to-person")/> })}
                     </section>
                     {request.rating.map(|rating| view! { <Rated rating/> })}
                     <Told line=request.line story=request.story regime=view.regime.clone()/>

@@ -180,10 +180,15 @@ impl Company {
 
     /// Statements past the program, in the shop.
     pub async fn write_shop(&self, sql: &str) {
-        let options = SqliteConnectOptions::new().filename(self.stores().join("shop.sqlite"));
-        let mut shop = SqliteConnection::connect_with(&options).await.unwrap();
+        self.write("shop.sqlite", sql).await;
+    }
+
+    /// Statements past the program, in one of the stores.
+    pub async fn write(&self, store: &str, sql: &str) {
+        let options = SqliteConnectOptions::new().filename(self.stores().join(store));
+        let mut store = SqliteConnection::connect_with(&options).await.unwrap();
         let sql = sqlx::AssertSqlSafe(sql.to_owned());
-        sqlx::raw_sql(sql).execute(&mut shop).await.unwrap();
+        sqlx::raw_sql(sql).execute(&mut store).await.unwrap();
     }
 
     /// Copies one database over another, as a restore does.

@@ -17,6 +17,7 @@ on_both![
     a_letter_stands_for_the_mail_and_adds_its_number,
     a_new_password_ends_sessions_signs_nobody_in_and_is_told,
     nobody_floods_a_mailbox_and_nobody_is_locked_out,
+    older_addresses_are_told_and_what_was_asked_before_is_there,
 ];
 
 const HERE: From<'_> = From {
@@ -352,4 +353,40 @@ async fn nobody_floods_a_mailbox_and_nobody_is_locked_out(on: On) {
         answers.push(asked.is_ok());
     }
     assert_eq!(answers, [true, true, true, true, false, false]);
+}
+
+async fn older_addresses_are_told_and_what_was_asked_before_is_there(on: On) {
+    let company = Company::new(on).await;
+    let desk = &company.desk;
+    // The help desk has had another address of hers for years.
+    let older = "mary.m@old.example";
+    let sql = format!(
+        "INSERT INTO contacts (email, name, shop_customer_id, created_at) \
+         VALUES ('{older}', 'Mary', 1010, '2019-01-01T00:00:00Z')"
+    );
+    company.write("support.sqlite", &sql).await;
+    let asking = habeas_desk::Asking {
+        right: "complaint",
+        email: MARY,
+        name: "",
+        details: "",
+        client_id: desk.new_client_id(),
+    };
+    let reference = desk.ask_without_account(&asking, &HERE).await.unwrap();
+    let id = desk
+        .ask_code(Purpose::Register, MARY, None, &HERE)
+        .await
+        .unwrap();
+    let subject = format!("Your code for {}", desk.map().controller.name);
+    let code = code_in(&company.mail(MARY, &subject).await);
+    desk.give_code(Purpose::Register, &[id], &code, HERE.network)
+        .await
+        .unwrap();
+    let mary = desk.register(&[id], PASSWORD).await.unwrap();
+    // Nobody has to click the link for what they asked before they had an account.
+    let view = desk.request(&mary, &reference).await.unwrap();
+    assert_eq!(view.line.stage, habeas_domain::view::Stage::Open);
+    let told = "Somebody made an account with another address of yours";
+    let mail = company.mail(older, told).await;
+    assert!(mail.text.contains(&desk.map().controller.email));
 }

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use data_encoding::BASE32_NOPAD;
 use habeas_desk::{Desk, DeskError, Halfway, Problem, Visitor, code_at};
+use habeas_words::Locale;
 use tower_sessions::session::Id;
 
 use crate::{
@@ -14,6 +15,8 @@ on_both![
     a_password_alone_signs_nobody_in_who_has_a_second_proof,
     staff_see_nothing_before_they_have_a_second_proof,
     whoever_lost_it_sets_up_a_new_one_and_only_the_operator_helps,
+    new_recovery_codes_end_the_old_ones,
+    who_knows_the_password_changes_it_and_is_told,
 ];
 
 const THIS: Id = Id(1);
@@ -138,4 +141,71 @@ async fn whoever_lost_it_sets_up_a_new_one_and_only_the_operator_helps(on: On) {
         .forget_second_of_staff(company.person(1001).email)
         .await;
     assert!(matches!(stranger, Err(DeskError::NotFound)), "{stranger:?}");
+}
+
+async fn new_recovery_codes_end_the_old_ones(on: On) {
+    let company = Company::new(on).await;
+    let desk = &company.desk;
+    let maria = company.signed_in(1001).await;
+    let none = desk.new_recovery_codes(&maria).await;
+    assert!(matches!(none, Err(DeskError::Conflict)), "{none:?}");
+    let (_, _, old) = set_up(desk, &maria).await;
+    let mut stale = maria.clone();
+    stale.proved_at = None;
+    let refused = desk.new_recovery_codes(&stale).await;
+    assert!(matches!(refused, Err(DeskError::Prove)), "{refused:?}");
+    let new = desk.new_recovery_codes(&maria).await.unwrap();
+    assert_eq!(new.len(), 10);
+    let half = halfway(&company, 1001).await;
+    assert_eq!(
+        problem(desk.second(&half, &old[0]).await),
+        Problem::WrongProof
+    );
+    desk.second(&half, &new[0]).await.unwrap();
+}
+
+async fn who_knows_the_password_changes_it_and_is_told(on: On) {
+    let company = Company::new(on).await;
+    let desk = &company.desk;
+    let maria = company.signed_in(1001).await;
+    let person = company.person(1001);
+    let new = "kettle-orbit-meadow-93";
+    let change = async |old: &str, new: &str| {
+        desk.change_password(&maria, &THIS, (old, new), Locale::En)
+            .await
+    };
+    assert_eq!(
+        problem(change("not the password", new).await),
+        Problem::WrongPassword
+    );
+    assert_eq!(
+        problem(change(person.password, person.password).await),
+        Problem::SamePassword
+    );
+    let guessed = change(person.password, "Fernhill-Fernhill").await;
+    match guessed {
+        Err(DeskError::Answers(answers)) => {
+            assert_eq!(answers, [("new-password", Problem::CommonPassword)]);
+        }
+        other => panic!("{other:?}"),
+    }
+    change(person.password, new).await.unwrap();
+    assert!(desk.sign_in(person.email, person.password).await.is_err());
+    desk.sign_in(person.email, new).await.unwrap();
+    company
+        .mail(person.email, "Your password was changed")
+        .await;
+    // What it opens is what it opened before: this was no mailbox's doing.
+    let still = desk.still(maria).await.unwrap();
+    assert_eq!(still.waits_until, None);
+    let officer = company.staff("Henrik").await;
+    let members = &company.demo.staff;
+    let member = members
+        .iter()
+        .find(|one| one.full_name.starts_with("Henrik"));
+    let member = member.unwrap();
+    desk.change_password(&officer, &THIS, (member.password, new), Locale::En)
+        .await
+        .unwrap();
+    desk.sign_in(member.email, new).await.unwrap();
 }

@@ -225,6 +225,7 @@ async fn choices_have_a_history_and_are_sent_once(house: House) -> Result<()> {
             client_id: house.dice.uuid(at),
             what: "direct-marketing".into(),
             allowed,
+            how: "page".into(),
             at,
             outcome: None,
         };

@@ -282,6 +282,7 @@ act-verify-own = Showed who they are
 act-write-message = Wrote about a request
 act-rate-answer = Said what they thought of an answer
 act-write-to-person = Wrote to the person
+act-change-password = Changed the password
 act-withdraw = Took a request back
 act-see-own-choices = Looked at their own choices
 act-change-choices = Changed a choice

@@ -42,3 +42,10 @@ second-do = Continue
 second-or-code = Or a code of your authenticator app
 
 problem-wrong-proof = This code is wrong or was used. Wait for the next one and enter it.
+
+security-new-codes = Make new recovery codes
+security-password = Your password
+security-password-old = The password you have now
+security-password-new = A new password
+security-password-line = Other devices are signed out, and we tell every address that we know of yours.
+security-password-do = Change the password

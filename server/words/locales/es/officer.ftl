@@ -262,6 +262,7 @@ act-verify-own = Demostró quién es
 act-write-message = Escribió sobre una solicitud
 act-rate-answer = Dijo qué pensaba de una respuesta
 act-write-to-person = Escribió a la persona
+act-change-password = Cambió la contraseña
 act-withdraw = Retiró una solicitud
 act-see-own-choices = Miró sus propios permisos
 act-change-choices = Cambió un permiso

@@ -40,3 +40,10 @@ second-do = Continuar
 second-or-code = O un código de su aplicación de autenticación
 
 problem-wrong-proof = Este código no es correcto o ya se usó. Espere al siguiente y escríbalo.
+
+security-new-codes = Crear códigos de recuperación nuevos
+security-password = Su contraseña
+security-password-old = La contraseña que tiene ahora
+security-password-new = Una contraseña nueva
+security-password-line = Se cierra la sesión en los demás dispositivos, y avisamos a todas las direcciones suyas que conocemos.
+security-password-do = Cambiar la contraseña
