@@ -23,7 +23,10 @@ use crate::{
         register::{Register, RegisterCode, RegisterPassword, Reset, ResetCode, ResetPassword},
         requests::{Looks, OneRequest, Requests},
         security::OwnSecurity,
-        staff::{StaffAudit, StaffBulk, StaffFind, StaffMorning, StaffQueue, StaffRequest},
+        staff::{
+            StaffAudit, StaffBulk, StaffFind, StaffIntake, StaffMorning, StaffQueue, StaffRequest,
+            StaffWho,
+        },
         take_away::TakeAway,
     },
     pages::{
@@ -122,7 +125,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/morning") view=StaffMorning ssr=SsrMode::Async/>
                 <Route path=path!("/staff/find") view=StaffFind ssr=SsrMode::Async/>
                 <Route path=path!("/staff/bulk") view=StaffBulk ssr=SsrMode::Async/>
+                <Route path=path!("/staff/intake") view=StaffIntake ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference") view=StaffRequest ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/who") view=StaffWho ssr=SsrMode::Async/>
                 <Route path=path!("/staff/audit") view=StaffAudit ssr=SsrMode::Async/>
                 <Route path=path!("/samples") view=SamplesPage ssr=SsrMode::Async/>
             </Routes>

@@ -20,7 +20,7 @@ use habeas_ledger::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Desk, DeskError, Done};
+use crate::{Desk, DeskError, Done, intake::Intake};
 
 /// A request with the row it stands in.
 pub(crate) struct Kept {
@@ -44,6 +44,9 @@ pub(crate) struct Private {
     /// What somebody who asked without an account wrote.
     #[serde(default)]
     pub(crate) asked: Option<Asked>,
+    /// How it came to the desk, if staff entered it.
+    #[serde(default)]
+    pub(crate) intake: Option<Intake>,
     /// What those find beyond the person: somebody else's records, by place.
     #[serde(default)]
     pub(crate) others: Vec<(String, Vec<Key>)>,

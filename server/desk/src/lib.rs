@@ -4,6 +4,7 @@
 //! audit ledger and enqueues, and commits once. What must reach into the company's stores and may
 //! fail or take long is a job ([`run`]); what only reads them is done at once.
 
+mod agree;
 mod ask;
 mod ask_without;
 mod audit;
@@ -17,16 +18,20 @@ mod correct;
 mod crash;
 mod decide;
 mod delete;
+mod desk_code;
 mod error;
 mod evidence;
 mod export;
 mod file;
 mod find_person;
 mod handle;
+mod intake;
 mod invite;
 mod keep;
+mod kin;
 mod letter;
 mod lines;
+mod live;
 mod looks;
 mod lost_proof;
 mod mail;
@@ -59,6 +64,7 @@ mod take_away;
 mod told;
 mod totp;
 mod visitor;
+mod who;
 mod withdraw;
 mod your_data;
 
@@ -85,6 +91,7 @@ pub use decide::RefusalAsked;
 pub use error::{DeskError, Done, FileFault, Problem};
 pub use evidence::{MOST_BYTES as LARGEST_EVIDENCE, MOST_FILES as MOST_EVIDENCE, Upload};
 pub use file::PersonFile;
+pub use intake::Taking;
 pub use invite::Invitation;
 pub use letter::{Letter, Opened};
 pub use mail::{Channel, Mail, MailSettings, Rendered, SmsSettings, Tls, Value};

@@ -9,7 +9,7 @@ use habeas_domain::{
     role::{Act, Role},
     view::{AskedView, PlanView, RefusalGround, StaffRequestView, Stage},
 };
-use habeas_ledger::{looks, requests};
+use habeas_ledger::{LedgerError, careful, looks, requests};
 
 use crate::{
     Desk, Done, Visitor,
@@ -27,14 +27,32 @@ impl Desk {
         reference: &Reference,
     ) -> Done<StaffRequestView> {
         let staff = visitor.staff(Act::SeeRequest)?;
+        self.not_near_request(visitor, reference, Act::SeeRequest)
+            .await?;
         let mut tx = self.ledger.read().await?;
         let kept = self.load(&mut tx, reference).await?;
         let request = &kept.request;
         let person = self.masked(&mut tx, request.subject).await?;
         let view = self.request_view(&mut tx, visitor, &kept, person).await?;
         let approved = requests::plan(&mut tx, request.id).await?;
-        let asked = self.private(&mut tx, &kept.row).await?.asked;
-        let asked = asked.map(|asked| AskedView {
+        let private = self.private(&mut tx, &kept.row).await?;
+        let careful = match careful::of(&mut tx, &self.keys, request.subject).await {
+            Ok(careful) => careful,
+            // What was sealed for somebody who was erased is gone.
+            Err(LedgerError::Sealed) => Vec::new(),
+            Err(error) => return Err(error.into()),
+        };
+        let intake = private.intake.as_ref().map(|intake| intake.view(&careful));
+        let pauses = match request.check(Act::Pause, &visitor.actor, self.now()) {
+            Ok(()) => request.pause_reasons(),
+            Err(_) => Vec::new(),
+        };
+        let names = self.handlers(&mut tx).await?;
+        let assigned = request.assigned.and_then(|id| {
+            let (_, name) = names.iter().find(|(one, _)| *one == id)?;
+            Some((name.clone(), id == staff))
+        });
+        let asked = private.asked.map(|asked| AskedView {
             name: asked.name,
             details: asked.details,
             confirmed: request.state.stage() != Stage::Received,
@@ -72,6 +90,10 @@ impl Desk {
             held: self.held(request, &visitor.actor),
             grounds: self.grounds(request),
             asked,
+            intake,
+            careful,
+            pauses,
+            assigned,
             request: view,
         })
     }

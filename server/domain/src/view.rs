@@ -10,9 +10,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     choice::ChoiceRight,
-    clock::{Deadline, Regime},
+    clock::{Deadline, PauseReason, Regime},
     id::Reference,
     identity::Identity,
+    intake::{Careful, IntakeView},
     look::{EvidenceView, Preview, ReviewedView, StatementView, ToldView},
     map::{Automated, Basis, Correctable, Source, ValueCheck},
     plan::{Obstacle, Totals},
@@ -483,6 +484,14 @@ pub struct StaffRequestView {
     pub grounds: Vec<RefusalGround>,
     /// What somebody who asked without an account wrote.
     pub asked: Option<AskedView>,
+    /// How it came to the desk, if staff entered it.
+    pub intake: Option<IntakeView>,
+    /// What care the person needs in being reached.
+    pub careful: Vec<Careful>,
+    /// What the clock may wait for now, if whoever looks may stop it.
+    pub pauses: Vec<PauseReason>,
+    /// Who looks after it, by name, and whether that is whoever looks.
+    pub assigned: Option<(String, bool)>,
 }
 
 /// What somebody who asked without an account wrote, and said they are.

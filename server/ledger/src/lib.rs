@@ -7,6 +7,7 @@
 pub mod attempts;
 pub mod audit;
 pub mod authenticators;
+pub mod careful;
 pub mod challenges;
 pub mod check_ups;
 pub mod choices;
@@ -25,6 +26,7 @@ pub mod requests;
 pub mod saved_views;
 pub mod seal;
 pub mod sessions;
+pub mod shown;
 pub mod signing;
 pub mod staff;
 pub mod statements;

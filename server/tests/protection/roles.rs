@@ -80,7 +80,9 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/staff/morning", DESK),
     ("/staff/find", DESK),
     ("/staff/bulk", DESK),
+    ("/staff/intake", DESK),
     ("/staff/requests/{reference}", DESK),
+    ("/staff/requests/{reference}/who", DESK),
     ("/staff/audit", &[Officer, Auditor]),
     // Doors that are read.
     // Nothing was handed in with the owner's request.
@@ -151,6 +153,12 @@ const FORMS: &[(&str, &[Who], &str)] = &[
         "/staff/requests/{reference}",
         &[Officer],
         "act=retry&version=99",
+    ),
+    ("/staff/intake", DESK, "client_id={id}&right=access"),
+    (
+        "/staff/requests/{reference}/who",
+        DESK,
+        "act=note-evidence&seen=document",
     ),
     ("/requests/{reference}", &[Owner], "act=withdraw"),
     ("/language", ALL, "language=es&back=/data"),

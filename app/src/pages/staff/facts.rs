@@ -38,6 +38,7 @@ pub(super) fn Facts(
         request,
         regime,
         verified,
+        assigned,
         ..
     } = view;
     let received = moment(words, &regime, request.line.received_at);
@@ -55,6 +56,13 @@ pub(super) fn Facts(
                     {match request.line.person {
                         Some(person) => view! { <span class="mono">{person}</span> }.into_any(),
                         None => words.say("staff-person-gone").into_any(),
+                    }}
+                </SummaryRow>
+                <SummaryRow label=words.say("queue-head-who")>
+                    {match assigned {
+                        Some((_, true)) => words.say("queue-mine"),
+                        Some((name, false)) => name,
+                        None => words.say("queue-nobody"),
                     }}
                 </SummaryRow>
                 <SummaryRow label=words.say("facts-verified")>{shown}</SummaryRow>

@@ -16,6 +16,7 @@ use super::{
     decide::{Decide, Stuck},
     due_in_words,
     facts::{Facts, by, moment},
+    handle::{CameIn, CareNeeded, Handle, Meanwhile},
     is_finished,
     plan::Plan,
     tone_of,
@@ -60,6 +61,8 @@ pub fn StaffRequestPage(
             </div>
             <div class="split">
                 <div>
+                    <CareNeeded careful=view.careful.clone()/>
+                    <Meanwhile version=request.version story=request.story.clone()/>
                     <Stuck stuck=view.stuck.clone() retry=retry/>
                     {request.outcome.map(|outcome| view! { <Answered outcome/> })}
                     {request.refusal.map(|refusal| view! { <Refused refusal/> })}
@@ -68,9 +71,11 @@ pub fn StaffRequestPage(
                         view! { <Correction correction reference=reference.clone() tell/> }
                     })}
                     {view.asked.clone().map(|asked| view! { <Asked asked/> })}
+                    {view.intake.clone().map(|intake| view! { <CameIn intake/> })}
                     {request.review.map(|review| view! { <Review review/> })}
                     {view.plan.clone().map(|plan| view! { <Plan plan signed/> })}
                     <Decide view=view.clone()/>
+                    <Handle view=view.clone()/>
                     <Systems progress=request.progress/>
                     <Told line=request.line story=request.story regime=view.regime.clone()/>
                 </div>

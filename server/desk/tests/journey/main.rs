@@ -9,6 +9,7 @@ mod correct;
 mod delete;
 mod doors;
 mod handle;
+mod intake;
 mod keep;
 mod mail;
 mod queue;
