@@ -24,8 +24,8 @@ use crate::{
         requests::{Looks, OneRequest, Requests},
         security::OwnSecurity,
         staff::{
-            StaffAudit, StaffBulk, StaffFind, StaffIntake, StaffMorning, StaffQueue, StaffRequest,
-            StaffWho,
+            StaffAudit, StaffBulk, StaffFind, StaffIntake, StaffMorning, StaffPerson, StaffQueue,
+            StaffRequest, StaffWho,
         },
         take_away::TakeAway,
     },
@@ -128,6 +128,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/intake") view=StaffIntake ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference") view=StaffRequest ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/who") view=StaffWho ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/person") view=StaffPerson ssr=SsrMode::Async/>
                 <Route path=path!("/staff/audit") view=StaffAudit ssr=SsrMode::Async/>
                 <Route path=path!("/samples") view=SamplesPage ssr=SsrMode::Async/>
             </Routes>

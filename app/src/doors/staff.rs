@@ -2,10 +2,12 @@
 
 mod desk;
 mod intake;
+mod person;
 mod who;
 
 pub(crate) use desk::{StaffBulk, StaffFind, StaffMorning};
 pub(crate) use intake::StaffIntake;
+pub(crate) use person::StaffPerson;
 pub(crate) use who::StaffWho;
 
 use axum::{
@@ -65,7 +67,7 @@ pub(crate) fn StaffAudit() -> impl IntoView {
 
 /// What staff send.
 pub(super) fn doors(doors: Doors) -> Doors {
-    let doors = who::doors(intake::doors(desk::doors(doors)));
+    let doors = person::doors(who::doors(intake::doors(desk::doors(doors))));
     doors
         .post("/staff/requests/{reference}", decided)
         .get("/staff/requests/{reference}/evidence/{id}", evidence)

@@ -41,6 +41,7 @@ mod morning;
 mod outbox;
 mod package_file;
 mod password;
+mod person;
 mod queue;
 mod receipts;
 mod record;

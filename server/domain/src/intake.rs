@@ -222,6 +222,18 @@ named! {
     }
 }
 
+named! {
+    /// Why staff need to know how a person is reached.
+    RevealReason {
+        /// They asked to be called back.
+        CallBack = "call-back",
+        /// The answer goes by post.
+        PostAnswer = "post-answer",
+        /// To see whether what we have is right.
+        CheckContact = "check-contact",
+    }
+}
+
 /// What staff read about how a request came.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IntakeView {

@@ -13,7 +13,7 @@ use crate::{
     clock::{Deadline, PauseReason, Regime},
     id::Reference,
     identity::Identity,
-    intake::{Careful, IntakeView},
+    intake::{Careful, IntakeView, RevealReason},
     look::{EvidenceView, Preview, ReviewedView, StatementView, ToldView},
     map::{Automated, Basis, Correctable, Source, ValueCheck},
     plan::{Obstacle, Totals},
@@ -538,6 +538,8 @@ pub struct LookView {
     pub at: DateTime<Utc>,
     /// On which request they were working.
     pub reference: Option<Reference>,
+    /// Why they had an address or number revealed, if they had.
+    pub revealed: Option<RevealReason>,
 }
 
 /// A line of the audit ledger.

@@ -18,6 +18,7 @@ pub mod identities;
 pub mod jobs;
 pub mod limits;
 pub mod looks;
+pub mod notes;
 pub mod outbox;
 pub mod packages;
 pub mod queue;

@@ -83,6 +83,7 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/staff/intake", DESK),
     ("/staff/requests/{reference}", DESK),
     ("/staff/requests/{reference}/who", DESK),
+    ("/staff/requests/{reference}/person", DESK),
     ("/staff/audit", &[Officer, Auditor]),
     // Doors that are read.
     // Nothing was handed in with the owner's request.
@@ -159,6 +160,11 @@ const FORMS: &[(&str, &[Who], &str)] = &[
         "/staff/requests/{reference}/who",
         DESK,
         "act=note-evidence&seen=document",
+    ),
+    (
+        "/staff/requests/{reference}/person",
+        DESK,
+        "act=reveal-contact&why=call-back",
     ),
     ("/requests/{reference}", &[Owner], "act=withdraw"),
     ("/language", ALL, "language=es&back=/data"),

@@ -12,6 +12,7 @@ mod handle;
 mod intake;
 mod keep;
 mod mail;
+mod person;
 mod queue;
 mod register;
 mod second;
