@@ -286,7 +286,7 @@ impl Desk {
         let mut problems = Vec::new();
         let right = taking.right.parse::<Right>().ok();
         if right.is_none() {
-            problems.push(("right", Problem::NotOnOffer));
+            problems.push(("wanted", Problem::NotOnOffer));
         }
         let channel = taking.channel.parse::<Channel>().ok();
         if channel.is_none() {
@@ -312,7 +312,7 @@ impl Desk {
             typed
         };
         // Who is known by nothing needs at least a name.
-        let name = text("name", taking.name, taking.value.trim().is_empty());
+        let name = text("person", taking.name, taking.value.trim().is_empty());
         let for_another = channel.is_some_and(Channel::is_for_another);
         let acting = text("acting", taking.acting, for_another);
         let details = text("details", taking.details, false);

@@ -154,7 +154,7 @@ impl Desk {
             None
         };
         if let Some(fault) = fault {
-            return Err(DeskError::answer("note", fault));
+            return Err(DeskError::answer("remark", fault));
         }
         let now = self.now();
         let mut tx = self.ledger.begin().await?;

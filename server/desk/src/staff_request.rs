@@ -33,7 +33,12 @@ impl Desk {
         let kept = self.load(&mut tx, reference).await?;
         let request = &kept.request;
         let person = self.masked(&mut tx, request.subject).await?;
-        let view = self.request_view(&mut tx, visitor, &kept, person).await?;
+        let mut view = self.request_view(&mut tx, visitor, &kept, person).await?;
+        // Whoever had a part in showing who asks does not decide, whoever said it was enough.
+        let had_a_part = self.not_who_checked(&mut tx, visitor, &kept).await.is_err();
+        if had_a_part {
+            view.acts.retain(|act| *act != Act::Approve);
+        }
         let approved = requests::plan(&mut tx, request.id).await?;
         let private = self.private(&mut tx, &kept.row).await?;
         let careful = match careful::of(&mut tx, &self.keys, request.subject).await {
@@ -87,7 +92,7 @@ impl Desk {
             stuck: self.stuck(request),
             regime: request.regime.clone(),
             verified: request.verified,
-            held: self.held(request, &visitor.actor),
+            held: self.held(request, &visitor.actor, had_a_part),
             grounds: self.grounds(request),
             asked,
             intake,
@@ -127,9 +132,10 @@ impl Desk {
             .collect()
     }
 
-    fn held(&self, request: &Request, actor: &Actor) -> Option<Refusal> {
+    fn held(&self, request: &Request, actor: &Actor, had_a_part: bool) -> Option<Refusal> {
         let could = request.state.stage() == Stage::Open && actor.may(Act::Approve);
-        let refusal = request.check(Act::Approve, actor, self.now()).err()?;
+        let refusal = request.check(Act::Approve, actor, self.now()).err();
+        let refusal = refusal.or(had_a_part.then_some(Refusal::FourEyes))?;
         could.then_some(refusal)
     }
 

@@ -155,7 +155,7 @@ const FORMS: &[(&str, &[Who], &str)] = &[
         &[Officer],
         "act=retry&version=99",
     ),
-    ("/staff/intake", DESK, "client_id={id}&right=access"),
+    ("/staff/intake", DESK, "client_id={id}&wanted=access"),
     (
         "/staff/requests/{reference}/who",
         DESK,

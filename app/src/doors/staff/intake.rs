@@ -53,12 +53,12 @@ async fn intake(posted: Posted) -> Response {
 fn taking(posted: &Posted) -> Done<Taking<'_>> {
     posted.visitor.staff(Act::EnterRequest)?;
     Ok(Taking {
-        right: posted.field("right"),
+        right: posted.field("wanted"),
         channel: posted.field("channel"),
         received: posted.field("received"),
         kind: posted.field("kind"),
         value: posted.field("value"),
-        name: posted.field("name"),
+        name: posted.field("person"),
         acting: posted.field("acting"),
         details: posted.field("details"),
         disputed: posted.field("disputed"),

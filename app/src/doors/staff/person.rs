@@ -58,7 +58,7 @@ async fn noted(posted: &Posted, reference: &str) -> Done<String> {
     if posted.field("act") != "write-note" {
         return Err(DeskError::NotFound);
     }
-    let note = (posted.field("note"), posted.client_id()?);
+    let note = (posted.field("remark"), posted.client_id()?);
     posted
         .desk
         .write_note(&posted.visitor, &reference, note)

@@ -39,9 +39,14 @@ pub(super) fn Facts(
         regime,
         verified,
         assigned,
+        intake,
         ..
     } = view;
-    let received = moment(words, &regime, request.line.received_at);
+    // Of what came to the desk the day is known, and no hour.
+    let received = match intake {
+        Some(_) => words.date(regime.day(request.line.received_at)),
+        None => moment(words, &regime, request.line.received_at),
+    };
     let hold = request.hold_until.map(|at| moment(words, &regime, at));
     let shown = proof(words, &regime, verified);
     let law = law(words, &regime.id);

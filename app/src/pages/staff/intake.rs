@@ -108,12 +108,12 @@ fn Form(
         <form method="post" action="/staff/intake" novalidate autocomplete="off">
             <input type="hidden" name="client_id" value=offered.client_id/>
             <input type="hidden" name="step" value="check"/>
-            <Select name="right" label=words.say("intake-right") options=rights/>
+            <Select name="wanted" label=words.say("intake-right") options=rights/>
             <Select name="channel" label=words.say("intake-channel") options=channels/>
             <Field name="received" label=words.say("intake-received") hint=words.say("intake-received.hint")/>
             <Select name="kind" label=words.say("intake-kind") options=kinds/>
             <Field name="value" label=words.say("find-value") hint=words.say("intake-value-hint") optional=true/>
-            <Field name="name" label=words.say("intake-name") hint=words.say("intake-name.hint") optional=true/>
+            <Field name="person" label=words.say("intake-name") hint=words.say("intake-name.hint") optional=true/>
             <Field name="acting" label=words.say("intake-acting") hint=words.say("intake-acting.hint") optional=true/>
             <Select name="disputed" label=words.say("intake-disputed") hint=words.say("intake-disputed.hint") options=fields/>
             <Field name="details" label=words.say("intake-details") kind=Kind::Long optional=true/>
@@ -141,7 +141,7 @@ fn Check(
         let found = sent.iter().find(|(one, _)| one == name);
         found.map(|(_, value)| value.clone()).unwrap_or_default()
     };
-    let right = words.of("right", &typed("right"));
+    let right = words.of("right", &typed("wanted"));
     let channel = words.of("channel", &typed("channel"));
     let received = typed("received").parse::<chrono::NaiveDate>();
     let received = received.map(|day| words.date(day)).unwrap_or_default();

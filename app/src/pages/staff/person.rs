@@ -170,7 +170,7 @@ fn Notes(
             <h2 id="notes">{words.say("person-notes")}</h2>
             <form method="post" novalidate>
                 <input type="hidden" name="client_id" value=client_id/>
-                <Field name="note" label=words.say("person-note") hint=words.say("person-note.hint") kind=Kind::Long/>
+                <Field name="remark" label=words.say("person-note") hint=words.say("person-note.hint") kind=Kind::Long/>
                 <p class="actions">
                     <Button weight=Weight::Quiet name="act" value="write-note".to_owned()>{words.say("person-note.do")}</Button>
                 </p>

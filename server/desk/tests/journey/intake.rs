@@ -1,7 +1,7 @@
 //! Staff take a request for somebody, check blindly who asks, and nothing of what is held reaches
 //! a view.
 
-use chrono::{Days, TimeDelta, Utc};
+use chrono::{Days, TimeDelta};
 use habeas_desk::{Desk, DeskError, Problem, Taking, Visitor};
 use habeas_domain::{
     id::Reference,
@@ -29,6 +29,7 @@ on_both![
     a_changed_contact_holds_and_the_old_address_is_told,
     papers_count_where_the_table_has_them,
     a_posted_code_does_what_a_mailed_one_does,
+    whoever_had_a_part_in_the_check_does_not_approve,
     their_own_case_is_not_there_for_staff,
 ];
 
@@ -267,7 +268,7 @@ async fn what_cannot_be_taken_is_said_field_by_field(on: On) {
     let company = Company::new(on).await;
     let desk = &company.desk;
     let agent = company.staff("Nuala").await;
-    let tomorrow = (Utc::now() + TimeDelta::days(2)).date_naive().to_string();
+    let tomorrow = (desk.now() + TimeDelta::days(2)).date_naive().to_string();
     let mut wrong = taking(desk, &tomorrow);
     wrong.right = "everything";
     wrong.channel = "agent";
@@ -276,9 +277,9 @@ async fn what_cannot_be_taken_is_said_field_by_field(on: On) {
     wrong.careful = vec!["shouting"];
     let problems = fields(desk.enter_request(&agent, &wrong).await.unwrap_err());
     for expected in [
-        ("right", Problem::NotOnOffer),
+        ("wanted", Problem::NotOnOffer),
         ("received", Problem::InFuture),
-        ("name", Problem::Missing),
+        ("person", Problem::Missing),
         ("acting", Problem::Missing),
         ("postal", Problem::Missing),
         ("careful", Problem::NotOnOffer),
@@ -588,6 +589,29 @@ async fn a_posted_code_does_what_a_mailed_one_does(on: On) {
     // Whoever noted or compared anything does not approve, in whatever role they are now.
     let view = desk.staff_request(&agent, &reference).await.unwrap();
     assert!(!view.request.acts.contains(&Act::Approve));
+}
+
+async fn whoever_had_a_part_in_the_check_does_not_approve(on: On) {
+    let company = Company::new(on).await;
+    let desk = &company.desk;
+    let agent = company.staff("Nuala").await;
+    let officer = company.staff("Henrik").await;
+    let other = company.staff("Amara").await;
+    let reference = entered(&company, &agent, "rectification").await;
+    answered(&company, &officer, &reference, "shop.customers.phone").await;
+    let version = desk.check_who(&agent, &reference).await.unwrap().version;
+    desk.verify(&agent, &reference, version).await.unwrap();
+    let view = desk.staff_request(&officer, &reference).await.unwrap();
+    assert_eq!(view.held, Some(Refusal::FourEyes));
+    assert!(!view.request.acts.contains(&Act::Approve));
+    let version = view.request.version;
+    let refused = desk.approve(&officer, &reference, version, None).await;
+    assert!(
+        matches!(refused, Err(DeskError::Refused(Refusal::FourEyes))),
+        "{refused:?}"
+    );
+    let view = desk.staff_request(&other, &reference).await.unwrap();
+    assert!(view.request.acts.contains(&Act::Approve));
 }
 
 async fn their_own_case_is_not_there_for_staff(on: On) {
