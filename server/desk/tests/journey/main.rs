@@ -19,3 +19,4 @@ mod second;
 mod see;
 mod take;
 mod warehouse;
+mod who;
