@@ -24,7 +24,10 @@ use crate::{
         register::{Register, RegisterCode, RegisterPassword, Reset, ResetCode, ResetPassword},
         requests::{AskOther, Looks, OneRequest, Requests},
         security::OwnSecurity,
-        staff::{StaffAudit, StaffBulk, StaffFind, StaffMorning, StaffQueue, StaffRequest},
+        staff::{
+            StaffAudit, StaffBulk, StaffFind, StaffIntake, StaffMorning, StaffPerson, StaffQueue,
+            StaffRequest, StaffWho,
+        },
         take_away::TakeAway,
     },
     pages::{
@@ -125,8 +128,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/morning") view=StaffMorning ssr=SsrMode::Async/>
                 <Route path=path!("/staff/find") view=StaffFind ssr=SsrMode::Async/>
                 <Route path=path!("/staff/bulk") view=StaffBulk ssr=SsrMode::Async/>
+                <Route path=path!("/staff/intake") view=StaffIntake ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference") view=StaffRequest ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/messages") view=StaffWrite ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/who") view=StaffWho ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/person") view=StaffPerson ssr=SsrMode::Async/>
                 <Route path=path!("/staff/audit") view=StaffAudit ssr=SsrMode::Async/>
                 <Route path=path!("/samples") view=SamplesPage ssr=SsrMode::Async/>
             </Routes>

@@ -2,6 +2,7 @@
 //! as context; tests and samples make their own.
 
 use axum::http::{HeaderMap, header};
+use habeas_domain::role::Role;
 use habeas_words::{Locale, Words};
 use leptos::prelude::use_context;
 
@@ -57,6 +58,8 @@ pub enum Who {
     Staff {
         /// Their name, shown to themselves.
         name: String,
+        /// As what they work here: what they may open.
+        role: Role,
     },
 }
 

@@ -108,6 +108,7 @@ impl Counter {
             },
             who: Who::Staff {
                 name: "Niamh".into(),
+                role: habeas_domain::role::Role::Officer,
             },
             path: path.split('?').next().unwrap().into(),
             ..Visit::default()

@@ -64,6 +64,7 @@ async fn samples_render_for_both_sides() {
             "/samples?side=staff",
             Who::Staff {
                 name: "Niamh Byrne".into(),
+                role: habeas_domain::role::Role::Officer,
             },
         ),
     ] {

@@ -49,6 +49,7 @@ fn render<V: IntoView + 'static>(
         },
         who: Who::Staff {
             name: "Niamh Byrne".into(),
+            role: habeas_domain::role::Role::Officer,
         },
         path: path.into(),
         ..Visit::default()

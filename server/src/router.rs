@@ -166,8 +166,9 @@ async fn visit(
         },
         who: match visitor.actor {
             Actor::Customer(_) => Who::Customer,
-            Actor::Staff { .. } => Who::Staff {
+            Actor::Staff { role, .. } => Who::Staff {
                 name: name.unwrap_or_default(),
+                role,
             },
             Actor::Nobody | Actor::System => Who::Nobody,
         },

@@ -15,6 +15,7 @@ use super::{Doors, Posted};
 use crate::{
     answer::load,
     pages::entrance::{JoinPage, ProvePage},
+    parts::staff_links,
     session,
 };
 
@@ -57,7 +58,7 @@ pub(super) async fn enter(posted: Posted, visitor: Done<Visitor>) -> Response {
     let done = match visitor {
         Ok(visitor) => {
             let home = match visitor.actor {
-                Actor::Staff { .. } => "/staff",
+                Actor::Staff { role, .. } => staff_links::home(role),
                 _ => "/data",
             };
             let next = posted.next().unwrap_or_else(|| home.to_owned());

@@ -1,16 +1,22 @@
 //! The doors of staff: their pages with what the desk has for them, and what they decide.
 
 mod desk;
+mod intake;
+mod person;
+mod who;
 
 pub(crate) use desk::{StaffBulk, StaffFind, StaffMorning};
+pub(crate) use intake::StaffIntake;
+pub(crate) use person::StaffPerson;
+pub(crate) use who::StaffWho;
 
 use axum::{
     Extension,
     extract::{Path, Request},
     response::{IntoResponse, Redirect, Response},
 };
-use habeas_desk::{Desk, DeskError, Done, RefusalAsked, Visitor};
-use habeas_domain::{id::Reference, role::Act};
+use habeas_desk::{Desk, DeskError, Done, Problem, RefusalAsked, Visitor};
+use habeas_domain::{clock::PauseReason, id::Reference, request::ExtensionReason, role::Act};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -61,7 +67,8 @@ pub(crate) fn StaffAudit() -> impl IntoView {
 
 /// What staff send.
 pub(super) fn doors(doors: Doors) -> Doors {
-    desk::doors(doors)
+    let doors = person::doors(who::doors(intake::doors(desk::doors(doors))));
+    doors
         .post("/staff/requests/{reference}", decided)
         .get("/staff/requests/{reference}/evidence/{id}", evidence)
 }
@@ -126,6 +133,37 @@ pub(crate) enum Decision {
         /// The request as it was shown.
         version: i64,
     },
+    /// To look after it, or no more.
+    Assign {
+        /// The request as it was shown.
+        version: i64,
+        /// Whether from now on.
+        mine: bool,
+    },
+    /// To begin checking who asks.
+    StartVerifying {
+        /// The request as it was shown.
+        version: i64,
+    },
+    /// To stop the clock.
+    Pause {
+        /// The request as it was shown.
+        version: i64,
+        /// What is waited for; none where nothing was chosen.
+        why: Option<PauseReason>,
+    },
+    /// To let it run again.
+    Resume {
+        /// The request as it was shown.
+        version: i64,
+    },
+    /// To take more time.
+    Extend {
+        /// The request as it was shown.
+        version: i64,
+        /// Why.
+        reasons: Vec<ExtensionReason>,
+    },
     /// To note that somebody who gets the data was told of its correction.
     Tell {
         /// Who, by their name in the map.
@@ -160,6 +198,36 @@ impl Decision {
             },
             act if act == Act::Retry.as_str() => Self::Retry { version },
             act if act == Act::Answer.as_str() => Self::Answer { version },
+            act if act == Act::Assign.as_str() => Self::Assign {
+                version,
+                mine: true,
+            },
+            act if act == "give-back" => Self::Assign {
+                version,
+                mine: false,
+            },
+            act if act == Act::StartVerifying.as_str() => Self::StartVerifying { version },
+            act if act == Act::Pause.as_str() => Self::Pause {
+                version,
+                why: match value("why").as_deref() {
+                    Some("identity") => Some(PauseReason::Identity),
+                    Some("scope") => Some(PauseReason::Scope),
+                    _ => None,
+                },
+            },
+            act if act == Act::Resume.as_str() => Self::Resume { version },
+            act if act == Act::Extend.as_str() => Self::Extend {
+                version,
+                reasons: sent
+                    .iter()
+                    .filter(|(name, _)| name == "reasons")
+                    .filter_map(|(_, value)| match value.as_str() {
+                        "complexity" => Some(ExtensionReason::Complexity),
+                        "number" => Some(ExtensionReason::Number),
+                        _ => None,
+                    })
+                    .collect(),
+            },
             _ => return None,
         })
     }
@@ -179,6 +247,23 @@ impl Decision {
             }
             Self::Retry { version } => desk.retry(visitor, reference, version).await,
             Self::Answer { version } => desk.answer(visitor, reference, version).await,
+            Self::Assign { version, mine } => desk.assign(visitor, reference, version, mine).await,
+            Self::StartVerifying { version } => {
+                desk.start_verifying(visitor, reference, version).await
+            }
+            Self::Pause { version, why } => {
+                visitor.staff(Act::Pause)?;
+                let why = why.ok_or_else(|| DeskError::answer("why", Problem::Missing))?;
+                desk.pause(visitor, reference, version, why).await
+            }
+            Self::Resume { version } => desk.resume(visitor, reference, version).await,
+            Self::Extend { version, reasons } => {
+                visitor.staff(Act::Extend)?;
+                if reasons.is_empty() {
+                    return Err(DeskError::answer("reasons", Problem::Missing));
+                }
+                desk.extend(visitor, reference, version, reasons).await
+            }
             Self::Tell { recipient } => desk.note_told(visitor, reference, &recipient).await,
         }
     }

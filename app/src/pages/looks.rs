@@ -32,6 +32,10 @@ pub fn LooksPage(
                             <td>{words.moment(&look.at)}</td>
                             <td>{words.of("looks-role", look.role.as_str())}</td>
                             <td>
+                                {look.revealed.map(|why| {
+                                    let why = words.of("reveal", why.as_str());
+                                    view! { <p>{words.with("looks-revealed", &[("why", why.into())])}</p> }
+                                })}
                                 {look.reference.map(|reference| {
                                     let reference = reference.to_string();
                                     let said = words.with("looks-request", &[("reference", reference.as_str().into())]);

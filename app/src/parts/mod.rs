@@ -15,6 +15,7 @@ mod pager;
 mod problems;
 mod reference;
 mod select;
+pub(crate) mod staff_links;
 mod steps;
 mod summary;
 mod table;

@@ -8,7 +8,7 @@ use leptos_meta::Title;
 use crate::{
     answer::path,
     form::submitted,
-    parts::Problems,
+    parts::{Problems, staff_links},
     render::Live,
     visit::{Visit, Who, visit},
 };
@@ -93,28 +93,21 @@ fn Header(
     visit: Visit,
 ) -> impl IntoView {
     let words = visit.words;
-    let (home, links): (_, &[_]) = match &visit.who {
-        Who::Nobody => ("/", &[]),
+    let (home, links): (_, Vec<_>) = match &visit.who {
+        Who::Nobody => ("/", Vec::new()),
         Who::Customer => (
             "/",
-            &[
+            vec![
                 ("/data", "nav-data"),
                 ("/choices", "nav-choices"),
                 ("/requests", "nav-requests"),
                 ("/account", "nav-account"),
             ],
         ),
-        Who::Staff { .. } => (
-            "/staff",
-            &[
-                ("/staff/morning", "nav-morning"),
-                ("/staff", "nav-queue"),
-                ("/staff/audit", "nav-audit"),
-            ],
-        ),
+        Who::Staff { role, .. } => (staff_links::home(*role), staff_links::links(*role)),
     };
     let (staff, name) = match &visit.who {
-        Who::Staff { name } => (true, Some(name.clone())),
+        Who::Staff { name, .. } => (true, Some(name.clone())),
         _ => (false, None),
     };
     let label = words.say(if staff { "nav-staff" } else { "nav-main" });
@@ -123,7 +116,7 @@ fn Header(
             <nav class="nav" aria-label=label>
                 <ul>
                     {links.iter().map(|(href, key)| view! {
-                        <li><a href=*href aria-current=current(&visit.path, href, links)>{words.say(key)}</a></li>
+                        <li><a href=*href aria-current=current(&visit.path, href, &links)>{words.say(key)}</a></li>
                     }).collect_view()}
                 </ul>
             </nav>

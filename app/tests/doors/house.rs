@@ -112,8 +112,9 @@ async fn visit(
     let visitor = desk.still(kept).await.unwrap();
     let who = match visitor.actor {
         Actor::Customer(_) => Who::Customer,
-        Actor::Staff { .. } => Who::Staff {
+        Actor::Staff { role, .. } => Who::Staff {
             name: desk.staff_name(&visitor).await.unwrap().unwrap(),
+            role,
         },
         Actor::Nobody | Actor::System => Who::Nobody,
     };

@@ -144,6 +144,7 @@ fn queue_line((place, line): (usize, RequestLine)) -> QueueLine {
         verified: !matches!(line.stage, Stage::Received | Stage::Verifying),
         waiting: place == 2,
         blocked: (line.stage == Stage::NeedsPerson).then(|| "Support desk".into()),
+        careful: false,
         line,
     }
 }
@@ -340,6 +341,10 @@ pub fn erasure() -> StaffRequestView {
             ground("legal-claims", "GDPR Art. 17(3)(e)"),
         ],
         asked: None,
+        intake: None,
+        careful: Vec::new(),
+        pauses: Vec::new(),
+        assigned: None,
     }
 }
 

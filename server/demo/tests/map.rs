@@ -100,3 +100,27 @@ fn what_reaches_a_person_is_never_corrected_at_once() -> Outcome {
     }
     Ok(())
 }
+
+/// What staff may ask a caller is something the person knows, may see and can say.
+#[test]
+fn what_is_secret_sensitive_or_hidden_cannot_show_who_asks() -> Outcome {
+    let asked = map::parse(MAP)?
+        .collections()
+        .flat_map(|(_, _, collection)| collection.fields.clone())
+        .filter(|field| field.verify)
+        .count();
+    assert!(asked >= 3, "a copy needs three answers that agree");
+    for (name, why) in [
+        ("name: password_hash,", "is a secret of the person"),
+        ("name: access_needs,", "is sensitive"),
+        ("name: delivery_note,", "is free text"),
+        ("name: address_id,", "is not shown to the person"),
+    ] {
+        let marked = MAP.replacen(name, &format!("{name} verify: true,"), 1);
+        assert_ne!(marked, MAP);
+        let found = findings(&marked)?;
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].contains(why), "{found:?}");
+    }
+    Ok(())
+}

@@ -31,6 +31,10 @@ impl Desk {
             return Err(DeskError::NotFound);
         }
         let now = self.now();
+        for reference in chosen {
+            self.not_near_request(visitor, reference, act_of(bulk))
+                .await?;
+        }
         let mut tx = self.ledger.read().await?;
         let names = self.handlers(&mut tx).await?;
         let mut lines = Vec::with_capacity(chosen.len());

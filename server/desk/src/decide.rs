@@ -38,9 +38,11 @@ impl Desk {
         version: i64,
         digest: Option<&str>,
     ) -> Done {
-        visitor.staff(Act::Approve)?;
+        self.not_near_request(visitor, reference, Act::Approve)
+            .await?;
         let mut tx = self.ledger.read().await?;
         let kept = self.at_version(&mut tx, reference, version).await?;
+        self.not_who_checked(&mut tx, visitor, &kept).await?;
         drop(tx);
         let now = self.now();
         kept.request.check(Act::Approve, &visitor.actor, now)?;
@@ -106,6 +108,8 @@ impl Desk {
         if !problems.is_empty() {
             return Err(DeskError::Answers(problems));
         }
+        self.not_near_request(visitor, reference, Act::Refuse)
+            .await?;
         let mut tx = self.ledger.begin().await?;
         let kept = self.at_version(&mut tx, reference, version).await?;
         let mut private = self.private(&mut tx, &kept.row).await?;
@@ -131,7 +135,8 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Conflict`] where it moved on, [`DeskError::Refused`] where it is not stopped.
     pub async fn retry(&self, visitor: &Visitor, reference: &Reference, version: i64) -> Done {
-        visitor.staff(Act::Retry)?;
+        self.not_near_request(visitor, reference, Act::Retry)
+            .await?;
         let now = self.now();
         let mut tx = self.ledger.begin().await?;
         let kept = self.at_version(&mut tx, reference, version).await?;

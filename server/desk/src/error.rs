@@ -77,6 +77,18 @@ pub enum Problem {
     SomebodyElses,
     /// What was handed in cannot be taken.
     File(FileFault),
+    /// The day has not come yet.
+    InFuture,
+    /// The day is so long ago that it must be a slip.
+    LongAgo,
+    /// It was tried often enough.
+    NoMoreTries,
+    /// The person asked not to be reached that way.
+    Careful,
+    /// Nothing is held by which the person could be reached.
+    NoContact,
+    /// Answers have to agree first.
+    AnswersFirst,
 }
 
 /// Why a file cannot be taken.
@@ -111,6 +123,12 @@ impl Problem {
             Self::NotOnOffer => "problem-not-on-offer",
             Self::WrongCode => "problem-wrong-code",
             Self::SomebodyElses => "problem-somebody-elses",
+            Self::InFuture => "problem-in-future",
+            Self::LongAgo => "problem-long-ago",
+            Self::NoMoreTries => "problem-no-more-tries",
+            Self::Careful => "problem-careful",
+            Self::NoContact => "problem-no-contact",
+            Self::AnswersFirst => "problem-answers-first",
             Self::File(fault) => match fault {
                 FileFault::TooLarge(_) => "problem-file-too-large",
                 FileFault::Kind => "problem-file-kind",

@@ -161,6 +161,8 @@ impl Desk {
         id: Uuid,
     ) -> Done<PersonFile> {
         let staff = visitor.staff(Act::SeeEvidence)?;
+        self.not_near_request(visitor, reference, Act::SeeEvidence)
+            .await?;
         let now = self.now();
         let mut tx = self.ledger.begin().await?;
         let kept = self.load(&mut tx, reference).await?;

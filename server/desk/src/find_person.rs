@@ -11,9 +11,9 @@ use habeas_ledger::{audit::Entry, looks, requests, staff, subjects};
 use crate::{Desk, DeskError, Done, Problem, Visitor};
 
 /// How often somebody may look for people within [`WITHIN`].
-const MOST: usize = 60;
+pub(crate) const MOST: usize = 60;
 /// The time in which finds are counted.
-const WITHIN: TimeDelta = TimeDelta::hours(1);
+pub(crate) const WITHIN: TimeDelta = TimeDelta::hours(1);
 
 impl Desk {
     /// The requests of whoever verified this value as theirs, newest first. That somebody looked
@@ -38,13 +38,25 @@ impl Desk {
         }
         let now = self.now();
         let identity = Identity::new(kind, value);
+        let mut tx = self.ledger.read().await?;
+        let mut people = subjects::by_identity(&mut tx, &self.keys, &identity).await?;
+        drop(tx);
+        // Their own case and their household's is not there for them.
+        let mut near = Vec::new();
+        for subject in &people {
+            let act = (Act::FindPerson, None);
+            match self.not_near(visitor, *subject, act).await {
+                Err(DeskError::NotFound) => near.push(*subject),
+                other => other?,
+            }
+        }
+        people.retain(|subject| !near.contains(subject));
         let mut tx = self.ledger.begin().await?;
         let id = (self.dice.uuid(now), me);
         if let Some(from) = staff::finds(&mut tx, id, (now, WITHIN, MOST)).await? {
             let wait = (from - now).num_seconds().max(1).unsigned_abs();
             return Err(DeskError::Wait(wait));
         }
-        let people = subjects::by_identity(&mut tx, &self.keys, &identity).await?;
         let mut rows = Vec::new();
         for subject in &people {
             rows.extend(requests::of_subject(&mut tx, *subject).await?);

@@ -5,7 +5,7 @@ use habeas_domain::{
     actor::Actor,
     clock::PauseReason,
     id::Reference,
-    request::{Acted, ExtensionReason, Outcome, Proof, Request},
+    request::{Acted, ExtensionReason, Outcome, Request},
     role::Act,
 };
 
@@ -46,18 +46,6 @@ impl Desk {
         let act = (Act::StartVerifying, reference, version);
         self.handle(visitor, act, |request, by, now| {
             request.start_verifying(by, now)
-        })
-        .await
-    }
-
-    /// States that the person is who they say: staff saw evidence.
-    ///
-    /// # Errors
-    /// As [`Desk::assign`].
-    pub async fn verify(&self, visitor: &Visitor, reference: &Reference, version: i64) -> Done {
-        let act = (Act::Verify, reference, version);
-        self.handle(visitor, act, |request, by, now| {
-            request.verify(by, now, Proof::Desk, &self.book)
         })
         .await
     }
@@ -128,7 +116,7 @@ impl Desk {
         (act, reference, version): (Act, &Reference, i64),
         decide: impl FnOnce(Request, &Actor, DateTime<Utc>) -> Acted,
     ) -> Done {
-        visitor.staff(act)?;
+        self.not_near_request(visitor, reference, act).await?;
         let mut tx = self.ledger.begin().await?;
         let kept = self.at_version(&mut tx, reference, version).await?;
         let (request, event) = decide(kept.request, &visitor.actor, self.now())?;

@@ -21,7 +21,7 @@ use habeas_ledger::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Desk, DeskError, Done};
+use crate::{Desk, DeskError, Done, intake::Intake};
 
 /// A request with the row it stands in.
 pub(crate) struct Kept {
@@ -48,6 +48,9 @@ pub(crate) struct Private {
     /// The request that a complaint is about.
     #[serde(default)]
     pub(crate) about: Option<Reference>,
+    /// How it came to the desk, if staff entered it.
+    #[serde(default)]
+    pub(crate) intake: Option<Intake>,
     /// What those find beyond the person: somebody else's records, by place.
     #[serde(default)]
     pub(crate) others: Vec<(String, Vec<Key>)>,

@@ -125,7 +125,7 @@ impl Desk {
     }
 
     /// Sixteen symbols, 80 bits: as they are printed, and as they are hashed.
-    fn letter_code(&self) -> (String, String) {
+    pub(crate) fn letter_code(&self) -> (String, String) {
         let bytes: [u8; 16] = self.dice.bytes();
         let token: String = bytes
             .iter()

@@ -21,7 +21,10 @@ impl Desk {
                 Some(LookView {
                     role: role.parse().ok()?,
                     at,
-                    reference: reason.parse().ok(),
+                    reference: reason.rsplit(' ').next()?.parse().ok(),
+                    revealed: reason
+                        .strip_prefix("reveal ")
+                        .and_then(|rest| rest.split(' ').next()?.parse().ok()),
                 })
             })
             .collect())

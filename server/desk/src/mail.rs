@@ -26,9 +26,9 @@ mod sms;
 
 use anyhow::anyhow;
 use chrono::{NaiveDate, TimeDelta};
-use habeas_domain::id::SubjectId;
+use habeas_domain::{id::SubjectId, intake::Careful};
 use habeas_ledger::{
-    Tx,
+    Tx, careful,
     jobs::{self, Job, Work},
     outbox,
 };
@@ -146,6 +146,17 @@ impl Desk {
     /// Where the ledger refuses, the person's key is gone, or the template lacks a word.
     pub async fn tell(&self, tx: &mut Tx, mail: Mail) -> Done {
         let now = self.now();
+        if let Some(subject) = mail.subject {
+            // A person whose key is gone is told nothing under it either.
+            let care = careful::of(tx, &self.keys, subject).await?;
+            let unwanted = match mail.channel {
+                Channel::Mail => Careful::NoMail,
+                Channel::Sms => Careful::NoCalls,
+            };
+            if care.contains(&unwanted) {
+                return Ok(());
+            }
+        }
         let contents = Contents {
             to: clean(&mail.to),
             values: mail.values,

@@ -11,7 +11,7 @@ use habeas_domain::{
     },
 };
 use habeas_ledger::{
-    Tx,
+    Tx, careful,
     queue::{self, Assigned, Filter},
     requests::Row,
     staff, subjects,
@@ -126,7 +126,9 @@ impl Desk {
     ) -> Done<Vec<QueueLine>> {
         let mut lines = Vec::with_capacity(rows.len());
         for row in rows {
-            let person = self.masked(tx, SubjectId(row.subject_id)).await?;
+            let subject = SubjectId(row.subject_id);
+            let person = self.masked(tx, subject).await?;
+            let careful = careful::needed(tx, subject).await?;
             let request: Request = serde_json::from_value(row.body).map_err(anyhow::Error::from)?;
             let assigned = request.assigned;
             let name = assigned.and_then(|staff| names.iter().find(|(id, _)| *id == staff));
@@ -138,6 +140,7 @@ impl Desk {
                 verified: row.verified,
                 waiting: row.waiting,
                 blocked: row.blocked.map(|store| label(self.map(), &store)),
+                careful,
                 line: self.line(&request, person),
             });
         }

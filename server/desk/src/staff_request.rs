@@ -9,7 +9,7 @@ use habeas_domain::{
     role::{Act, Role},
     view::{AskedView, PlanView, RefusalGround, StaffRequestView, Stage},
 };
-use habeas_ledger::{looks, requests};
+use habeas_ledger::{LedgerError, careful, looks, requests};
 
 use crate::{
     Desk, Done, Visitor,
@@ -27,15 +27,38 @@ impl Desk {
         reference: &Reference,
     ) -> Done<StaffRequestView> {
         let staff = visitor.staff(Act::SeeRequest)?;
+        self.not_near_request(visitor, reference, Act::SeeRequest)
+            .await?;
         let mut tx = self.ledger.read().await?;
         let kept = self.load(&mut tx, reference).await?;
         let request = &kept.request;
         let person = self.masked(&mut tx, request.subject).await?;
-        let view = self.request_view(&mut tx, visitor, &kept, person).await?;
+        let mut view = self.request_view(&mut tx, visitor, &kept, person).await?;
+        // Whoever had a part in showing who asks does not decide, whoever said it was enough.
+        let had_a_part = self.not_who_checked(&mut tx, visitor, &kept).await.is_err();
+        if had_a_part {
+            view.acts.retain(|act| *act != Act::Approve);
+        }
         let approved = requests::plan(&mut tx, request.id).await?;
-        let asked = self.private(&mut tx, &kept.row).await?.asked;
         let addresses = self.mail_addresses(&mut tx, request.subject).await?;
-        let asked = asked.map(|asked| AskedView {
+        let private = self.private(&mut tx, &kept.row).await?;
+        let careful = match careful::of(&mut tx, &self.keys, request.subject).await {
+            Ok(careful) => careful,
+            // What was sealed for somebody who was erased is gone.
+            Err(LedgerError::Sealed) => Vec::new(),
+            Err(error) => return Err(error.into()),
+        };
+        let intake = private.intake.as_ref().map(|intake| intake.view(&careful));
+        let pauses = match request.check(Act::Pause, &visitor.actor, self.now()) {
+            Ok(()) => request.pause_reasons(),
+            Err(_) => Vec::new(),
+        };
+        let names = self.handlers(&mut tx).await?;
+        let assigned = request.assigned.and_then(|id| {
+            let (_, name) = names.iter().find(|(one, _)| *one == id)?;
+            Some((name.clone(), id == staff))
+        });
+        let asked = private.asked.map(|asked| AskedView {
             name: asked.name,
             details: asked.details,
             confirmed: !addresses.is_empty(),
@@ -72,9 +95,13 @@ impl Desk {
             stuck: self.stuck(request),
             regime: request.regime.clone(),
             verified: request.verified,
-            held: self.held(request, &visitor.actor),
+            held: self.held(request, &visitor.actor, had_a_part),
             grounds: self.grounds(request),
             asked,
+            intake,
+            careful,
+            pauses,
+            assigned,
             request: view,
         })
     }
@@ -108,9 +135,10 @@ impl Desk {
             .collect()
     }
 
-    fn held(&self, request: &Request, actor: &Actor) -> Option<Refusal> {
+    fn held(&self, request: &Request, actor: &Actor, had_a_part: bool) -> Option<Refusal> {
         let could = request.state.stage() == Stage::Open && actor.may(Act::Approve);
-        let refusal = request.check(Act::Approve, actor, self.now()).err()?;
+        let refusal = request.check(Act::Approve, actor, self.now()).err();
+        let refusal = refusal.or(had_a_part.then_some(Refusal::FourEyes))?;
         could.then_some(refusal)
     }
 

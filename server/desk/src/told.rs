@@ -17,7 +17,8 @@ impl Desk {
         reference: &Reference,
         recipient: &str,
     ) -> Done {
-        visitor.staff(Act::TellRecipient)?;
+        self.not_near_request(visitor, reference, Act::TellRecipient)
+            .await?;
         let now = self.now();
         let mut tx = self.ledger.begin().await?;
         let kept = self.load(&mut tx, reference).await?;

@@ -286,6 +286,10 @@ pub struct Field {
     /// What must come before a sensitive value is shown, which the page hides at first.
     #[serde(default, skip_serializing_if = "Reveal::is_freely")]
     pub reveal: Reveal,
+    /// Whether staff may ask for it to check who asks. They type what they are told and learn
+    /// whether it agrees, never what is held.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub verify: bool,
     /// For what a machine concluded: how, and what it does with it (GDPR Art. 15(1)(h)).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub automated: Option<Automated>,

@@ -246,6 +246,18 @@ acts! {
     WriteToPerson = "write-to-person", DESK;
     /// To take a request for somebody on the phone, by letter or at the counter.
     EnterRequest = "enter-request", DESK;
+    /// To note what papers somebody showed.
+    NoteEvidence = "note-evidence", DESK;
+    /// To have what somebody says compared with what is held.
+    CompareAnswers = "compare-answers", DESK;
+    /// To have a code sent to a person, and to give back what they say it is.
+    SendDeskCode = "send-desk-code", DESK;
+    /// A person: how they are reached, their requests, choices and looks, what was noted.
+    SeePerson = "see-person", DESK;
+    /// To see how a person is reached, with a reason.
+    RevealContact = "reveal-contact", DESK;
+    /// To note something about a person.
+    WriteNote = "write-note", DESK;
     /// To take a request on.
     Assign = "assign", DESK;
     /// To begin checking who asks.
@@ -284,6 +296,8 @@ acts! {
     InviteCustomer = "invite-customer", ADMINISTRATOR;
 
     // The machine
+    /// To write down, at the operator's word, as whom staff are customers.
+    TieStaff = "tie-staff", Who { system: true, ..NO_ONE };
     /// To approve, by a rule, what destroys nothing.
     ApproveByRule = "approve-by-rule", Who { system: true, ..NO_ONE };
     /// To run a request on the stores and say how it went.

@@ -10,9 +10,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     choice::{ChoiceRight, How},
-    clock::{Deadline, Regime},
+    clock::{Deadline, PauseReason, Regime},
     id::Reference,
     identity::Identity,
+    intake::{Careful, IntakeView, RevealReason},
     look::{EvidenceView, MessageView, Preview, RatingView, ReviewedView, StatementView, ToldView},
     map::{Automated, Basis, Correctable, Source, ValueCheck},
     plan::{Obstacle, Totals},
@@ -502,6 +503,14 @@ pub struct StaffRequestView {
     pub grounds: Vec<RefusalGround>,
     /// What somebody wrote who asked without an account, or for a right that has no page.
     pub asked: Option<AskedView>,
+    /// How it came to the desk, if staff entered it.
+    pub intake: Option<IntakeView>,
+    /// What care the person needs in being reached.
+    pub careful: Vec<Careful>,
+    /// What the clock may wait for now, if whoever looks may stop it.
+    pub pauses: Vec<PauseReason>,
+    /// Who looks after it, by name, and whether that is whoever looks.
+    pub assigned: Option<(String, bool)>,
 }
 
 /// What somebody wrote who asked without an account, or for a right that has no page.
@@ -550,6 +559,8 @@ pub struct LookView {
     pub at: DateTime<Utc>,
     /// On which request they were working.
     pub reference: Option<Reference>,
+    /// Why they had an address or number revealed, if they had.
+    pub revealed: Option<RevealReason>,
 }
 
 /// A line of the audit ledger.

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     Keys, Tx,
-    db::{ensure_rows, execute, fetch_optional},
+    db::{ensure_rows, execute, fetch_all, fetch_optional},
     error::Result,
     time::Dice,
 };
@@ -165,6 +165,30 @@ pub async fn by_token(tx: &mut Tx, keys: &Keys, purpose: &str, token: &str) -> R
          expires_at, proved_at, used_at from challenge where hash = $1 and purpose = $2",
         hash.clone(),
         purpose
+    )
+}
+
+/// The challenges of a request for a purpose that can still be proved, newest first: id, and until
+/// when.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn open_of(
+    tx: &mut Tx,
+    request: RequestId,
+    purpose: &str,
+    now: DateTime<Utc>,
+) -> Result<Vec<(Uuid, DateTime<Utc>)>> {
+    fetch_all!(
+        tx,
+        (Uuid, DateTime<Utc>),
+        "select id, expires_at from challenge where request_id = $1 and purpose = $2 \
+         and proved_at is null and used_at is null and expires_at > $3 and attempts < $4 \
+         order by created_at desc, id desc limit 6",
+        request.0,
+        purpose,
+        now,
+        TRIES
     )
 }
 

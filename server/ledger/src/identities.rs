@@ -245,3 +245,38 @@ pub async fn sign_in_with(tx: &mut Tx, keys: &Keys, id: SubjectId, email: &str) 
     )?;
     ensure_rows(changed, 1)
 }
+
+/// The addresses and numbers that a person added to their account after it was made, since a
+/// moment: kind, value, and when each was shown to be theirs.
+///
+/// # Errors
+/// [`LedgerError::Sealed`] where the person's key was destroyed.
+pub async fn added_since(
+    tx: &mut Tx,
+    keys: &Keys,
+    id: SubjectId,
+    since: DateTime<Utc>,
+) -> Result<Vec<(Identity, DateTime<Utc>)>> {
+    let rows = fetch_all!(
+        &mut *tx,
+        (String, Vec<u8>, DateTime<Utc>, DateTime<Utc>),
+        "select i.kind, i.sealed, i.verified_at, a.created_at from identity i \
+         join account a on a.subject_id = i.subject_id \
+         where i.subject_id = $1 and i.verified_at > $2 order by i.verified_at",
+        id.0,
+        since
+    )?;
+    // What an account is made with is shown in the same act, a moment before or after.
+    let made_with = chrono::TimeDelta::minutes(1);
+    let mut added = Vec::new();
+    for (kind, sealed, at, made_at) in rows {
+        if at - made_at <= made_with {
+            continue;
+        }
+        let key = subjects::data_key(tx, keys, id).await?;
+        let value = String::from_utf8(key.open("identity", &sealed)?);
+        let value = value.map_err(|_| LedgerError::Sealed)?;
+        added.push((Identity::new(kind, value), at));
+    }
+    Ok(added)
+}

@@ -251,3 +251,21 @@ async fn key(tx: &mut Tx, keys: &Keys, subject: Option<SubjectId>) -> Result<cra
 fn about(id: Uuid) -> String {
     format!("outbox/{id}")
 }
+
+/// The messages that were written to a person, newest first: when, how, and whether they were
+/// sent. What they say is sealed, and not told here.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn of_subject(
+    tx: &mut Tx,
+    subject: SubjectId,
+) -> Result<Vec<(DateTime<Utc>, String, String)>> {
+    fetch_all!(
+        tx,
+        (DateTime<Utc>, String, String),
+        "select created_at, channel, state from outbox where subject_id = $1 \
+         order by created_at desc, id desc limit 100",
+        subject.0
+    )
+}

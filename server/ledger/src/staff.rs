@@ -1,7 +1,7 @@
 //! The people who work here.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use habeas_domain::{id::StaffId, role::Role};
+use habeas_domain::{id::StaffId, identity::Identity, role::Role};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -191,6 +191,55 @@ pub async fn finds(
     )?;
     ensure_rows(changed, 1)?;
     Ok(None)
+}
+
+/// Writes down by what a member of staff is known as a customer; `false` where it is known.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn tie(
+    tx: &mut Tx,
+    keys: &Keys,
+    dice: &Dice,
+    staff: StaffId,
+    identity: &Identity,
+) -> Result<bool> {
+    let sealed = keys.wrapping.derive("staff-identity").seal(
+        dice,
+        &identity.kind,
+        identity.value.as_bytes(),
+    )?;
+    let hash = keys.identity_hash(&identity.kind, &identity.value);
+    let changed = execute!(
+        tx,
+        "insert into staff_identity (staff_id, kind, hash, sealed) values ($1, $2, $3, $4) \
+         on conflict (staff_id, kind, hash) do nothing",
+        staff.0,
+        identity.kind.as_str(),
+        hash.clone(),
+        sealed.clone()
+    )?;
+    Ok(changed == 1)
+}
+
+/// By what a member of staff is known as a customer, beside the address they work under.
+///
+/// # Errors
+/// [`LedgerError::Sealed`] where a row was changed.
+pub async fn ties(tx: &mut Tx, keys: &Keys, staff: StaffId) -> Result<Vec<Identity>> {
+    let key = keys.wrapping.derive("staff-identity");
+    fetch_all!(
+        tx,
+        (String, Vec<u8>),
+        "select kind, sealed from staff_identity where staff_id = $1 order by kind, hash",
+        staff.0
+    )?
+    .into_iter()
+    .map(|(kind, sealed)| {
+        let value = String::from_utf8(key.open(&kind, &sealed)?);
+        Ok(Identity::new(kind, value.map_err(|_| LedgerError::Sealed)?))
+    })
+    .collect()
 }
 
 /// Who an invitation that can still be used is for.

@@ -186,6 +186,8 @@ pub async fn forget(tx: &mut Tx, id: SubjectId) -> Result {
     execute!(tx, "delete from statement where subject_id = $1", id.0)?;
     execute!(tx, "delete from evidence where subject_id = $1", id.0)?;
     execute!(tx, "delete from check_up where subject_id = $1", id.0)?;
+    execute!(tx, "delete from careful where subject_id = $1", id.0)?;
+    execute!(tx, "delete from note where subject_id = $1", id.0)?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 use clap::Subcommand;
 use habeas_desk::DeskError;
-use habeas_domain::role::Role;
+use habeas_domain::{identity::Identity, role::Role};
 
 use crate::{config::Config, process::Process};
 
@@ -17,6 +17,16 @@ pub enum Staff {
         /// Their address.
         #[arg(long)]
         email: String,
+    },
+    /// Write down as whom a member of staff is a customer: their own case, and that of whoever
+    /// lives with them, is not there for them.
+    Tie {
+        /// The address they work under.
+        #[arg(long)]
+        email: String,
+        /// What the stores know them by: email=nuala@home.example, customer_id=1002.
+        #[arg(long)]
+        identity: Identity,
     },
     /// Forget the second proof of somebody who lost it, recovery codes included. They set up a
     /// new one at their next sign-in. Make sure first that it is they who ask.
@@ -32,6 +42,7 @@ impl Staff {
         let process = Process::open(config).await?;
         let (role, email) = match self {
             Self::Invite { role, email } => (role, email),
+            Self::Tie { email, identity } => return tie(&process, &email, &identity).await,
             Self::ForgetSecondProof { email } => return forget(&process, &email).await,
         };
         let invitation = match process.desk.invite(role, &email).await {
@@ -66,4 +77,14 @@ async fn forget(process: &Process, email: &str) -> Result<()> {
         }
         Err(error) => Err(error.into()),
     }
+}
+
+async fn tie(process: &Process, email: &str, identity: &Identity) -> Result<()> {
+    match process.desk.tie_staff(email, identity).await {
+        Ok(true) => println!("Written down."),
+        Ok(false) => println!("Known already."),
+        Err(DeskError::NotFound) => bail!("nobody works here under that address"),
+        Err(error) => return Err(error.into()),
+    }
+    Ok(())
 }

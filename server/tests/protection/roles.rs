@@ -82,8 +82,11 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/staff/morning", DESK),
     ("/staff/find", DESK),
     ("/staff/bulk", DESK),
+    ("/staff/intake", DESK),
     ("/staff/requests/{reference}", DESK),
     ("/staff/requests/{reference}/messages", DESK),
+    ("/staff/requests/{reference}/who", DESK),
+    ("/staff/requests/{reference}/person", DESK),
     ("/staff/audit", &[Officer, Auditor]),
     // Doors that are read.
     // Nothing was handed in with the owner's request.
@@ -162,6 +165,17 @@ const FORMS: &[(&str, &[Who], &str)] = &[
         "/staff/requests/{reference}/messages",
         DESK,
         "client_id={id}",
+    ),
+    ("/staff/intake", DESK, "client_id={id}&wanted=access"),
+    (
+        "/staff/requests/{reference}/who",
+        DESK,
+        "act=note-evidence&seen=document",
+    ),
+    (
+        "/staff/requests/{reference}/person",
+        DESK,
+        "act=reveal-contact&why=call-back",
     ),
     ("/requests/{reference}", &[Owner], "act=withdraw"),
     ("/language", ALL, "language=es&back=/data"),

@@ -38,9 +38,15 @@ pub(super) fn Facts(
         request,
         regime,
         verified,
+        assigned,
+        intake,
         ..
     } = view;
-    let received = moment(words, &regime, request.line.received_at);
+    // Of what came to the desk the day is known, and no hour.
+    let received = match intake {
+        Some(_) => words.date(regime.day(request.line.received_at)),
+        None => moment(words, &regime, request.line.received_at),
+    };
     let hold = request.hold_until.map(|at| moment(words, &regime, at));
     let shown = proof(words, &regime, verified);
     let law = law(words, &regime.id);
@@ -55,6 +61,13 @@ pub(super) fn Facts(
                     {match request.line.person {
                         Some(person) => view! { <span class="mono">{person}</span> }.into_any(),
                         None => words.say("staff-person-gone").into_any(),
+                    }}
+                </SummaryRow>
+                <SummaryRow label=words.say("queue-head-who")>
+                    {match assigned {
+                        Some((_, true)) => words.say("queue-mine"),
+                        Some((name, false)) => name,
+                        None => words.say("queue-nobody"),
                     }}
                 </SummaryRow>
                 <SummaryRow label=words.say("facts-verified")>{shown}</SummaryRow>

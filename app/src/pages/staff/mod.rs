@@ -6,17 +6,24 @@ mod correction;
 mod decide;
 mod facts;
 mod find;
+mod handle;
+mod intake;
 mod morning;
+mod person;
 mod plan;
 mod queue;
 mod request;
+mod who;
 
 pub use audit::StaffAuditPage;
 pub(crate) use bulk::{Many, StaffBulkPage};
 pub(crate) use find::{Found, StaffFindPage};
+pub(crate) use intake::{Checked, Offered, StaffIntakePage};
 pub use morning::StaffMorningPage;
+pub(crate) use person::{Revealed, StaffPersonPage};
 pub use queue::{StaffQueuePage, asked_for};
 pub use request::StaffRequestPage;
+pub(crate) use who::{Compared, StaffWhoPage};
 
 use habeas_domain::view::{RequestLine, Stage};
 use habeas_words::Words;

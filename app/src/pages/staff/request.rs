@@ -17,6 +17,7 @@ use super::{
     decide::{Decide, Stuck},
     due_in_words,
     facts::{Facts, by, moment},
+    handle::{CameIn, CareNeeded, Handle, Meanwhile},
     is_finished,
     plan::Plan,
     tone_of,
@@ -63,6 +64,8 @@ pub fn StaffRequestPage(
             </div>
             <div class="split">
                 <div>
+                    <CareNeeded careful=view.careful.clone()/>
+                    <Meanwhile version=request.version story=request.story.clone()/>
                     <Stuck stuck=view.stuck.clone() retry=retry/>
                     {request.outcome.map(|outcome| view! { <Answered outcome/> })}
                     {request.refusal.map(|refusal| view! { <Refused refusal/> })}
@@ -77,9 +80,11 @@ pub fn StaffRequestPage(
                             <p>{words.say("asked-about")}" "<a href=format!("/staff/requests/{about}")>{about.clone()}</a></p>
                         }
                     })}
+                    {view.intake.clone().map(|intake| view! { <CameIn intake/> })}
                     {request.review.map(|review| view! { <Review review/> })}
                     {view.plan.clone().map(|plan| view! { <Plan plan signed/> })}
                     <Decide view=view.clone()/>
+                    <Handle view=view.clone()/>
                     <Systems progress=request.progress/>
                     <section aria-labelledby="messages">
                         <h2 id="messages">{words.say("messages-title")}</h2>

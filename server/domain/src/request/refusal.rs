@@ -73,6 +73,15 @@ pub enum Refusal {
         /// From when on that is long enough ago, and nobody objected.
         until: DateTime<Utc>,
     },
+    /// An address or number of the person was changed lately: whoever changed it could be who asks.
+    #[error("a contact was changed lately")]
+    RecentContact {
+        /// From when on that is long enough ago, and nobody objected.
+        until: DateTime<Utc>,
+    },
+    /// What the rules ask for to show who asks was not shown yet.
+    #[error("it was not shown yet who asks")]
+    NotShown,
 }
 
 impl Refusal {
@@ -95,6 +104,8 @@ impl Refusal {
             Self::UnknownGround => "cannot-unknown-ground",
             Self::NoRules => "cannot-no-rules",
             Self::MailboxOnly { .. } => "cannot-mailbox-only",
+            Self::RecentContact { .. } => "cannot-recent-contact",
+            Self::NotShown => "cannot-not-shown",
         }
     }
 }

@@ -49,6 +49,8 @@ pub struct QueueLine {
     pub waiting: bool,
     /// The system that stopped it, in the company's words.
     pub blocked: Option<String>,
+    /// Whether care is needed in reaching the person.
+    pub careful: bool,
 }
 
 /// The numbers that matter this morning. The desk stops counting at a thousand.

@@ -44,6 +44,16 @@ problem-missing = Escriba una respuesta.
     .note = Escriba una nota para la persona.
     .message = Escriba su mensaje.
     .details = Escriba de qué se trata.
+    .remark = Escriba una nota.
+    .received = Escriba el día en que llegó.
+    .person = Escriba el nombre: no se sabe otra cosa.
+    .acting = Escriba quién actúa por ella.
+    .postal = Escriba adónde va la carta.
+    .disputed = Elija sobre qué es la corrección.
+    .said = Escriba lo que dice.
+    .seen = Marque lo que ha visto.
+    .why = Elija un motivo.
+    .reasons = Marque por qué hace falta más tiempo.
     .code = Escriba el código.
     .letter = Escriba el código de la carta.
     .value = Escriba la dirección o el número.
@@ -58,6 +68,10 @@ problem-not-confirmed = Marque la casilla si quiere hacerlo.
 problem-not-on-offer = Elija una de las respuestas que se ofrecen.
     .right = Elija lo que quiere.
     .score = Elija una de las cinco respuestas.
+    .wanted = Elija qué quiere la persona.
+    .channel = Elija cómo llegó.
+    .field = Esto no se puede preguntar. Elija otra cosa.
+    .contact = Para esto no se puede enviar un código.
 
 ## Lo que las normas no permiten
 

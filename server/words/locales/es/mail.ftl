@@ -1,6 +1,6 @@
 ### Correos y mensajes de texto.
 
-mail-foot = { $company }. Este mensaje lo envió una máquina desde { $home }. Nunca pedimos una contraseña o un código por correo o por teléfono.
+mail-foot = { $company }. Este mensaje lo envió una máquina desde { $home }. Nunca le escribimos ni llamamos para pedir una contraseña o un código.
 
 mail-register-code =
     Quiere abrir una cuenta con { $company } para ver sus datos y decidir qué pasa con ellos. Escriba este código en la página en la que lo pidió:

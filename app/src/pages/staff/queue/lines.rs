@@ -57,6 +57,7 @@ fn Line(
         verified,
         waiting,
         blocked,
+        careful,
         ..
     } = line;
     let reference = line.reference.to_string();
@@ -101,6 +102,7 @@ fn Line(
             }}</td>
             <td class="cell-state">
                 <Tag tone=tone_of(line.stage)>{words.of("staff-stage", line.stage.as_str())}</Tag>
+                {careful.then(|| view! { " "<Tag tone=Tone::Bad>{words.say("careful-short")}</Tag> })}
                 {way.map(|way| view! { " "<span class="quiet">{way}</span> })}
             </td>
             <td class="cell-who">{who}</td>

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Findings, Name};
 use crate::map::{
-    Collection, DataMap, FieldErase, Link, LinkKind, Place, RecordErase, Store, StoreKind,
+    Collection, DataMap, Disclose, Field, FieldErase, Link, LinkKind, Place, RecordErase, Store,
+    StoreKind,
 };
 
 pub(super) fn check(map: &DataMap, findings: &mut Findings) {
@@ -104,6 +105,30 @@ fn check_connect(store: &Store, findings: &mut Findings) {
     }
 }
 
+/// What staff may ask for is something a person knows of themselves, can say on the telephone and
+/// may see: nothing sensitive, no free text, nothing that stays hidden from them.
+fn check_verify(map: &DataMap, c: &Collection, field: &Field, findings: &mut Findings) {
+    if !field.verify {
+        return;
+    }
+    let why = if field.category.starts_with("user.authorization") {
+        "is a secret of the person"
+    } else if field.sensitive {
+        "is sensitive"
+    } else if field.text.is_some() {
+        "is free text"
+    } else if field.show() != Disclose::Yes || map.is_untold(c) {
+        "is not shown to the person"
+    } else {
+        return;
+    };
+    findings.fault(
+        &field.name,
+        format!("`{}` {why}, so it cannot show who asks", field.name),
+        "Leave `verify` out, and ask for something else",
+    );
+}
+
 fn check_collection(map: &DataMap, store: &Store, c: &Collection, findings: &mut Findings) {
     match store.kind {
         StoreKind::Objects if c.pattern.is_none() => findings.fault(
@@ -144,6 +169,7 @@ fn check_collection(map: &DataMap, store: &Store, c: &Collection, findings: &mut
                 lost(findings, recipient, "recipient");
             }
         }
+        check_verify(map, c, field, findings);
         if c.erase == RecordErase::Anonymise && field.erase.is_none() {
             findings.fault(&field.name,
                 format!("Erasure anonymises `{}`, but not a word about `{}`", c.id, field.name),

@@ -1,0 +1,56 @@
+//! Where staff can go: of each page the act it needs, so that nobody is shown a way to a page
+//! that is not there for them.
+
+use habeas_domain::role::{Act, Role};
+
+/// Every place of the staff's navigation: what it needs, its address, the key of its words.
+const LINKS: [(Act, &str, &str); 5] = [
+    (Act::SeeQueue, "/staff/morning", "nav-morning"),
+    (Act::SeeQueue, "/staff", "nav-queue"),
+    (Act::EnterRequest, "/staff/intake", "nav-intake"),
+    (Act::FindPerson, "/staff/find", "nav-find"),
+    (Act::SeeLedger, "/staff/audit", "nav-audit"),
+];
+
+/// The places that a role may open, in order.
+pub(crate) fn links(role: Role) -> Vec<(&'static str, &'static str)> {
+    LINKS
+        .into_iter()
+        .filter(|(act, _, _)| role.may(*act))
+        .map(|(_, href, key)| (href, key))
+        .collect()
+}
+
+/// Where a role begins: the queue, else the first place it may open, else its own security.
+pub(crate) fn home(role: Role) -> &'static str {
+    if role.may(Act::SeeQueue) {
+        return "/staff";
+    }
+    links(role)
+        .first()
+        .map_or("/account/security", |(href, _)| href)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_role_is_shown_what_it_may_open() {
+        let of = |role| {
+            links(role)
+                .into_iter()
+                .map(|(href, _)| href)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            of(Role::Agent),
+            ["/staff/morning", "/staff", "/staff/intake", "/staff/find"]
+        );
+        assert_eq!(of(Role::Officer).len(), LINKS.len());
+        assert_eq!(of(Role::Auditor), ["/staff/audit"]);
+        assert!(of(Role::Administrator).is_empty());
+        assert_eq!(home(Role::Auditor), "/staff/audit");
+        assert_eq!(home(Role::Administrator), "/account/security");
+    }
+}
