@@ -1,11 +1,15 @@
 //! Taking one's data away: what will be inside, then one button.
 
-use habeas_domain::view::TakeAwayView;
+use chrono::NaiveDate;
+use habeas_domain::{
+    scope::Scope,
+    view::{AreaView, TakeAwayView},
+};
 use leptos::prelude::*;
 
 use crate::{
     pages::data::Missing,
-    parts::{Button, ButtonLink, Field, Head, Kind, Notice, Page, Table},
+    parts::{Answer, Button, ButtonLink, Choices, Field, Head, Kind, Notice, Page, Table},
     visit::words,
 };
 
@@ -48,10 +52,63 @@ pub fn TakeAwayPage(
             <p>{words.say("take-away-format.line")}</p>
             <form method="post" novalidate>
                 <input type="hidden" name="client_id" value=client_id/>
+                <HowMuch areas=view.areas dated=view.dated scope=view.scope/>
                 {prove.then(|| view! { <Again/> })}
                 <p class="actions"><Button>{words.say("take-away-do")}</Button></p>
             </form>
         </Page>
+    }
+}
+
+/// Everything, or what is ticked. Without scripts both questions are there.
+#[component]
+fn HowMuch(
+    /// What can be chosen.
+    areas: Vec<AreaView>,
+    /// What can be chosen by its day, by label.
+    dated: Vec<String>,
+    /// What is chosen on a first visit.
+    scope: Scope,
+) -> impl IntoView {
+    let words = words();
+    let all = scope.is_everything();
+    let much = ["all", "some"].map(|value| Answer {
+        value: value.to_owned(),
+        label: words.of("take-away-much", value),
+        hint: None,
+        chosen: (value == "all") == all,
+    });
+    let answers = areas
+        .into_iter()
+        .map(|area| {
+            let count = words.with("count-records", &[("count", area.count.into())]);
+            Answer {
+                chosen: scope.areas.contains(&area.name),
+                value: area.name,
+                label: format!("{} ({count})", area.labels.join(", ")),
+                hint: None,
+            }
+        })
+        .collect();
+    let names: Vec<_> = dated.iter().map(String::as_str).collect();
+    let hint = words.with(
+        "take-away-days.hint",
+        &[("what", words.list(&names).into())],
+    );
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    view! {
+        <Choices name="much" legend=words.say("take-away-much") answers=much.to_vec()/>
+        <div class="only-some">
+            <Choices name="areas" legend=words.say("take-away-areas") hint=words.say("take-away-areas.hint") answers many=true/>
+            {(!dated.is_empty()).then(|| view! {
+                <fieldset class="choices">
+                    <legend class="choices__legend">{words.say("take-away-days")}</legend>
+                    <span class="field__hint">{hint}</span>
+                    <Field name="from" label=words.say("take-away-from") kind=Kind::Date optional=true value=day(scope.from)/>
+                    <Field name="to" label=words.say("take-away-to") kind=Kind::Date optional=true value=day(scope.to)/>
+                </fieldset>
+            })}
+        </div>
     }
 }
 
@@ -75,7 +132,13 @@ pub fn PackageReady(
 ) -> impl IntoView {
     let words = words();
     if package.expired {
-        return view! { <Notice><p>{words.say("fetched-expired")}</p></Notice> }.into_any();
+        return view! {
+            <Notice>
+                <p>{words.say("fetched-expired")}</p>
+                <p><a href=format!("/take-away?again={reference}")>{words.say("fetched-expired.do")}</a></p>
+            </Notice>
+        }
+        .into_any();
     }
     let size = words.size(package.bytes);
     let args = [

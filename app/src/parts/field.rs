@@ -18,6 +18,8 @@ pub enum Kind {
     Password,
     /// A number or code copied from elsewhere.
     Code,
+    /// A day.
+    Date,
     /// Several lines.
     Long,
 }
@@ -81,6 +83,7 @@ pub fn Field(
             Kind::Email => ("email", None),
             Kind::Phone => ("tel", None),
             Kind::Password => ("password", None),
+            Kind::Date => ("date", None),
             Kind::Text | Kind::Code | Kind::Long => ("text", None::<&str>),
         };
         view! {

@@ -3,6 +3,7 @@
 //! Medians of several rounds on real files; no number is an assertion, disks differ.
 #![expect(clippy::unwrap_used, reason = "a benchmark stops at the first fault")]
 
+use habeas_domain::scope::Scope;
 use std::{
     fs,
     path::Path,
@@ -199,7 +200,11 @@ async fn small_requests() {
         let company = Demo::open(&folder.path().join(round.to_string())).await;
         let start = Instant::now();
         let id = company.desk.new_client_id();
-        let reference = company.desk.ask_package(&company.maria, id).await.unwrap();
+        let reference = company
+            .desk
+            .ask_package(&company.maria, id, Scope::default())
+            .await
+            .unwrap();
         company.answered(&reference).await;
         packages.push(start.elapsed());
 

@@ -77,6 +77,8 @@ pub enum Problem {
     SomebodyElses,
     /// What was handed in cannot be taken.
     File(FileFault),
+    /// The last day is before the first.
+    BeforeStart,
     /// The day has not come yet.
     InFuture,
     /// The day is so long ago that it must be a slip.
@@ -123,6 +125,7 @@ impl Problem {
             Self::NotOnOffer => "problem-not-on-offer",
             Self::WrongCode => "problem-wrong-code",
             Self::SomebodyElses => "problem-somebody-elses",
+            Self::BeforeStart => "problem-before-start",
             Self::InFuture => "problem-in-future",
             Self::LongAgo => "problem-long-ago",
             Self::NoMoreTries => "problem-no-more-tries",

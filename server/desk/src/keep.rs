@@ -9,6 +9,7 @@ use habeas_domain::{
     identity::Identity,
     request::{Event, Request, State},
     role::Act,
+    scope::Scope,
     value::{Key, Value},
     version::Version,
 };
@@ -42,6 +43,9 @@ pub(crate) struct Private {
     pub(crate) note: Option<String>,
     /// Everything by which an erased person was known, until the last search for them.
     pub(crate) identities: Vec<Identity>,
+    /// How much a person wants in their copy.
+    #[serde(default, skip_serializing_if = "Scope::is_everything")]
+    pub(crate) scope: Scope,
     /// What somebody wrote who asked without an account, or for a right that has no page.
     #[serde(default)]
     pub(crate) asked: Option<Asked>,

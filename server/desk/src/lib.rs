@@ -55,6 +55,7 @@ mod record;
 mod records;
 mod register;
 mod replay;
+mod request_document;
 mod requests;
 mod reset;
 mod review;

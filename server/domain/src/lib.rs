@@ -16,6 +16,7 @@ pub mod receipt;
 pub mod request;
 pub mod right;
 pub mod role;
+pub mod scope;
 pub mod validate;
 pub mod value;
 pub mod version;

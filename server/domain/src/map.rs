@@ -177,6 +177,9 @@ pub struct Collection {
     /// The fields that tell records apart. Files are told apart by their name.
     #[serde(default)]
     pub key: Vec<Name>,
+    /// The date field that says when it was: by it a person chooses a time for their copy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dated: Option<Name>,
     /// The fields that find a person.
     #[serde(default)]
     pub identities: BTreeMap<String, IdentityField>,

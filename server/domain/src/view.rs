@@ -20,6 +20,7 @@ use crate::{
     request::{Outcome, Refusal, Verified},
     right::Right,
     role::{Act, Role},
+    scope::Scope,
 };
 
 /// "Your data": everything held, by meaning.
@@ -172,6 +173,23 @@ pub struct TakeAwayView {
     pub missing: Vec<SystemFault>,
     /// A package that is being made or can be fetched now.
     pub current: Option<Reference>,
+    /// The areas that hold something of the person.
+    pub areas: Vec<AreaView>,
+    /// What can be chosen by its day, by label.
+    pub dated: Vec<String>,
+    /// What is chosen already: as in a package made before.
+    pub scope: Scope,
+}
+
+/// An area of what is held, which can be chosen apart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AreaView {
+    /// Its name in the map.
+    pub name: String,
+    /// What it holds, by label.
+    pub labels: Vec<String>,
+    /// How many records.
+    pub count: u64,
 }
 
 /// The delete page: what goes and what stays, with numbers that open.

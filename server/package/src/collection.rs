@@ -3,11 +3,14 @@
 
 mod cells;
 
-use std::{fs::File, io::Write};
+use std::{
+    fs::File,
+    io::{Read, Write},
+};
 
 use cells::{Cell, cells};
 use habeas_domain::{
-    map::{Disclose, Place, StoreKind},
+    map::{Collection, Disclose, Place, StoreKind},
     value::{Record, Value},
 };
 
@@ -20,6 +23,7 @@ use crate::{
     seal::{SealedReader, SealedWriter},
     selection::{disclosure, document_disclosure, is_silent},
     shape::Shapes,
+    view::View,
     writer::PackageWriter,
 };
 
@@ -41,17 +45,21 @@ pub(crate) struct Column {
 pub struct CollectionWriter<'w, 'a, W: Write> {
     package: &'w mut PackageWriter<'a, W>,
     place: Place,
+    collection: &'a Collection,
     columns: Vec<Column>,
     withheld: Vec<WithheldField>,
     /// Whether its documents are in the package, so that records can point at them.
     documents: bool,
     silent: bool,
     rows: u64,
+    /// Records of days that were not asked for.
+    outside: u64,
     /// Records in the CSV file: those in which anything is held.
     lines: u64,
     csv: Option<SealedWriter<File>>,
     line: Vec<u8>,
     preview: Preview,
+    view: Option<View>,
 }
 
 impl<'w, 'a, W: Write> CollectionWriter<'w, 'a, W> {
@@ -89,22 +97,30 @@ impl<'w, 'a, W: Write> CollectionWriter<'w, 'a, W> {
             silent: is_silent(map, collection),
             documents,
             place,
+            collection,
             columns,
             withheld,
             rows: 0,
+            outside: 0,
             lines: 0,
             csv: None,
             line: Vec::new(),
             preview: Preview::default(),
+            view: None,
             package,
         })
     }
 
-    /// Takes one record.
+    /// Takes one record, if it is of a time that was asked for; whether it was.
     ///
     /// # Errors
     /// The package or the spool cannot be written.
-    pub fn push(&mut self, record: &Record) -> Result<(), PackageError> {
+    pub fn push(&mut self, record: &Record) -> Result<bool, PackageError> {
+        let scope = self.package.about.scope;
+        if !scope.takes_record(self.collection, record) {
+            self.outside += 1;
+            return Ok(false);
+        }
         for field in &mut self.withheld {
             if record
                 .get(&field.name)
@@ -115,7 +131,7 @@ impl<'w, 'a, W: Write> CollectionWriter<'w, 'a, W> {
         }
         if self.columns.is_empty() {
             self.rows += 1;
-            return Ok(());
+            return Ok(true);
         }
         if self.csv.is_none() {
             self.begin()?;
@@ -154,8 +170,12 @@ impl<'w, 'a, W: Write> CollectionWriter<'w, 'a, W> {
         }
         self.preview
             .take(cells.iter().map(|cell| (cell.shape, cell.value)));
+        if let Some(view) = &mut self.view {
+            let cells = cells.iter().map(|cell| (cell.shape, cell.value));
+            view.take(self.package.about.words, cells)?;
+        }
         self.rows += 1;
-        Ok(())
+        Ok(true)
     }
 
     /// Ends the collection.
@@ -187,6 +207,7 @@ impl<'w, 'a, W: Write> CollectionWriter<'w, 'a, W> {
         }
         if !self.silent {
             let mut answer = Answer::new(status, self.rows);
+            answer.outside = self.outside;
             if self.rows > 0 {
                 answer.fields = self.withheld;
             }
@@ -219,6 +240,7 @@ impl<'w, 'a, W: Write> CollectionWriter<'w, 'a, W> {
         self.csv = Some(csv);
 
         let paths = package.paths(&self.place);
+        self.view = Some(View::new(package.spool()?, &paths.view));
         package.output.start(&paths.json)?;
         let head = describe::json_head(
             package.about.map,
@@ -256,6 +278,18 @@ impl<'w, 'a, W: Write> CollectionWriter<'w, 'a, W> {
 
         let schema = describe::json_schema(package.about.map, &self.place, &self.columns);
         package.whole(&paths.schema, "application/schema+json", &schema)?;
+
+        if let Some(view) = self.view.take() {
+            self.preview.viewed = view.rows();
+            let (mut scripts, lengths) = view.end(package.spool.key)?;
+            for (at, length) in lengths.into_iter().enumerate() {
+                let path = format!("view/{}/{}.js", paths.view, at + 1);
+                let script = (&mut scripts).take(length as u64);
+                let entry = package.output.copy(&path, "text/javascript", script)?;
+                package.files.push(entry);
+            }
+        }
+        self.preview.path = paths.view;
 
         self.preview.columns = self
             .columns

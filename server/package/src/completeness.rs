@@ -12,6 +12,8 @@ use crate::selection::{is_silent, is_untold};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
+    /// The person did not ask for it.
+    NotChosen,
     /// Nothing is held.
     None,
     /// Records are held, and they are in the package.
@@ -28,6 +30,7 @@ impl Status {
     /// Its name in files and in message keys.
     pub fn name(self) -> &'static str {
         match self {
+            Self::NotChosen => "not-chosen",
             Self::None => "none",
             Self::Found => "found",
             Self::Withheld => "withheld",
@@ -55,6 +58,8 @@ pub(crate) struct Answer {
     pub fields: Vec<WithheldField>,
     /// Documents that wait for review.
     pub documents: u64,
+    /// Records of days that were not asked for.
+    pub outside: u64,
 }
 
 impl Answer {
@@ -65,6 +70,7 @@ impl Answer {
             ground: None,
             fields: Vec::new(),
             documents: 0,
+            outside: 0,
         }
     }
 
@@ -165,6 +171,9 @@ fn collection_json(map: &DataMap, id: &str, label: &str, answer: &Answer) -> Jso
             })
         });
         json["withheld"] = fields.collect();
+    }
+    if answer.outside > 0 {
+        json["outside_the_dates"] = answer.outside.into();
     }
     if answer.documents > 0 {
         json["documents_withheld"] = answer.documents.into();

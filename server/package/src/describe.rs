@@ -14,6 +14,7 @@ pub(crate) struct Paths {
     pub json: String,
     pub csv: String,
     pub schema: String,
+    pub view: String,
 }
 
 /// The beginning of a data file, up to its first record.

@@ -1,13 +1,17 @@
-//! `index.html`: the package as one page that opens anywhere, without the internet and without
-//! scripts. Small collections are on it, everything else is one link away.
+//! `index.html`: the package as one page that opens anywhere, without the internet. Small
+//! collections are on it, everything else is one link away; with scripts it can be searched and
+//! big collections have pages.
 
 mod about;
 mod data;
+mod find;
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
 use habeas_domain::{map::Place, value::Value};
 use habeas_words::Words;
+
+pub(crate) use find::SCRIPT;
 
 use crate::{
     completeness::{Answers, Status, systems},
@@ -30,6 +34,10 @@ pub(crate) struct Preview {
     pub rows_in_all: u64,
     pub json: String,
     pub csv: String,
+    /// The folder of its scripts below `view/`.
+    pub path: String,
+    /// How many records its scripts hold.
+    pub viewed: u64,
     rows: Vec<Vec<(Option<Shape>, String)>>,
     bytes: usize,
 }
@@ -48,7 +56,8 @@ impl Preview {
     }
 }
 
-fn beginning(shape: Option<Shape>, value: &Value) -> String {
+/// A value as text, cut where it is long.
+pub(crate) fn beginning(shape: Option<Shape>, value: &Value) -> String {
     match value {
         Value::Text(text) if shape != Some(Shape::Bytes) => {
             match text.char_indices().nth(SHOWN_CHARS) {
@@ -181,7 +190,7 @@ pub(crate) fn page(
     page.raw("<!doctype html>\n<html lang=\"")
         .text(words.locale().tag())
         .raw("\">\n<head>\n<meta charset=\"utf-8\">\n")
-        .raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n")
+        .raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'self' file:; img-src 'self' file:; base-uri 'none'; form-action 'none'\">\n")
         .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         .raw("<meta name=\"referrer\" content=\"no-referrer\">\n<title>")
         .text(&title)
@@ -193,11 +202,13 @@ pub(crate) fn page(
         .element("p class=\"company\"", company)
         .element("h1", &title)
         .element("p", &made(about))
+        .element("p", &about.words.say(if about.scope.is_everything() { "package-everything" } else { "package-chosen" }))
         .raw("</header>\n<main id=\"main\">\n");
 
     let meanings = meanings(about, previews);
     contents(&mut page, &meanings);
     missing_note(&mut page, about, answers);
+    find::form(&mut page);
     for (at, meaning) in meanings.iter().enumerate() {
         data::section(&mut page, about, at, meaning, previews);
     }
@@ -208,7 +219,9 @@ pub(crate) fn page(
     all_files(&mut page, files);
     page.raw("</main>\n<footer>\n");
     about::footer(&mut page, about);
-    page.raw("</footer>\n</body>\n</html>\n");
+    page.raw("</footer>\n");
+    find::scripts(&mut page, about, &meanings, previews);
+    page.raw("</body>\n</html>\n");
     page.html
 }
 
@@ -275,11 +288,19 @@ fn documents(page: &mut Page, files: &[FileEntry]) {
     }
     page.raw("<h2 id=\"documents\">")
         .say("package-documents-title")
-        .raw("</h2>\n<ul class=\"files\">\n");
+        .raw("</h2>\n<ul class=\"files documents\">\n");
     for file in documents {
         let name = file.original.as_deref().unwrap_or(&file.path);
         let size = page.words.size(file.bytes);
-        page.raw("<li>").link(&file.path, name);
+        page.raw("<li>");
+        // Only kinds that every browser draws and that cannot run anything.
+        if matches!(file.media_type.as_str(), "image/png" | "image/jpeg") {
+            page.raw("<a href=\"").text(&file.path);
+            page.raw("\"><img loading=\"lazy\" src=\"").text(&file.path);
+            let alt = page.words.with("package-picture", &[("name", name.into())]);
+            page.raw("\" alt=\"").text(&alt).raw("\"></a><br>");
+        }
+        page.link(&file.path, name);
         page.raw(" <span class=\"quiet\">").text(&size);
         page.raw("</span></li>\n");
     }

@@ -33,6 +33,8 @@ mod selection;
 #[cfg(not(target_family = "wasm"))]
 mod shape;
 #[cfg(not(target_family = "wasm"))]
+mod view;
+#[cfg(not(target_family = "wasm"))]
 mod writer;
 
 #[cfg(not(target_family = "wasm"))]

@@ -5,15 +5,17 @@ use crate::writer::About;
 const WIDTH: usize = 72;
 
 /// What is in the package, one line for each.
-const PARTS: [(&str, &str); 8] = [
+const PARTS: [(&str, &str); 10] = [
     ("index.html", "package-part-index"),
     ("data/", "package-part-data"),
     ("files/", "package-part-files"),
     ("about/processing.json", "package-part-processing"),
     ("choices/", "package-part-choices"),
+    ("requests/", "package-part-requests"),
     ("completeness.json", "package-part-completeness"),
     ("redactions.json", "package-part-redactions"),
     ("manifest.json", "package-part-manifest"),
+    ("view/", "package-part-view"),
 ];
 
 /// The text, with line ends that every editor reads.

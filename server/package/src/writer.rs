@@ -14,6 +14,7 @@ use ed25519_dalek::SigningKey;
 use habeas_domain::{
     map::{DataMap, Disclose, Place},
     proof::{DetachedSignature, ProofError},
+    scope::Scope,
 };
 use habeas_words::Words;
 use serde::{Deserialize, Serialize};
@@ -47,6 +48,8 @@ pub struct About<'a> {
     pub words: &'a Words,
     /// The version of this program.
     pub tool_version: &'a str,
+    /// What of everything held was asked for.
+    pub scope: &'a Scope,
 }
 
 /// Where CSV waits, encrypted, until its place in the zip comes.
@@ -206,6 +209,15 @@ impl<'a, W: Write> PackageWriter<'a, W> {
         self.whole("choices/choices.json", "application/json", history)
     }
 
+    /// The requests the person made here, and what was written about them.
+    ///
+    /// # Errors
+    /// The package cannot be written.
+    pub fn requests(&mut self, requests: &Json) -> Result<(), PackageError> {
+        self.nothing_open()?;
+        self.whole("requests/requests.json", "application/json", requests)
+    }
+
     /// What the person said beside fields that were not changed.
     ///
     /// # Errors
@@ -246,6 +258,11 @@ impl<'a, W: Write> PackageWriter<'a, W> {
         }
         let completeness = self.completeness_json();
         self.whole("completeness.json", "application/json", &completeness)?;
+        let script = include_bytes!("index.js");
+        let entry = self
+            .output
+            .whole(index::SCRIPT, "text/javascript", script)?;
+        self.files.push(entry);
         let page = index::page(&self.about, &self.previews, &self.answers, &self.files);
         let entry = self
             .output
@@ -292,6 +309,7 @@ impl<'a, W: Write> PackageWriter<'a, W> {
             json: format!("data/{store}/{collection}.json"),
             csv: format!("data/{store}/{collection}.csv"),
             schema: format!("schemas/{store}.{collection}.schema.json"),
+            view: format!("{store}/{collection}"),
         }
     }
 

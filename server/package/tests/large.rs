@@ -35,6 +35,7 @@ fn write(map: &DataMap, rows: u64) -> PackageSummary {
         map,
         words: Words::for_locale(Locale::En),
         tool_version: "0.1.0",
+        scope: &habeas_domain::scope::Scope::EVERYTHING,
     };
     let spool = Spool {
         dir: folder.path(),

@@ -18,7 +18,6 @@ use habeas_domain::{
 };
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::classify::date;
 use self::{classify::Classified, hunt::Hunt, tie::ties};
 use crate::{error::StoreError, session::Session};
 

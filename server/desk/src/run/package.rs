@@ -1,5 +1,7 @@
 //! Making a package: every system read in one consistent view, straight into one encrypted file.
 
+mod contents;
+
 use std::{
     fs::{self, File},
     io::{BufWriter, Write},
@@ -7,24 +9,20 @@ use std::{
 
 use anyhow::anyhow;
 use ed25519_dalek::SigningKey;
-use futures::{StreamExt, TryStreamExt};
 use habeas_domain::{
     actor::Actor,
-    found::Answer,
     identity::Identity,
-    map::{Collection, Disclose, Place},
     proof::key_id,
     request::{Denial, DenialBasis, Outcome, Stop},
     role::Act,
-    value::Key,
+    scope::Scope,
 };
 use habeas_ledger::{
     SecretKey, packages,
     steps::{self, Row},
     subjects,
 };
-use habeas_package::{About, PackageSummary, PackageWriter, Spool, Status, seal::SealedWriter};
-use habeas_stores::{Search, Snapshot, StoreError};
+use habeas_package::{About, PackageSummary, PackageWriter, Spool, seal::SealedWriter};
 use habeas_words::{Locale, Words};
 
 use crate::{Desk, DeskError, Done, crash, keep::Kept, run::turn::Turn};
@@ -42,6 +40,9 @@ struct Making {
     key: SecretKey,
     file: String,
     steps: Vec<Row>,
+    scope: Scope,
+    language: Locale,
+    requests: serde_json::Value,
 }
 
 /// What was made.
@@ -76,6 +77,9 @@ impl Desk {
         let subject = kept.request.subject;
         let mut tx = self.ledger.read().await?;
         let steps = steps::of_request(&mut tx, kept.request.id).await?;
+        let scope = self.private(&mut tx, &kept.row).await?.scope;
+        let language = self.language_of(&mut tx, subject).await?;
+        let requests = self.request_document(&mut tx, subject).await?;
         drop(tx);
         // One worker makes the whole; it holds the last step from the beginning.
         let lead = steps.last().ok_or(DeskError::NotFound)?;
@@ -94,6 +98,9 @@ impl Desk {
             key: SecretKey::new(&self.dice),
             file: format!("{}.sealed", hex::encode(self.dice.bytes::<16>())),
             steps,
+            scope,
+            language,
+            requests,
         };
         let path = self.settings.packages().join(&making.file);
         let desk = self.clone();
@@ -137,8 +144,9 @@ impl Desk {
             reference: &making.reference,
             generated_at: self.now(),
             map: self.map(),
-            words: Words::for_locale(Locale::En),
+            words: Words::for_locale(making.language),
             tool_version: env!("CARGO_PKG_VERSION"),
+            scope: &making.scope,
         };
         let spool = Spool {
             dir: &spool_dir,
@@ -149,23 +157,21 @@ impl Desk {
         let search = snapshot.find(&making.identities, self.today()).await;
         let mut withheld = Vec::new();
         for step in &making.steps {
-            let records = self
-                .write_store(
-                    &mut package,
-                    &mut snapshot,
-                    &search,
-                    &step.store,
-                    &mut withheld,
-                )
-                .await?;
+            let asked = (&search, &making.scope);
             if step.id == turn.step().id {
-                turn.counted(records);
-            } else {
-                self.ticked(step, records).await?;
+                self.write_store(&mut package, &mut snapshot, asked, turn, &mut withheld)
+                    .await?;
+            } else if let Some(turn) = self.take(step.id).await? {
+                self.write_store(&mut package, &mut snapshot, asked, &turn, &mut withheld)
+                    .await?;
+                self.ticked(turn).await?;
             }
         }
         package
             .choices(&making.choices)
+            .map_err(anyhow::Error::from)?;
+        package
+            .requests(&making.requests)
             .map_err(anyhow::Error::from)?;
         if let Some(statements) = &making.statements {
             package
@@ -187,88 +193,10 @@ impl Desk {
         })
     }
 
-    /// Everything of one store; how many records that was.
-    async fn write_store(
-        &self,
-        package: &mut Writer<'_>,
-        snapshot: &mut Snapshot<'_>,
-        search: &Search,
-        store: &str,
-        withheld: &mut Vec<String>,
-    ) -> Result<u64, NotMade> {
-        let mut records = 0;
-        for (place, _, collection) in self.map().collections() {
-            if place.store != store {
-                continue;
-            }
-            match search.found.answer(&place) {
-                Some(Answer::Found(_)) => {}
-                Some(Answer::None) => {
-                    package.answer(&place, Status::None, 0, None);
-                    continue;
-                }
-                Some(Answer::Failed { .. } | Answer::NotConnected) | None => {
-                    return Err(NotMade::NoAnswer(place.store));
-                }
-            }
-            let keys = search.keys.get(&place).map(|keys| keys.all());
-            let keys = keys.unwrap_or_default();
-            let mut rows = snapshot.read(&place, &keys).boxed();
-            let mut writer = package.collection(&place).map_err(anyhow::Error::from)?;
-            while let Some(record) = rows.try_next().await.map_err(|error| lost(&place, error))? {
-                writer.push(&record).map_err(anyhow::Error::from)?;
-                records += 1;
-            }
-            drop(rows);
-            writer.finish().map_err(anyhow::Error::from)?;
-            if collection.pattern.is_some() {
-                self.write_documents(package, &place, &keys).await?;
-            }
-            if holds_back(collection) {
-                withheld.push(place.to_string());
-            }
-        }
-        Ok(records)
-    }
-
-    async fn write_documents(
-        &self,
-        package: &mut Writer<'_>,
-        place: &Place,
-        keys: &[Key],
-    ) -> Result<(), NotMade> {
-        for key in keys {
-            let document = self.stores.object(place, key).await;
-            let document = document.map_err(|error| lost(place, error))?;
-            let name = key
-                .0
-                .first()
-                .and_then(|name| name.as_text())
-                .unwrap_or("document");
-            let bytes = document
-                .bytes
-                .map_err(std::io::Error::other)
-                .into_async_read();
-            let mut bytes = std::pin::pin!(bytes);
-            // Documents of people are small; one at a time is in memory.
-            let mut content = Vec::new();
-            futures::AsyncReadExt::read_to_end(&mut bytes, &mut content)
-                .await
-                .map_err(anyhow::Error::from)?;
-            package
-                .document(place, name, media_type(name), content.as_slice())
-                .map_err(anyhow::Error::from)?;
-        }
-        Ok(())
-    }
-
     /// A store is in the package: its step is done, for the person to see.
-    async fn ticked(&self, step: &Row, records: u64) -> Done {
-        let Some(turn) = self.take(step.id).await? else {
-            return Ok(());
-        };
-        let count = i64::try_from(records).unwrap_or(i64::MAX);
-        let outcome = serde_json::json!({ "v": 1, "records": records });
+    async fn ticked(&self, turn: Turn) -> Done {
+        let count = turn.count();
+        let outcome = serde_json::json!({ "v": 1, "records": count });
         let mut tx = self.ledger.begin().await?;
         steps::done(&mut tx, &turn.end(), &outcome, count).await?;
         Ok(tx.commit().await?)
@@ -332,32 +260,5 @@ impl Desk {
             },
             _ => Outcome::InFull,
         }
-    }
-}
-
-/// Whether something of a collection is held back until somebody has looked.
-fn holds_back(collection: &Collection) -> bool {
-    collection
-        .fields
-        .iter()
-        .any(|field| field.export() == Disclose::AfterReview)
-}
-
-fn lost(place: &Place, _: StoreError) -> NotMade {
-    NotMade::NoAnswer(place.store.clone())
-}
-
-/// The media type of a document, by its name.
-fn media_type(name: &str) -> &'static str {
-    let ending = name.rsplit('.').next().unwrap_or_default();
-    match ending.to_ascii_lowercase().as_str() {
-        "pdf" => "application/pdf",
-        "jpg" | "jpeg" => "image/jpeg",
-        "png" => "image/png",
-        "txt" => "text/plain; charset=utf-8",
-        "csv" => "text/csv",
-        "json" => "application/json",
-        "eml" => "message/rfc822",
-        _ => "application/octet-stream",
     }
 }

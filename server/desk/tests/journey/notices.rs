@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use habeas_desk::RefusalAsked;
+use habeas_domain::scope::Scope;
 use habeas_domain::{id::Reference, view::Stage};
 use habeas_words::Locale;
 
@@ -89,7 +90,7 @@ async fn what_is_done_at_once_is_told_once(on: On) {
     let maria = company.signed_in(1001).await;
     let email = company.person(1001).email;
     let reference = desk
-        .ask_package(&maria, desk.new_client_id())
+        .ask_package(&maria, desk.new_client_id(), Scope::default())
         .await
         .unwrap();
     company.wait_for(&maria, &reference, Stage::Answered).await;

@@ -81,7 +81,7 @@ async fn a_customer_makes_an_account_with_a_code_and_sees_their_data(on: On) {
         };
         let looking = Looking::default();
         for refused in [
-            desk.take_away(&proved).await.map(drop),
+            desk.take_away(&proved, None).await.map(drop),
             desk.ask_erasure(&proved, true, desk.new_client_id())
                 .await
                 .map(drop),

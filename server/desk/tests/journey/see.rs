@@ -1,6 +1,7 @@
 //! Looking closer: big collections, hidden values, documents, statements, reviews, the yearly
 //! question, and systems that fail under a page.
 
+use habeas_domain::scope::Scope;
 use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
@@ -337,7 +338,7 @@ async fn a_statement_stands_beside_the_value_and_in_the_package(on: On) {
         .await;
     assert!(matches!(empty, Err(DeskError::Answers(_))));
     let reference = desk
-        .ask_package(&maria, desk.new_client_id())
+        .ask_package(&maria, desk.new_client_id(), Scope::default())
         .await
         .unwrap();
     company.wait_for(&maria, &reference, Stage::Answered).await;

@@ -1,17 +1,22 @@
 //! Taking one's data away.
 
-use std::{io::Cursor, time::Duration};
+use std::{
+    io::{Cursor, Read},
+    time::Duration,
+};
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use futures::TryStreamExt;
 use habeas_desk::DeskError;
 use habeas_domain::{
     identity::Identity,
     proof::public_from_text,
+    scope::Scope,
     view::{Stage, StepState},
 };
 use habeas_package::verify_package;
 use habeas_stores::Stores;
+use habeas_words::Locale;
 
 use crate::{
     company::{Company, On, at_work, desk_keeping},
@@ -20,6 +25,7 @@ use crate::{
 
 on_both![
     a_package_holds_what_is_held_and_can_be_checked,
+    a_package_holds_what_was_chosen_and_no_more,
     a_package_needs_a_fresh_proof,
     a_package_can_be_fetched_for_a_while_only,
 ];
@@ -28,11 +34,11 @@ async fn a_package_holds_what_is_held_and_can_be_checked(on: On) {
     let company = Company::new(on).await;
     let desk = &company.desk;
     let maria = company.signed_in(1001).await;
-    let before = desk.take_away(&maria).await.unwrap();
+    let before = desk.take_away(&maria, None).await.unwrap();
     assert!(before.current.is_none());
     let held: u64 = before.systems.iter().map(|(_, count)| count).sum();
     let reference = desk
-        .ask_package(&maria, desk.new_client_id())
+        .ask_package(&maria, desk.new_client_id(), Scope::default())
         .await
         .unwrap();
     company.wait_for(&maria, &reference, Stage::Answered).await;
@@ -47,7 +53,7 @@ async fn a_package_holds_what_is_held_and_can_be_checked(on: On) {
     let package = view.package.unwrap();
     assert!(!package.expired);
     assert_eq!(
-        desk.take_away(&maria).await.unwrap().current,
+        desk.take_away(&maria, None).await.unwrap().current,
         Some(reference)
     );
     let file = desk.package_file(&maria, &reference).await.unwrap();
@@ -87,17 +93,130 @@ async fn a_package_holds_what_is_held_and_can_be_checked(on: On) {
     }
 }
 
+/// One area and some days of it; made again, the choice stands there already.
+async fn a_package_holds_what_was_chosen_and_no_more(on: On) {
+    let company = Company::new(on).await;
+    let desk = &company.desk;
+    let maria = company.signed_in(1001).await;
+    desk.remember_language(&maria, Locale::Es).await.unwrap();
+    let scope = Scope {
+        areas: ["orders".to_owned()].into(),
+        from: NaiveDate::from_ymd_opt(2026, 1, 1),
+        to: None,
+    };
+    for (field, wrong) in [
+        (
+            "areas",
+            Scope {
+                areas: ["secrets".to_owned()].into(),
+                ..scope.clone()
+            },
+        ),
+        (
+            "to",
+            Scope {
+                to: NaiveDate::from_ymd_opt(2025, 1, 1),
+                ..scope.clone()
+            },
+        ),
+    ] {
+        let refused = desk.ask_package(&maria, desk.new_client_id(), wrong).await;
+        let Err(DeskError::Answers(answers)) = refused else {
+            panic!("{refused:?}");
+        };
+        assert_eq!(answers[0].0, field);
+    }
+    let reference = desk
+        .ask_package(&maria, desk.new_client_id(), scope.clone())
+        .await
+        .unwrap();
+    company.wait_for(&maria, &reference, Stage::Answered).await;
+    let again = desk.take_away(&maria, Some(&reference)).await.unwrap();
+    assert_eq!(again.scope, scope);
+    let patrick = company.signed_in(1002).await;
+    let refused = desk.take_away(&patrick, Some(&reference)).await;
+    assert!(matches!(refused, Err(DeskError::NotFound)));
+
+    let file = desk.package_file(&maria, &reference).await.unwrap();
+    let bytes = file.bytes;
+    let zip: Vec<u8> = file
+        .range(0, bytes)
+        .try_fold(Vec::new(), |mut all, piece| async move {
+            all.extend_from_slice(&piece);
+            Ok(all)
+        })
+        .await
+        .unwrap();
+    let mut zip = zip::ZipArchive::new(Cursor::new(zip)).unwrap();
+    let mut read = |path: &str| {
+        let mut text = String::new();
+        zip.by_name(path)
+            .unwrap()
+            .read_to_string(&mut text)
+            .unwrap();
+        text
+    };
+    let orders: serde_json::Value = serde_json::from_str(&read("data/shop/orders.json")).unwrap();
+    let days: Vec<&str> = orders["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["placed_on"].as_str().unwrap())
+        .collect();
+    assert!(
+        !days.is_empty() && days.iter().all(|day| *day >= "2026-01-01"),
+        "{days:?}"
+    );
+    let complete: serde_json::Value = serde_json::from_str(&read("completeness.json")).unwrap();
+    let parts: Vec<&serde_json::Value> = complete["systems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|system| system["collections"].as_array().unwrap())
+        .collect();
+    let part = |name: &str| {
+        parts
+            .iter()
+            .find(|part| part["collection"] == name)
+            .unwrap()
+    };
+    let before = company
+        .shop(
+            "select cast(count(*) as text) from orders \
+             where customer_id = 1001 and placed_on < '2026-01-01'",
+        )
+        .await
+        .unwrap();
+    assert_eq!(part("orders")["outside_the_dates"].to_string(), before);
+    assert_eq!(part("invoices")["status"], "not-chosen");
+    let page = read("index.html");
+    assert!(page.contains("lang=\"es\"") && page.contains("Contiene lo que usted eligió"));
+    let requests: serde_json::Value =
+        serde_json::from_str(&read("requests/requests.json")).unwrap();
+    assert_eq!(requests["requests"][0]["reference"], reference.to_string());
+    let names: Vec<String> = zip
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .collect();
+    assert!(
+        !names.iter().any(|name| name.starts_with("data/support")),
+        "{names:?}"
+    );
+}
+
 async fn a_package_needs_a_fresh_proof(on: On) {
     let company = Company::new(on).await;
     let desk = &company.desk;
     let mut maria = company.signed_in(1001).await;
     maria.proved_at = maria.proved_at.map(|at| at - TimeDelta::minutes(6));
-    let refused = desk.ask_package(&maria, desk.new_client_id()).await;
+    let refused = desk
+        .ask_package(&maria, desk.new_client_id(), Scope::default())
+        .await;
     assert!(matches!(refused, Err(DeskError::Prove)), "{refused:?}");
     let person = company.person(1001);
     let proved = desk.prove(&maria, person.password).await.unwrap();
     let reference = desk
-        .ask_package(&proved, desk.new_client_id())
+        .ask_package(&proved, desk.new_client_id(), Scope::default())
         .await
         .unwrap();
     company.wait_for(&proved, &reference, Stage::Answered).await;
@@ -122,7 +241,7 @@ async fn a_package_can_be_fetched_for_a_while_only(on: On) {
         .unwrap();
     let maria = desk.sign_in(person.email, person.password).await.unwrap();
     let reference = desk
-        .ask_package(&maria, desk.new_client_id())
+        .ask_package(&maria, desk.new_client_id(), Scope::default())
         .await
         .unwrap();
     for _ in 0..200 {

@@ -1,5 +1,6 @@
 //! The same code on a company with another schema, on PostgreSQL.
 
+use habeas_domain::scope::Scope;
 use std::{collections::BTreeSet, time::Duration};
 
 use chrono::TimeDelta;
@@ -97,7 +98,7 @@ async fn one_person_goes_and_everybody_else_stays(on: On) {
     assert_eq!(name.as_deref(), Some("Aoife Ní Bhriain"));
 
     let reference = desk
-        .ask_package(&visitor, desk.new_client_id())
+        .ask_package(&visitor, desk.new_client_id(), Scope::default())
         .await
         .unwrap();
     wait(&desk, &officer, &reference).await;

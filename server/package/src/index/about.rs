@@ -26,6 +26,17 @@ pub(super) fn missing(page: &mut Page, about: &About, answers: &Answers) {
             Status::Found => words.with("count-records", &[("count", system.rows.into())]),
             status => words.of("package-status", status.name()),
         };
+        let outside: u64 = system
+            .parts
+            .iter()
+            .map(|(_, _, answer)| answer.outside)
+            .sum();
+        let text = if outside > 0 {
+            let args = [("count", outside.into())];
+            format!("{text} {}", words.with("package-outside", &args))
+        } else {
+            text
+        };
         page.element("dd", &text);
     }
     page.raw("</dl>\n");

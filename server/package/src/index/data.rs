@@ -10,6 +10,7 @@ use crate::{
     processing::{basis, source},
     selection::disclosure,
     shape::Shape,
+    view::shown,
     writer::About,
 };
 
@@ -27,7 +28,7 @@ pub(super) fn section(
     let name = heading(page.words, meaning.name);
     page.raw(&format!("<section aria-labelledby=\"m{at}\">\n"));
     page.element(&format!("h2 id=\"m{at}\""), &name);
-    for place in &meaning.places {
+    for (nth, place) in meaning.places.iter().enumerate() {
         if let (Some(store), Some(collection), Some(preview)) = (
             about.map.store(&place.store),
             about.map.collection(place),
@@ -41,12 +42,19 @@ pub(super) fn section(
             if preview.rows_in_all <= AS_LISTS {
                 lists(page, preview);
             } else {
+                page.raw(&format!("<div id=\"{}\">\n", place_id(at, nth)));
                 table(page, &collection.label, preview);
+                page.raw("</div>\n");
             }
             why(page, about.map, collection);
         }
     }
     page.raw("</section>\n");
+}
+
+/// Where a collection is on the page.
+pub(super) fn place_id(meaning: usize, collection: usize) -> String {
+    format!("m{meaning}-{collection}")
 }
 
 fn summary(page: &mut Page, preview: &Preview, system: &str) {
@@ -109,7 +117,7 @@ fn more(page: &mut Page, preview: &Preview) {
             ("count", preview.rows_in_all.into()),
         ];
         let text = page.words.with("package-more", &args);
-        page.element("p class=\"quiet\"", &text);
+        page.element("p class=\"quiet more\"", &text);
     }
 }
 
@@ -128,25 +136,10 @@ fn value(page: &mut Page, column: &str, shape: Option<Shape>, text: &str) {
                 .say("package-binary")
                 .raw("</span>");
         }
-        Some(Shape::Boolean) => {
-            let yes = matches!(text, "true" | "t" | "1");
-            page.say(if yes { "package-yes" } else { "package-no" });
-        }
-        Some(Shape::Date) => {
-            let day = text.parse().ok();
-            let shown = day.map_or_else(|| text.to_owned(), |day| page.words.date(day));
+        Some(shape) => {
+            let shown = shown(page.words, shape, text);
             page.text(&shown);
         }
-        Some(shape) => match shape.moment(text) {
-            Some(moment) => {
-                let moment = moment.and_utc();
-                let shown = page.words.moment(&moment);
-                page.text(&shown);
-            }
-            None => {
-                page.text(text);
-            }
-        },
     }
 }
 

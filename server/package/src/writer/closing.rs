@@ -29,6 +29,7 @@ impl<W: Write> PackageWriter<'_, W> {
             } else {
                 words.say("package-incomplete")
             },
+            "asked_for": self.about.scope,
             "systems": systems_json(self.about.map, &self.answers),
         })
     }

@@ -188,6 +188,7 @@ pub fn write<W: std::io::Write>(
         map: &map,
         words: Words::for_locale(Locale::En),
         tool_version: "0.1.0",
+        scope: &habeas_domain::scope::Scope::EVERYTHING,
     };
     let spool = Spool {
         dir: spool,

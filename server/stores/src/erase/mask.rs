@@ -130,7 +130,7 @@ pub(crate) fn changed(
 
 /// The first day of a date's month or year, written as the date was.
 fn date(text: &str, part: DatePart) -> Option<Value> {
-    let day = crate::search::date(text)?;
+    let day = habeas_domain::scope::day(text)?;
     let first = match part {
         DatePart::Year => day.format("%Y-01-01"),
         DatePart::Month => day.format("%Y-%m-01"),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use habeas_domain::{
     map::{Collection, LinkKind, Place, RecordErase},
+    scope::day,
     value::{Key, Value},
 };
 
@@ -88,7 +89,7 @@ fn kept(collection: &Collection, found: &Finds, row: &Row, today: NaiveDate) -> 
         let from = found
             .value(row, keep.from.as_str())
             .and_then(Value::as_text)
-            .and_then(date);
+            .and_then(day);
         let young = |from| keep.period.before(today).is_none_or(|limit| from > limit);
         // A record without a date is kept: the law outranks what nobody wrote down.
         if from.is_none_or(young) {
@@ -109,11 +110,6 @@ fn kept(collection: &Collection, found: &Finds, row: &Row, today: NaiveDate) -> 
         }),
         _ => None,
     }
-}
-
-/// The date at the beginning of a date or timestamp.
-pub(crate) fn date(text: &str) -> Option<NaiveDate> {
-    text.get(..10)?.parse().ok()
 }
 
 /// Records that somebody outside points at, or that belong to another person too. Records of

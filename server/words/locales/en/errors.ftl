@@ -36,6 +36,7 @@ problem-short-password = Choose a password of at least { $limit } characters.
 problem-same-password = This is the password you have already. Choose another.
 problem-common-password = This password is easily guessed. Choose another one, for example four words that have nothing to do with each other or with you.
 problem-missing = Enter an answer.
+    .areas = Tick what you want, or enter a day.
     .email = Enter your e-mail address.
     .password = Enter your password.
     .code = Enter the code.
@@ -101,3 +102,4 @@ cannot-mailbox-only = So far you have shown that you read this mailbox, and some
 
 problem-wrong-code = That code does not fit. Check it, or have a new one sent.
 problem-somebody-elses = Somebody else has shown that this is theirs. Write to us if it is yours.
+problem-before-start = The last day is before the first. Change one of them.

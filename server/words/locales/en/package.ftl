@@ -91,3 +91,28 @@ package-keep-safe = Keep this copy where only you can read it. Whoever has it kn
 package-check-title = How to check this copy
 package-check = Every file is listed with its checksum in manifest.json, and manifest.sig signs that list. Habeas, the program that made this copy and that anybody may use, checks both: habeas package verify
 package-contact = Questions? Write to { $company }, { $address }, { $email }.
+
+## Searching the page
+
+package-find = Search in this copy
+    .hint = Your search stays on this device. Capitals and accents do not matter.
+package-find-searching = Searching…
+package-find-nothing = Nothing here has all of these words.
+package-find-found = Records found: { $count }
+package-find-more = Show more
+package-find-broken = The folder “view” is not beside this page, so there is nothing to search in. Unpack the whole copy first, then open index.html again.
+package-find-before = Previous
+package-find-after = Next
+package-find-range = Records { $first } to { $last } of { $all }
+package-find-limit = The first { $viewed } can be read and searched on this page. The files hold all of them.
+package-picture = Picture: { $name }
+
+package-everything = It holds everything that our systems hold about you and may give out.
+package-chosen = It holds what you chose and no more. Our systems may hold more about you.
+package-outside = Of days you did not choose: { $count ->
+    [one] one record.
+   *[other] { $count } records.
+}
+package-status-not-chosen = You did not ask for it
+package-part-requests = The requests you made, and what you and we wrote to each other about them.
+package-part-view = What index.html needs for its search. The same is in data/.

@@ -20,7 +20,20 @@ fetched-ready = Your copy is ready
     .do = Download
 fetched-until = You can fetch it until { $until }. Keep it in a safe place: everything we hold about you is in it.
 fetched-expired = The time to fetch this copy is over, and we deleted it. You can ask for a new one.
+    .do = Make it again
 fetched-check = Check that it is whole
     .line = These letters and digits are the SHA-256 of the zip. A program that computes it from your file must show the same.
     .sum = SHA-256:
     .keys = The public key for the signature inside
+
+## Not everything
+
+take-away-much = How much do you want?
+take-away-much-all = Everything you hold about me
+take-away-much-some = Only what I choose
+take-away-areas = What do you want?
+    .hint = Tick nothing to get all of it, for the days you choose below.
+take-away-days = From which days?
+    .hint = The days count for: { $what }. Records of other kinds have no day of their own and are inside either way.
+take-away-from = First day
+take-away-to = Last day

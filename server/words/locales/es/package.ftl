@@ -91,3 +91,28 @@ package-keep-safe = Guarde esta copia donde solo usted pueda leerla. Quien la te
 package-check-title = Cómo comprobar esta copia
 package-check = Cada archivo figura con su suma de comprobación en manifest.json, y manifest.sig firma esa lista. Habeas, el programa que hizo esta copia y que cualquiera puede usar, comprueba las dos cosas: habeas package verify
 package-contact = ¿Preguntas? Escriba a { $company }, { $address }, { $email }.
+
+## Buscar en la página
+
+package-find = Buscar en esta copia
+    .hint = Su búsqueda no sale de este dispositivo. No importan las mayúsculas ni los acentos.
+package-find-searching = Buscando…
+package-find-nothing = Aquí nada contiene todas esas palabras.
+package-find-found = Registros encontrados: { $count }
+package-find-more = Mostrar más
+package-find-broken = La carpeta «view» no está junto a esta página y por eso no hay dónde buscar. Descomprima primero toda la copia y abra index.html de nuevo.
+package-find-before = Anteriores
+package-find-after = Siguientes
+package-find-range = Registros { $first } a { $last } de { $all }
+package-find-limit = En esta página se pueden leer y buscar los primeros { $viewed }. Los archivos los contienen todos.
+package-picture = Imagen: { $name }
+
+package-everything = Contiene todo lo que nuestros sistemas guardan sobre usted y pueden entregar.
+package-chosen = Contiene lo que usted eligió y nada más. Nuestros sistemas pueden guardar más sobre usted.
+package-outside = De días que no eligió: { $count ->
+    [one] un registro.
+   *[other] { $count } registros.
+}
+package-status-not-chosen = No lo pidió
+package-part-requests = Las solicitudes que hizo y lo que usted y nosotros nos escribimos sobre ellas.
+package-part-view = Lo que index.html necesita para buscar. Lo mismo está en data/.

@@ -20,7 +20,20 @@ fetched-ready = Su copia está lista
     .do = Descargar
 fetched-until = Puede descargarla hasta el { $until }. Guárdela en un lugar seguro: contiene todo lo que guardamos sobre usted.
 fetched-expired = El plazo para descargar esta copia ha terminado y la hemos borrado. Puede pedir otra.
+    .do = Hacerla de nuevo
 fetched-check = Compruebe que está entera
     .line = Estas letras y cifras son el SHA-256 del zip. Un programa que lo calcule con su archivo tiene que mostrar lo mismo.
     .sum = SHA-256:
     .keys = La clave pública de la firma que lleva dentro
+
+## No todo
+
+take-away-much = ¿Cuánto quiere?
+take-away-much-all = Todo lo que guardan sobre mí
+take-away-much-some = Solo lo que yo elija
+take-away-areas = ¿Qué quiere?
+    .hint = Si no marca nada, lo recibe todo de los días que elija abajo.
+take-away-days = ¿De qué días?
+    .hint = Los días cuentan para: { $what }. Los registros de otro tipo no tienen día propio y van incluidos en todo caso.
+take-away-from = Primer día
+take-away-to = Último día

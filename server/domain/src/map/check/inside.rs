@@ -208,6 +208,11 @@ fn check_collection(map: &DataMap, store: &Store, c: &Collection, findings: &mut
             lost(findings, &keep.from, "field");
         }
     }
+    if let Some(dated) = &c.dated
+        && c.field(dated.as_str()).is_none()
+    {
+        lost(findings, dated, "field");
+    }
     match (&c.ground, c.erase) {
         (None, RecordErase::Keep) => findings.fault(
             &c.id,

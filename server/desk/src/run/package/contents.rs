@@ -1,0 +1,129 @@
+//! What goes into a package, store by store.
+
+use futures::{StreamExt, TryStreamExt};
+use habeas_domain::{
+    found::Answer,
+    map::{Collection, Disclose, Place},
+    scope::Scope,
+    value::Key,
+};
+use habeas_package::Status;
+use habeas_stores::{Search, Snapshot, StoreError};
+
+use super::{NotMade, Writer};
+use crate::{Desk, run::turn::Turn};
+
+impl Desk {
+    /// Everything of one store that was asked for.
+    pub(super) async fn write_store(
+        &self,
+        package: &mut Writer<'_>,
+        snapshot: &mut Snapshot<'_>,
+        (search, scope): (&Search, &Scope),
+        turn: &Turn,
+        withheld: &mut Vec<String>,
+    ) -> Result<(), NotMade> {
+        let mut records = 0;
+        let store = turn.step().store.as_str();
+        for (place, _, collection) in self.map().collections() {
+            if place.store != store {
+                continue;
+            }
+            if !scope.takes(collection) {
+                package.answer(&place, Status::NotChosen, 0, None);
+                continue;
+            }
+            match search.found.answer(&place) {
+                Some(Answer::Found(_)) => {}
+                Some(Answer::None) => {
+                    package.answer(&place, Status::None, 0, None);
+                    continue;
+                }
+                Some(Answer::Failed { .. } | Answer::NotConnected) | None => {
+                    return Err(NotMade::NoAnswer(place.store));
+                }
+            }
+            let keys = search.keys.get(&place).map(|keys| keys.all());
+            let keys = keys.unwrap_or_default();
+            let mut rows = snapshot.read(&place, &keys).boxed();
+            let mut writer = package.collection(&place).map_err(anyhow::Error::from)?;
+            let mut documents = Vec::new();
+            while let Some(record) = rows.try_next().await.map_err(|error| lost(&place, error))? {
+                if !writer.push(&record).map_err(anyhow::Error::from)? {
+                    continue;
+                }
+                if collection.pattern.is_some() {
+                    documents.push(record.key);
+                }
+                records += 1;
+                turn.counted(records);
+            }
+            drop(rows);
+            writer.finish().map_err(anyhow::Error::from)?;
+            self.write_documents(package, &place, &documents).await?;
+            if holds_back(collection) {
+                withheld.push(place.to_string());
+            }
+        }
+        turn.counted(records);
+        Ok(())
+    }
+
+    async fn write_documents(
+        &self,
+        package: &mut Writer<'_>,
+        place: &Place,
+        keys: &[Key],
+    ) -> Result<(), NotMade> {
+        for key in keys {
+            let document = self.stores.object(place, key).await;
+            let document = document.map_err(|error| lost(place, error))?;
+            let name = key
+                .0
+                .first()
+                .and_then(|name| name.as_text())
+                .unwrap_or("document");
+            let bytes = document
+                .bytes
+                .map_err(std::io::Error::other)
+                .into_async_read();
+            let mut bytes = std::pin::pin!(bytes);
+            // Documents of people are small; one at a time is in memory.
+            let mut content = Vec::new();
+            futures::AsyncReadExt::read_to_end(&mut bytes, &mut content)
+                .await
+                .map_err(anyhow::Error::from)?;
+            package
+                .document(place, name, media_type(name), content.as_slice())
+                .map_err(anyhow::Error::from)?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether something of a collection is held back until somebody has looked.
+fn holds_back(collection: &Collection) -> bool {
+    collection
+        .fields
+        .iter()
+        .any(|field| field.export() == Disclose::AfterReview)
+}
+
+fn lost(place: &Place, _: StoreError) -> NotMade {
+    NotMade::NoAnswer(place.store.clone())
+}
+
+/// The media type of a document, by its name.
+fn media_type(name: &str) -> &'static str {
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    match ending.to_ascii_lowercase().as_str() {
+        "pdf" => "application/pdf",
+        "jpg" | "jpeg" => "image/jpeg",
+        "png" => "image/png",
+        "txt" => "text/plain; charset=utf-8",
+        "csv" => "text/csv",
+        "json" => "application/json",
+        "eml" => "message/rfc822",
+        _ => "application/octet-stream",
+    }
+}
