@@ -20,7 +20,7 @@ use crate::{
         entrance::{Join, Prove},
         messages::{StaffWrite, Write},
         outbox::Outbox,
-        receipts::{Keys, OneReceipt},
+        receipts::{Keys, OneReceipt, Verify},
         register::{Register, RegisterCode, RegisterPassword, Reset, ResetCode, ResetPassword},
         requests::{AskOther, Looks, OneRequest, Requests},
         security::OwnSecurity,
@@ -34,7 +34,7 @@ use crate::{
         entrance::SignInPage,
         home::HomePage,
         not_found::NotFoundPage,
-        receipt::{FindReceiptPage, VerifyPage},
+        receipt::FindReceiptPage,
         register::{LetterPage, NoCodePage},
         samples::SamplesPage,
         security::SecondPage,
@@ -122,7 +122,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/looks") view=Looks ssr=SsrMode::Async/>
                 <Route path=path!("/receipt") view=FindReceiptPage ssr=SsrMode::Async/>
                 <Route path=path!("/receipt/:reference") view=OneReceipt ssr=SsrMode::Async/>
-                <Route path=path!("/verify") view=VerifyPage ssr=SsrMode::Async/>
+                <Route path=path!("/verify") view=Verify ssr=SsrMode::Async/>
                 <Route path=path!("/keys") view=Keys ssr=SsrMode::Async/>
                 <Route path=path!("/staff") view=StaffQueue ssr=SsrMode::Async/>
                 <Route path=path!("/staff/morning") view=StaffMorning ssr=SsrMode::Async/>

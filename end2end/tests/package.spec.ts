@@ -3,7 +3,7 @@
  * searched and paged there.
  */
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -25,6 +25,9 @@ async function signIn(page: Page, who: { email: string; password: string }): Pro
   await expect(page).toHaveURL(/\/data$/);
 }
 
+/** The zip that was fetched last. */
+let zip = "";
+
 /** Asks for the copy that the page offers, waits for it, and unpacks it into a folder. */
 async function fetched(page: Page): Promise<string> {
   await page.getByRole("button", { name: "Make my copy" }).click();
@@ -35,7 +38,7 @@ async function fetched(page: Page): Promise<string> {
   }).toPass({ timeout: 30_000, intervals: [250, 500, 1000] });
   const coming = page.waitForEvent("download");
   await page.getByRole("link", { name: "Download" }).click();
-  const zip = await (await coming).path();
+  zip = await (await coming).path();
   const folder = await mkdtemp(join(tmpdir(), "habeas-copy-"));
   await run("unzip", ["-q", zip, "-d", folder]);
   return folder;
@@ -118,5 +121,31 @@ test("the whole copy is read at home without a network", async ({ page, habeas, 
     await expect(page.getByText(/The first 20 of \d+ are shown/).first()).toBeVisible();
   }
   expect(asked.filter((url) => !url.startsWith("file:"))).toEqual([]);
+
+  // Checked on this device: as it is, and with one byte changed.
+  await page.goto("/verify");
+  await expectAccessible(page);
+  const chosen = page.getByLabel("Your file");
+  if (scripts) {
+    const sent: string[] = [];
+    page.on("request", (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`));
+    await chosen.setInputFiles(zip);
+    await expect(page.locator("#check-file")).toHaveAttribute("data-verdict", "genuine");
+    await expect(page.locator("#check-file [role=status]")).toContainText("This copy is genuine");
+    // A byte of its first file, README.txt.
+    const bytes = await readFile(zip);
+    bytes[200] = bytes[200]! ^ 1;
+    await writeFile(join(folder, "changed.zip"), bytes);
+    await chosen.setInputFiles(join(folder, "changed.zip"));
+    await expect(page.locator("#check-file")).toHaveAttribute("data-verdict", "changed");
+    await expect(page.locator("#check-file li")).toHaveText("Changed: README.txt");
+    await chosen.setInputFiles(join(folder, "index.html"));
+    await expect(page.locator("#check-file")).toHaveAttribute("data-verdict", "unreadable");
+    await expectAccessible(page);
+    expect(sent).toEqual(["GET /pkg/verify.js", "GET /pkg/verify_bg.wasm"]);
+  } else {
+    await expect(chosen).toBeHidden();
+    await expect(page.getByText("habeas package verify --key KEY")).toBeVisible();
+  }
   await rm(folder, { recursive: true });
 });

@@ -44,34 +44,60 @@ impl Build {
     }
 }
 
-/// The one library and what it is built with; the lints look at the same.
-pub const LIBRARY: [&str; 8] = [
-    "--package",
-    "habeas-app",
-    "--lib",
-    "--no-default-features",
-    "--features",
-    "hydrate",
-    "--target",
-    "wasm32-unknown-unknown",
+/// What is built for the browser, and how; the lints look at the same.
+pub const MODULES: [Module; 2] = [
+    Module {
+        package: "habeas-app",
+        features: "hydrate",
+        built: "habeas_app",
+        name: "habeas",
+    },
+    // Heavy, and on one page only: it is fetched when it is needed.
+    Module {
+        package: "habeas-verify",
+        features: "",
+        built: "habeas_verify",
+        name: "verify",
+    },
 ];
+
+/// One module for the browser.
+pub struct Module {
+    package: &'static str,
+    features: &'static str,
+    built: &'static str,
+    name: &'static str,
+}
+
+impl Module {
+    /// What cargo is told of it.
+    pub fn arguments(&self) -> [&'static str; 8] {
+        [
+            "--package",
+            self.package,
+            "--lib",
+            "--no-default-features",
+            "--features",
+            self.features,
+            "--target",
+            "wasm32-unknown-unknown",
+        ]
+    }
+}
 
 /// Builds all of it. Files that have not changed are left alone.
 pub fn build(wasm: &Wasm, build: Build) -> Result<()> {
-    run(wasm
-        .cargo()
-        .arg("build")
-        .args(LIBRARY)
-        .args(["--profile", build.profile()]))?;
-    let module = target()
-        .join("wasm32-unknown-unknown")
-        .join(build.folder())
-        .join("habeas_app.wasm");
-    let glued = glue(&module, build)?;
-
     let mut site = BTreeMap::new();
-    for (path, bytes) in files::tree(&glued)? {
-        site.insert(Path::new("pkg").join(path), bytes);
+    for module in &MODULES {
+        run(wasm
+            .cargo()
+            .arg("build")
+            .args(module.arguments())
+            .args(["--profile", build.profile()]))?;
+        let glued = glue(module, build)?;
+        for (path, bytes) in files::tree(&glued)? {
+            site.insert(Path::new("pkg").join(path), bytes);
+        }
     }
     site.extend(files::tree(&root().join("public"))?);
     let style = root().join("style/main.css");
@@ -88,18 +114,23 @@ pub fn build(wasm: &Wasm, build: Build) -> Result<()> {
 
 /// Lets wasm-bindgen write the module and its JavaScript into a folder of our
 /// own. Skipped if the module is the one that was done last.
-fn glue(module: &Path, build: Build) -> Result<PathBuf> {
-    let folder = target().join("front").join(build.folder());
+fn glue(module: &Module, build: Build) -> Result<PathBuf> {
+    let name = module.name;
+    let module = target()
+        .join("wasm32-unknown-unknown")
+        .join(build.folder())
+        .join(format!("{}.wasm", module.built));
+    let folder = target().join("front").join(build.folder()).join(name);
     let pkg = folder.join("pkg");
     let stamp = folder.join("stamp");
-    let now = stamp_of(module)?;
+    let now = stamp_of(&module)?;
     if fs::read_to_string(&stamp).is_ok_and(|before| before == now) && pkg.is_dir() {
         return Ok(pkg);
     }
     files::remove_folder(&folder)?;
     Bindgen::new()
-        .input_path(module)
-        .out_name("habeas")
+        .input_path(&module)
+        .out_name(name)
         .web(true)
         .and_then(|bindgen| {
             bindgen
@@ -110,7 +141,7 @@ fn glue(module: &Path, build: Build) -> Result<PathBuf> {
         })
         .map_err(|error| anyhow!("wasm-bindgen: {error:#}"))?;
     if build == Build::Release {
-        shrink(&pkg.join("habeas_bg.wasm"))?;
+        shrink(&pkg.join(format!("{name}_bg.wasm")))?;
     }
     files::write(&stamp, now.as_bytes())?;
     Ok(pkg)

@@ -5,7 +5,7 @@ use std::{cell::RefCell, process::Command};
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    front::{self, Build, LIBRARY},
+    front::{self, Build, MODULES},
     run::{cargo, find, listen, program, root, run, target},
     setup::{self, Need, Wasm},
     steps::Steps,
@@ -92,11 +92,14 @@ fn in_order(steps: &mut Steps, closing: &Closing, wanted: impl Fn(&str) -> bool)
         run(cargo().args(clippy))
     })?;
     step("lints-wasm", &|| {
-        let mut clippy = wasm()?.cargo();
-        run(clippy
-            .arg("clippy")
-            .args(LIBRARY)
-            .args(["--", "--deny", "warnings"]))
+        for module in &MODULES {
+            let mut clippy = wasm()?.cargo();
+            run(clippy
+                .arg("clippy")
+                .args(module.arguments())
+                .args(["--", "--deny", "warnings"]))?;
+        }
+        Ok(())
     })?;
     step("front", &|| front::build(wasm()?, Build::Dev))?;
     // Apart from the tests, so that building and running are timed apart.

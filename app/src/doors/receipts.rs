@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::{Doors, Posted, requests::reference};
 use crate::{
     answer::load,
-    pages::receipt::{KeysPage, ReceiptPage, Verdict},
+    pages::receipt::{KeysPage, ReceiptPage, Verdict, VerifyPage},
 };
 
 pub(super) fn doors(doors: Doors) -> Doors {
@@ -30,6 +30,15 @@ pub(crate) fn OneReceipt() -> impl IntoView {
     load(
         move |desk, _| async move { desk.receipt(&reference?).await },
         |(receipt, signed)| view! { <ReceiptPage receipt signed/> },
+    )
+}
+
+/// `/verify`
+#[component]
+pub(crate) fn Verify() -> impl IntoView {
+    load(
+        |desk, _| async move { desk.public_keys().await },
+        |keys| view! { <VerifyPage keys/> },
     )
 }
 

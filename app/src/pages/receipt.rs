@@ -1,5 +1,7 @@
 //! Receipts: found by their number, read like a certificate, checked by anybody.
 
+use std::collections::BTreeMap;
+
 use habeas_desk::ReceiptCheck;
 use habeas_domain::{
     proof::SignedDocument,
@@ -165,7 +167,10 @@ pub struct Verdict(pub ReceiptCheck);
 
 /// `/verify`
 #[component]
-pub fn VerifyPage() -> impl IntoView {
+pub fn VerifyPage(
+    /// Name and text of each key, for what is checked on the reader's device.
+    keys: Vec<(String, String)>,
+) -> impl IntoView {
     let words = words();
     let verdict = use_context::<Verdict>().map(|Verdict(check)| check);
     view! {
@@ -176,8 +181,60 @@ pub fn VerifyPage() -> impl IntoView {
                 <Field name="receipt" label=words.say("verify-paste") hint=words.say("verify-hint") kind=Kind::Long/>
                 <p class="actions"><Button>{words.say("verify-do")}</Button></p>
             </form>
+            <CheckFile keys/>
             <p><a href="/keys">{words.say("receipt-keys")}</a></p>
         </Page>
+    }
+}
+
+/// What the script that checks a file says, by the names it uses.
+const CHECKED: [(&str, &str); 15] = [
+    ("checking", "check-file-checking"),
+    ("genuine", "check-file-genuine"),
+    ("genuine-receipt", "check-file-genuine-receipt"),
+    ("changed", "check-file-changed"),
+    ("not-ours", "check-file-not-ours"),
+    ("unreadable", "check-file-unreadable"),
+    ("broken", "check-file-broken"),
+    ("fault-not-a-package", "check-file-not-a-package"),
+    ("fault-no-manifest", "check-file-no-manifest"),
+    ("fault-unknown-format", "check-file-unknown-format"),
+    ("fault-bad-signature", "check-file-bad-signature"),
+    ("fault-missing", "check-file-missing"),
+    ("fault-changed", "check-file-altered"),
+    ("fault-no-signature", "check-file-bad-signature"),
+    ("fault-extra", "check-file-extra"),
+];
+
+/// A copy or a receipt, checked on the reader's own device. Hidden until its script has come.
+#[component]
+fn CheckFile(
+    /// Name and text of each key.
+    keys: Vec<(String, String)>,
+) -> impl IntoView {
+    let words = words();
+    // The script puts values where these names stand.
+    let slots =
+        ["reference", "files", "rows", "path"].map(|name| (name, Arg::from(format!("{{{name}}}"))));
+    let said: BTreeMap<&str, String> = CHECKED
+        .iter()
+        .map(|(name, key)| (*name, words.with(key, &slots)))
+        .collect();
+    let text = |value: &serde_json::Value| value.to_string();
+    view! {
+        <section id="check-file" hidden=true data-verdict=""
+            data-words=text(&serde_json::json!(said)) data-keys=text(&serde_json::json!(keys))>
+            <h2>{words.say("check-file-title")}</h2>
+            <p>{words.say("check-file-lead")}</p>
+            <div class="field">
+                <label class="field__label" for="file">{words.say("check-file-choose")}</label>
+                <input class="input" id="file" type="file" accept=".zip,.json"/>
+            </div>
+            <p role="status"></p>
+            <ul></ul>
+        </section>
+        <p id="check-file-plain">{words.say("check-file-noscript")}" "<code>"habeas package verify --key KEY HB-….zip"</code></p>
+        <script type="module" src="/verify.js"></script>
     }
 }
 

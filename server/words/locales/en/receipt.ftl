@@ -87,3 +87,24 @@ verify-unreadable = This is not a signed receipt
 
 keys-title = Our public keys
 keys-lead = With these anybody can check what we signed. The first one signs now; the others signed before.
+
+## A file, checked on the reader's device
+
+check-file-title = Check a copy or a receipt
+check-file-lead = Choose the zip file you downloaded, or the .json file of a receipt. It is checked here, on your device. It is not sent anywhere.
+check-file-choose = Your file
+check-file-checking = Checking. A big file takes a moment.
+check-file-genuine = This copy is genuine: we made it, and nothing in it was changed. Number { $reference }, { $files } files, { $rows } records.
+check-file-genuine-receipt = This receipt is genuine: we signed it, and nothing in it was changed. Number { $reference }.
+check-file-changed = This file is not as we made it.
+check-file-not-ours = We did not sign this file.
+check-file-unreadable = This is neither a copy nor a receipt of ours, or it is damaged. Choose the file as you downloaded it, before you unpack it.
+check-file-broken = The file could not be checked here. Load the page again and choose it once more.
+check-file-not-a-package = The zip is damaged.
+check-file-no-manifest = The list of its files is missing or damaged.
+check-file-unknown-format = It was made by a later version of this service.
+check-file-bad-signature = The signature does not fit the list of its files.
+check-file-missing = Missing: { $path }
+check-file-altered = Changed: { $path }
+check-file-extra = Added: { $path }
+check-file-noscript = A copy is checked on your own device. Without scripts, use the program Habeas:

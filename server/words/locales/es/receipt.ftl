@@ -87,3 +87,24 @@ verify-unreadable = Esto no es un recibo firmado
 
 keys-title = Nuestras claves públicas
 keys-lead = Con ellas cualquiera puede comprobar lo que firmamos. La primera firma ahora; las otras firmaron antes.
+
+## Un archivo, comprobado en el dispositivo de quien lee
+
+check-file-title = Comprobar una copia o un recibo
+check-file-lead = Elija el archivo zip que descargó o el archivo .json de un recibo. Se comprueba aquí, en su dispositivo. No se envía a ninguna parte.
+check-file-choose = Su archivo
+check-file-checking = Comprobando. Un archivo grande tarda un momento.
+check-file-genuine = Esta copia es auténtica: la hicimos nosotros y nada en ella ha cambiado. Número { $reference }, { $files } archivos, { $rows } registros.
+check-file-genuine-receipt = Este recibo es auténtico: lo firmamos nosotros y nada en él ha cambiado. Número { $reference }.
+check-file-changed = Este archivo no está como lo hicimos.
+check-file-not-ours = Nosotros no firmamos este archivo.
+check-file-unreadable = Esto no es una copia ni un recibo nuestro, o está dañado. Elija el archivo tal como lo descargó, antes de descomprimirlo.
+check-file-broken = No se pudo comprobar el archivo aquí. Cargue la página de nuevo y elíjalo otra vez.
+check-file-not-a-package = El zip está dañado.
+check-file-no-manifest = La lista de sus archivos falta o está dañada.
+check-file-unknown-format = Lo hizo una versión posterior de este servicio.
+check-file-bad-signature = La firma no corresponde a la lista de sus archivos.
+check-file-missing = Falta: { $path }
+check-file-altered = Cambiado: { $path }
+check-file-extra = Añadido: { $path }
+check-file-noscript = Una copia se comprueba en su propio dispositivo. Sin scripts, use el programa Habeas:
