@@ -13,6 +13,7 @@ use axum::http::Uri;
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use habeas_desk::Scanner;
+use habeas_domain::request::ApprovalRule;
 use serde::Deserialize;
 
 pub use post::Carriers;
@@ -35,6 +36,7 @@ struct Written {
     mail: post::Mail,
     sms: post::Sms,
     uploads: Uploads,
+    approve: Vec<ApprovalRule>,
 }
 
 /// What the file may say of what people hand in.
@@ -77,6 +79,8 @@ pub struct Config {
     pub demo: bool,
     /// What looks into every file that people hand in; none = nothing does.
     pub scan: Option<Scanner>,
+    /// The rules by which clean requests are approved without a person.
+    pub approve: Vec<ApprovalRule>,
 }
 
 /// How to write the log.
@@ -131,7 +135,7 @@ impl fmt::Display for Faults {
 impl std::error::Error for Faults {}
 
 /// The keys, each with an example.
-const EXAMPLES: [(&str, &str); 19] = [
+const EXAMPLES: [(&str, &str); 20] = [
     ("listen", "\"127.0.0.1:8080\""),
     ("public", "\"https://privacy.example.com\""),
     ("map", "\"company.map.yaml\""),
@@ -156,6 +160,10 @@ const EXAMPLES: [(&str, &str); 19] = [
     (
         "uploads.scan",
         "\"unix:/run/clamav/clamd.ctl\" or \"tcp:127.0.0.1:3310\"",
+    ),
+    (
+        "approve",
+        "[{ name = \"small\", right = \"erasure\", proofs = [\"password\"], most-records = 200, sample = 10 }]",
     ),
 ];
 
@@ -248,6 +256,11 @@ impl Config {
                 .parsed::<Scanner>("uploads.scan", &text, "no address of a scanner")
                 .map(Some),
         };
+        for rule in &written.approve {
+            if let Some(what) = wrong_rule(rule) {
+                faults.add("approve", format!("`{}` {what}", rule.name));
+            }
+        }
         let config = (|| {
             Some(Self {
                 listen: listen?,
@@ -265,12 +278,28 @@ impl Config {
                 proxies,
                 demo: false,
                 scan: scan?,
+                approve: written.approve,
             })
         })();
         match config {
             Some(config) if faults.0.is_empty() => Ok(config),
             _ => Err(faults),
         }
+    }
+}
+
+/// Why a rule would approve nothing, or what no rule may.
+fn wrong_rule(rule: &ApprovalRule) -> Option<&'static str> {
+    if rule.name.is_empty() {
+        Some("has no name")
+    } else if !rule.right.runs_on_stores() {
+        Some("is for a right that a person answers")
+    } else if rule.proofs.is_empty() {
+        Some("names no proof")
+    } else if !rule.proofs.iter().any(|proof| proof.enough_for(rule.right)) {
+        Some("names no proof that is enough for the right")
+    } else {
+        None
     }
 }
 
@@ -387,6 +416,22 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("map.yaml"), "").unwrap();
         folder
+    }
+
+    #[test]
+    fn a_rule_for_approval_is_checked_before_it_approves() {
+        let with = |rule: &str| {
+            let text = format!("zone = \"Europe/Dublin\"\n[[approve]]\n{rule}");
+            let faults = Config::check(&text, Path::new(""), |_| None).unwrap_err();
+            faults.to_string()
+        };
+        let good = "name = \"small\"\nright = \"erasure\"\nproofs = [\"password\"]\nmost-records = 50\nsample = 10";
+        assert!(!with(good).contains("approve:"), "{}", with(good));
+        let weak = good.replace("password", "mailbox");
+        assert!(with(&weak).contains("no proof that is enough"));
+        let other = good.replace("erasure", "complaint");
+        assert!(with(&other).contains("a person answers"));
+        assert!(with("name = \"x\"").contains("missing field"));
     }
 
     #[test]

@@ -42,6 +42,7 @@ impl Process {
         settings.hold = config.hold;
         settings.staff_second_proof = config.staff_second_proof;
         settings.package_kept = config.package_kept;
+        settings.approve.clone_from(&config.approve);
         settings.public.clone_from(&config.public);
         settings.mail.clone_from(&config.post.mail);
         settings.sms.clone_from(&config.post.sms);

@@ -39,6 +39,10 @@ async fn changed(posted: &Posted) -> Done<String> {
             let visitor = posted.proved().await?;
             desk.sign_in_with(&visitor, value, language).await?;
         }
+        "lives" => {
+            desk.set_residence(&posted.visitor, posted.field("lives"))
+                .await?;
+        }
         _ => {
             // Who may not see the page is told nothing about its forms either.
             desk.own_account(&posted.visitor).await?;
@@ -100,9 +104,11 @@ pub(crate) fn Account() -> impl IntoView {
     load(
         |desk, visitor| async move {
             let view = desk.own_account(&visitor).await?;
-            Ok((view, desk.fresh(&visitor).is_err()))
+            let lives = desk.own_residence(&visitor).await?;
+            let prove = desk.fresh(&visitor).is_err();
+            Ok((view, prove, desk.places(), lives))
         },
-        |(view, prove)| view! { <AccountPage view prove/> },
+        |(view, prove, places, lives)| view! { <AccountPage view prove places lives/> },
     )
 }
 

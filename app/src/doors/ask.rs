@@ -29,6 +29,7 @@ async fn asked(posted: &Posted) -> Done<String> {
     let client_id = posted.field("client_id").parse();
     let asking = Asking {
         right: posted.field("right"),
+        lives: posted.field("lives"),
         email: posted.field("email"),
         name: posted.field("name"),
         details: posted.field("details"),
@@ -62,7 +63,25 @@ async fn confirmed(token: &str, posted: &Posted) -> Done<String> {
 /// `/ask`
 #[component]
 pub(crate) fn Ask() -> impl IntoView {
-    view! { <AskPage client_id=client_id()/> }
+    let session = use_context::<Session>();
+    load(
+        |desk, _| async move {
+            let reference: Option<Reference> = match session {
+                Some(session) => session::request(&session).await?,
+                None => None,
+            };
+            // Nothing is looked up for an address: only this browser knows what it asked for.
+            let asked = match reference {
+                Some(reference) => desk.asked_here(&reference).await.ok(),
+                None => None,
+            };
+            let asked = asked.filter(|asked| !asked.is_finished());
+            Ok((desk.nos(), desk.places(), asked))
+        },
+        |(nos, places, asked)| {
+            view! { <AskPage client_id=client_id() nos places asked/> }
+        },
+    )
 }
 
 /// `/ask/sent`: the request that this browser made or confirmed last.

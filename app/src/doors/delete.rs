@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::{Doors, Posted};
 use crate::{
-    answer::{client_id, load},
+    answer::{asked_for, client_id, load},
+    form::submitted,
     pages::delete::{ConfirmPage, DeletePage},
 };
 
@@ -26,12 +27,14 @@ pub(crate) fn Delete() -> impl IntoView {
 /// `/delete/confirm`
 #[component]
 pub(crate) fn Confirm() -> impl IntoView {
+    let anew = submitted().value("anew").map(str::to_owned);
+    let anew = anew.or_else(|| asked_for("anew")).as_deref() == Some("yes");
     load(
         |desk, visitor| async move {
             let view = desk.delete_preview(&visitor).await?;
             Ok((view, desk.fresh(&visitor).is_err()))
         },
-        |(view, prove)| view! { <ConfirmPage view client_id=client_id() prove/> },
+        move |(view, prove)| view! { <ConfirmPage view client_id=client_id() prove anew/> },
     )
 }
 
@@ -43,10 +46,14 @@ async fn confirm(posted: Posted) -> Response {
 async fn ask_for(posted: &Posted) -> Done<String> {
     let client_id = posted.client_id()?;
     let confirmed = posted.field("confirm") == "yes";
+    let anew = posted.field("anew") == "yes";
     let visitor = posted.proved().await?;
-    let reference = posted
-        .desk
-        .ask_erasure(&visitor, confirmed, client_id)
-        .await?;
+    let reference = if anew {
+        let asked = posted.desk.ask_erasure_anew(&visitor, confirmed, client_id);
+        asked.await?
+    } else {
+        let asked = posted.desk.ask_erasure(&visitor, confirmed, client_id);
+        asked.await?
+    };
     Ok(format!("/requests/{reference}"))
 }

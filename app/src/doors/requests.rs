@@ -8,8 +8,13 @@ use axum::{
 };
 use habeas_desk::{Desk, DeskError, Done, Visitor};
 use habeas_domain::{
-    id::Reference, look::AskOtherView, proof::SignedDocument, receipt::Receipt, right::Right,
-    role::Act, view::RequestView,
+    id::Reference,
+    look::AskOtherView,
+    proof::SignedDocument,
+    receipt::Receipt,
+    right::{Right, Wanted},
+    role::Act,
+    view::RequestView,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -89,7 +94,7 @@ pub(crate) fn OneRequest() -> impl IntoView {
 }
 
 /// The number in the address.
-pub(super) fn reference() -> Done<Reference> {
+pub(crate) fn reference() -> Done<Reference> {
     let params = use_params_map().get_untracked();
     let text = params.get("reference").unwrap_or_default();
     text.parse().map_err(|_| DeskError::NotFound)
@@ -109,6 +114,12 @@ async fn acted(reference: &str, posted: &Posted) -> Done<String> {
             let said = (posted.field("score"), posted.field("words"));
             desk.rate(visitor, &reference, said).await?;
         }
+        "join" => {
+            let into = posted.field("into");
+            let into: Reference = into.parse().map_err(|_| DeskError::NotFound)?;
+            desk.join_requests(visitor, &reference, None, &into).await?;
+            return Ok(format!("/requests/{into}"));
+        }
         _ => return Err(DeskError::NotFound),
     }
     Ok(format!("/requests/{reference}"))
@@ -119,6 +130,9 @@ async fn acted(reference: &str, posted: &Posted) -> Done<String> {
 pub(crate) fn AskOther() -> impl IntoView {
     let about = submitted().value("about").map(str::to_owned);
     let about = about.or_else(|| asked_for("about"));
+    let right = submitted().value("right").map(str::to_owned);
+    let right = right.or_else(|| asked_for("right"));
+    let appeal = about.is_some() && right.as_deref() == Some(Right::Appeal.as_str());
     load(
         move |desk, visitor| async move {
             let about: Option<Reference> = match about {
@@ -127,9 +141,11 @@ pub(crate) fn AskOther() -> impl IntoView {
             };
             desk.may_ask_about(&visitor, about.as_ref()).await?;
             let prove = about.is_none() && desk.fresh(&visitor).is_err();
-            Ok((AskOtherView { about }, prove))
+            Ok((AskOtherView { about }, prove, desk.nos()))
         },
-        |(view, prove)| view! { <AskOtherPage view client_id=client_id() prove/> },
+        move |(view, prove, nos)| {
+            view! { <AskOtherPage view client_id=client_id() prove nos appeal/> }
+        },
     )
 }
 
@@ -146,8 +162,10 @@ async fn asked_other(posted: &Posted) -> Done<String> {
         about => Some(about.parse().map_err(|_| DeskError::NotFound)?),
     };
     let right = posted.field("right");
-    // Nobody has to show who they are to complain.
-    let visitor = if right == Right::Complaint.as_str() {
+    // Nobody has to show who they are to complain, or to say no.
+    let wanted = right.parse::<Wanted>().ok();
+    let free = wanted.is_some_and(|wanted| wanted.no_to.is_some() || !wanted.right.needs_proof());
+    let visitor = if free {
         posted.visitor.clone()
     } else {
         posted.proved().await?

@@ -2,11 +2,13 @@
 
 mod desk;
 mod intake;
+mod letter;
 mod person;
 mod who;
 
 pub(crate) use desk::{StaffBulk, StaffFind, StaffMorning};
 pub(crate) use intake::StaffIntake;
+pub(crate) use letter::StaffLetter;
 pub(crate) use person::StaffPerson;
 pub(crate) use who::StaffWho;
 
@@ -15,7 +17,7 @@ use axum::{
     extract::{Path, Request},
     response::{IntoResponse, Redirect, Response},
 };
-use habeas_desk::{Desk, DeskError, Done, Problem, RefusalAsked, Visitor};
+use habeas_desk::{Answering, Desk, DeskError, Done, PartAsked, Problem, RefusalAsked, Visitor};
 use habeas_domain::{clock::PauseReason, id::Reference, request::ExtensionReason, role::Act};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -128,10 +130,47 @@ pub(crate) enum Decision {
         /// The request as it was shown.
         version: i64,
     },
+    /// To refuse a part of it.
+    RefusePart {
+        /// The request as it was shown.
+        version: i64,
+        /// Which, and why.
+        asked: Box<PartAsked>,
+    },
+    /// To ask for a fee.
+    AskFee {
+        /// The request as it was shown.
+        version: i64,
+        /// How much.
+        amount: String,
+        /// Ground and words.
+        asked: RefusalAsked,
+    },
+    /// To note that a fee came, or is let go.
+    SettleFee {
+        /// The request as it was shown.
+        version: i64,
+        /// Whether it came.
+        paid: bool,
+    },
+    /// To note that receipt was confirmed by letter.
+    Acknowledge {
+        /// The request as it was shown.
+        version: i64,
+    },
+    /// To close it in favour of another one.
+    Join {
+        /// The request as it was shown.
+        version: i64,
+        /// Which.
+        into: String,
+    },
     /// To close what was answered by a person.
     Answer {
         /// The request as it was shown.
         version: i64,
+        /// How.
+        answering: Answering,
     },
     /// To look after it, or no more.
     Assign {
@@ -184,6 +223,22 @@ impl Decision {
             return Some(Self::Tell { recipient });
         }
         let version = value("version")?.parse().ok()?;
+        let refusal = |note: &str| RefusalAsked {
+            ground: value("ground").unwrap_or_default(),
+            note: value(note).unwrap_or_default(),
+            burden: value("burden").unwrap_or_default(),
+        };
+        let part = || PartAsked {
+            refusal: refusal("part-note"),
+            places: sent
+                .iter()
+                .filter(|(name, _)| name == "places")
+                .map(|(_, place)| place.clone())
+                .collect(),
+            purpose: value("purpose").unwrap_or_default(),
+            until: value("until").unwrap_or_default(),
+            secret: value("secret").is_some_and(|secret| secret == "yes"),
+        };
         Some(match act {
             act if act == Act::Approve.as_str() => Self::Approve {
                 version,
@@ -191,13 +246,40 @@ impl Decision {
             },
             act if act == Act::Refuse.as_str() => Self::Refuse {
                 version,
-                asked: RefusalAsked {
-                    ground: value("ground").unwrap_or_default(),
-                    note: value("note").unwrap_or_default(),
-                },
+                asked: refusal("note"),
+            },
+            act if act == Act::RefusePart.as_str() => Self::RefusePart {
+                version,
+                asked: Box::new(part()),
+            },
+            act if act == Act::AskFee.as_str() => Self::AskFee {
+                version,
+                amount: value("amount").unwrap_or_default(),
+                asked: refusal("fee-note"),
+            },
+            act if act == "fee-paid" => Self::SettleFee {
+                version,
+                paid: true,
+            },
+            act if act == "fee-waived" => Self::SettleFee {
+                version,
+                paid: false,
+            },
+            act if act == Act::Acknowledge.as_str() => Self::Acknowledge { version },
+            act if act == Act::Join.as_str() => Self::Join {
+                version,
+                into: value("into").unwrap_or_default(),
             },
             act if act == Act::Retry.as_str() => Self::Retry { version },
-            act if act == Act::Answer.as_str() => Self::Answer { version },
+            act if act == Act::Answer.as_str() => Self::Answer {
+                version,
+                answering: match value("outcome").as_deref() {
+                    Some("in-full") => Answering::InFull,
+                    Some("nothing-held") => Answering::NothingHeld,
+                    Some("in-part") => Answering::InPart(Box::new(part())),
+                    _ => Answering::Unsaid,
+                },
+            },
             act if act == Act::Assign.as_str() => Self::Assign {
                 version,
                 mine: true,
@@ -246,7 +328,29 @@ impl Decision {
                 desk.refuse(visitor, reference, version, &asked).await
             }
             Self::Retry { version } => desk.retry(visitor, reference, version).await,
-            Self::Answer { version } => desk.answer(visitor, reference, version).await,
+            Self::Answer { version, answering } => {
+                desk.answer(visitor, reference, version, &answering).await
+            }
+            Self::RefusePart { version, asked } => {
+                desk.refuse_part(visitor, reference, version, &asked).await
+            }
+            Self::AskFee {
+                version,
+                amount,
+                asked,
+            } => {
+                let fee = (amount.as_str(), &asked);
+                desk.ask_fee(visitor, reference, version, fee).await
+            }
+            Self::SettleFee { version, paid } => {
+                desk.settle_fee(visitor, reference, version, paid).await
+            }
+            Self::Acknowledge { version } => desk.acknowledged(visitor, reference, version).await,
+            Self::Join { version, into } => {
+                let into = named(&into)?;
+                desk.join_requests(visitor, reference, Some(version), &into)
+                    .await
+            }
             Self::Assign { version, mine } => desk.assign(visitor, reference, version, mine).await,
             Self::StartVerifying { version } => {
                 desk.start_verifying(visitor, reference, version).await
@@ -312,7 +416,7 @@ mod tests {
         let refuse = [("act", "refuse"), ("version", "3"), ("ground", "unfounded")];
         let asked = RefusalAsked {
             ground: "unfounded".into(),
-            note: String::new(),
+            ..RefusalAsked::default()
         };
         assert_eq!(read(&refuse), Some(Decision::Refuse { version: 3, asked }));
     }

@@ -4,7 +4,7 @@ use habeas_domain::{identity::Identity, view::AccountView};
 use leptos::prelude::*;
 
 use crate::{
-    pages::take_away::Again,
+    pages::{ask::Lives, take_away::Again},
     parts::{
         Answer, Button, ButtonLink, Choices, Empty, Field, Kind, Page, SummaryList, SummaryRow,
         Weight,
@@ -19,6 +19,12 @@ pub fn AccountPage(
     view: AccountView,
     /// Whether the password is asked for again.
     prove: bool,
+    /// The places of residence that make a difference.
+    #[prop(default = Vec::new())]
+    places: Vec<String>,
+    /// Where they live, as far as they said.
+    #[prop(default = None)]
+    lives: Option<String>,
 ) -> impl IntoView {
     let words = words();
     let removable: Vec<_> = view
@@ -44,6 +50,17 @@ pub fn AccountPage(
                 }).collect_view()}
             </SummaryList>
             <p class="actions"><ButtonLink href="/account/add">{words.say("account-add")}</ButtonLink></p>
+            {(!places.is_empty()).then(|| view! {
+                <section aria-labelledby="residence">
+                    <h2 id="residence">{words.say("lives-title")}</h2>
+                    <p>{words.say("lives-line")}</p>
+                    <form method="post" novalidate>
+                        <input type="hidden" name="act" value="lives"/>
+                        <Lives places chosen=lives.unwrap_or_else(|| "elsewhere".to_owned())/>
+                        <p class="actions"><Button weight=Weight::Quiet>{words.say("lives-do")}</Button></p>
+                    </form>
+                </section>
+            })}
             {(!addresses.is_empty()).then(|| view! {
                 <section aria-labelledby="sign-in-with">
                     <h2 id="sign-in-with">{words.say("account-other")}</h2>

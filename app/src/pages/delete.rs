@@ -27,6 +27,12 @@ pub fn DeletePage(
             {current.map(|reference| view! {
                 <Notice title=words.say("delete-current")>
                     <p><a href=format!("/requests/{reference}")>{words.say("delete-current.do")}</a></p>
+                    <p>
+                        <a href=format!("/requests/{reference}/messages")>{words.with("asked-add", &[("number", reference.to_string().into())])}</a>
+                    </p>
+                    {(!blocked && !nothing).then(|| view! {
+                        <p><a href="/delete/confirm?anew=yes">{words.say("asked-anew")}</a></p>
+                    })}
                 </Notice>
             })}
             {nothing.then(|| view! {
@@ -142,6 +148,9 @@ pub fn ConfirmPage(
     client_id: String,
     /// Whether the password is asked for again.
     prove: bool,
+    /// Whether it is asked for once more, though another one is under way.
+    #[prop(default = false)]
+    anew: bool,
 ) -> impl IntoView {
     let words = words();
     let company = visit().company.name;
@@ -157,6 +166,7 @@ pub fn ConfirmPage(
             <p>{words.with("delete-then.line", &[("days", view.hold_days.into())])}</p>
             <form method="post" novalidate>
                 <input type="hidden" name="client_id" value=client_id/>
+                {anew.then(|| view! { <input type="hidden" name="anew" value="yes"/> })}
                 <Choices name="confirm" legend=words.say("confirm-legend") answers many=true/>
                 {prove.then(|| view! { <Again/> })}
                 <p class="actions">

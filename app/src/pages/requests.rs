@@ -4,10 +4,12 @@ mod conversation;
 mod correction;
 mod other;
 mod rate;
+mod refused;
 mod story;
 
 pub use conversation::{Conversation, WriteLink, WritePage, WriteView};
 pub use other::AskOtherPage;
+pub(crate) use other::no_words;
 
 use chrono::{DateTime, Utc};
 use habeas_domain::{
@@ -19,7 +21,13 @@ use habeas_domain::{
 use habeas_words::Words;
 use leptos::prelude::*;
 
-use self::{correction::Correction, rate::Rate, story::RequestStory};
+pub(crate) use self::refused::{Denied, Remedies};
+use self::{
+    correction::Correction,
+    rate::Rate,
+    refused::{FeeAsked, Parts, SaidNo, Same},
+    story::RequestStory,
+};
 use crate::{
     calls::Tone,
     islands::JobProgress,
@@ -89,7 +97,9 @@ pub fn RequestsPage(
 /// The colour of a stage.
 const fn tone(stage: Stage) -> Tone {
     match stage {
-        Stage::Received | Stage::Open | Stage::Withdrawn | Stage::Expired => Tone::Plain,
+        Stage::Received | Stage::Open | Stage::Withdrawn | Stage::Expired | Stage::Joined => {
+            Tone::Plain
+        }
         Stage::Verifying | Stage::Approved => Tone::Wait,
         Stage::Running => Tone::Now,
         Stage::Answered => Tone::Good,
@@ -112,10 +122,7 @@ pub fn RequestPage(
     let reference = line.reference.to_string();
     let live = matches!(line.stage, Stage::Approved | Stage::Running);
     let due = words.with("requests-due", &[("date", line.due.into())]);
-    let finished = matches!(
-        line.stage,
-        Stage::Answered | Stage::Refused | Stage::Withdrawn | Stage::Expired
-    );
+    let finished = line.stage.is_finished();
     let late = if line.late { Tone::Bad } else { Tone::Plain };
     let why = because(words, &view.deadline);
     let withdraw = view.acts.contains(&Act::Withdraw);
@@ -124,7 +131,7 @@ pub fn RequestPage(
             <ReferenceNumber number=reference.clone()/>
             <p>
                 <Tag tone=tone(line.stage)>{stage(words, line.stage)}</Tag>" "
-                {words.of("request-next", line.stage.as_str())}
+                {next(words, &view)}
             </p>
             {line.late.then(|| {
                 let why = view.messages.iter().rev().find(|message| message.explains_late);
@@ -142,6 +149,9 @@ pub fn RequestPage(
             })}
             {(!finished).then(|| view! { <DeadlineNote due because=why tone=late/> })}
             {view.hold_until.map(|until| view! { <Hold until/> })}
+            {(!view.no_to.is_empty()).then(|| view! { <SaidNo no_to=view.no_to.clone()/> })}
+            {view.fee.clone().map(|fee| view! { <FeeAsked fee/> })}
+            <Same same=view.same.clone()/>
             {view.correction.clone().map(|correction| {
                 let (refused, done) = (line.stage == Stage::Refused, line.stage == Stage::Answered);
                 view! { <Correction correction refused done/> }
@@ -157,6 +167,7 @@ pub fn RequestPage(
             })}
             <Answered view=view.clone()/>
             {view.refusal.clone().map(|refusal| view! { <Refused refusal/> })}
+            <Parts parts=view.parts.clone()/>
             {view.package.clone().map(|package| view! { <PackageReady reference=reference.clone() package/> })}
             {(live || !view.progress.systems.is_empty()).then(|| {
                 let first = watch::put(words, &view.progress);
@@ -172,6 +183,9 @@ pub fn RequestPage(
             <Conversation messages=view.messages.clone() files=format!("/requests/{reference}/files")/>
             <WriteLink href=format!("/requests/{reference}/messages") label=words.say("message-to-us")/>
             {finished.then(|| view! { <Rate rating=view.rating.clone()/> })}
+            {finished.then(|| view! {
+                <p><a href=format!("/requests/other?about={reference}&right=appeal")>{words.say("appeal-link")}</a></p>
+            })}
             <p><a href=format!("/requests/other?about={reference}")>{words.say("complain-link")}</a></p>
             {withdraw.then(|| view! { <Withdraw/> })}
         </Page>
@@ -204,7 +218,9 @@ fn Answered(
         Outcome::InPart { .. } => words
             .find(&format!("outcome-in-part-{right}"), &[])
             .unwrap_or_else(|| words.say("outcome-in-part")),
-        Outcome::NothingHeld => words.say("outcome-nothing-held"),
+        Outcome::NothingHeld => words
+            .find(&format!("outcome-nothing-held-{right}"), &[])
+            .unwrap_or_else(|| words.say("outcome-nothing-held")),
     };
     let receipt = view.receipt;
     Some(view! {
@@ -223,14 +239,22 @@ fn Refused(
     refusal: RefusalView,
 ) -> impl IntoView {
     let words = words();
-    let ground = words.find(&refusal.ground, &[]).unwrap_or_default();
     view! {
         <Notice tone=Tone::Bad title=words.say("requests-refused")>
-            <p>{ground}</p>
-            {(!refusal.note.is_empty()).then(|| view! { <blockquote>{refusal.note.clone()}</blockquote> })}
-            <p>{words.with("requests-complain", &[("authority", refusal.authority.into())])}</p>
-            <p class="quiet">{refusal.law}</p>
+            <Denied refusal=refusal.clone()/>
+            <Remedies refusal/>
         </Notice>
+    }
+}
+
+/// What a person can do about a request: who must act.
+fn next(words: &Words, view: &RequestView) -> String {
+    match view.waits_for {
+        Some(why) => words.of("request-waits", why.as_str()),
+        None if !view.no_to.is_empty() && view.line.stage == Stage::Open => {
+            words.say("request-next-running")
+        }
+        None => words.of("request-next", view.line.stage.as_str()),
     }
 }
 

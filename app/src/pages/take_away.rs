@@ -36,6 +36,10 @@ pub fn TakeAwayPage(
             {view.current.map(|reference| view! {
                 <Notice title=words.say("take-away-current")>
                     <p><a href=format!("/requests/{reference}")>{words.say("take-away-current.do")}</a></p>
+                    <p>
+                        <a href=format!("/requests/{reference}/messages")>{words.with("asked-add", &[("number", reference.to_string().into())])}</a>
+                    </p>
+                    <p>{words.say("asked-anew-below")}</p>
                 </Notice>
             })}
             <h2>{words.say("take-away-inside")}</h2>

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use habeas_domain::{
     actor::Actor,
+    choice::ChoiceRight,
     id::{Reference, RequestId, SubjectId},
     request::{NewRequest, Proof, Request},
     right::Right,
@@ -32,14 +33,25 @@ impl Desk {
     /// Takes a request from the person themselves, who has just proved who they are where that is
     /// needed.
     pub(crate) async fn ask(&self, visitor: &Visitor, asking: Asking<'_>) -> Done<Reference> {
+        self.ask_saying_no(visitor, asking, &[]).await
+    }
+
+    /// The same for a request that says no to something named: for that nobody has to show who
+    /// they are.
+    pub(crate) async fn ask_saying_no(
+        &self,
+        visitor: &Visitor,
+        asking: Asking<'_>,
+        no_to: &[ChoiceRight],
+    ) -> Done<Reference> {
         let subject = visitor.customer(asking.act)?;
-        if asking.right.needs_proof() {
+        if asking.right.needs_proof() && no_to.is_empty() {
             visitor.proved(self.now())?;
         }
         if let Some(reference) = self.asked_before(subject, asking.client_id).await? {
             return Ok(reference);
         }
-        match self.ask_now(visitor, subject, &asking).await {
+        match self.ask_now(visitor, subject, &asking, no_to).await {
             // The same form at the same moment: the other one was quicker.
             Err(DeskError::Duplicate) => self
                 .asked_before(subject, asking.client_id)
@@ -54,13 +66,13 @@ impl Desk {
         visitor: &Visitor,
         subject: SubjectId,
         asking: &Asking<'_>,
+        no_to: &[ChoiceRight],
     ) -> Done<Reference> {
         let now = self.now();
-        let country = &self.map().controller.country;
-        let regime = self
-            .book
-            .choose(country, None, self.settings.zone, self.today())
-            .map_err(anyhow::Error::from)?;
+        let mut tx = self.ledger.read().await?;
+        let lives = self.lives(&mut tx, subject).await?;
+        drop(tx);
+        let regime = self.regime_for(lives.as_deref(), self.today())?;
         let new = NewRequest {
             id: RequestId::from_random(self.dice.bytes()),
             reference: Reference::from_random(self.dice.bytes()),
@@ -72,6 +84,7 @@ impl Desk {
         };
         let by = (&visitor.actor, asking.act);
         let (request, event) = Request::receive(new, &visitor.actor, now, &self.book)?;
+        let request = request.saying_no_to(no_to.to_vec());
         let mut tx = self.ledger.begin().await?;
         let row = self
             .add(

@@ -1,7 +1,13 @@
 //! The rights that have no page of their own: to be left alone, to object, to complain. A person
 //! of the company answers them.
 
-use habeas_domain::{id::Reference, right::Right, role::Act, validate::Fault, version::Version};
+use habeas_domain::{
+    id::Reference,
+    right::{Right, Wanted},
+    role::Act,
+    validate::Fault,
+    version::Version,
+};
 use habeas_words::Locale;
 use uuid::Uuid;
 
@@ -15,7 +21,13 @@ use crate::{
 const LONGEST: usize = 4000;
 
 /// The rights that are asked for here.
-pub const OTHER_RIGHTS: [Right; 3] = [Right::Restriction, Right::Objection, Right::Complaint];
+pub const OTHER_RIGHTS: [Right; 5] = [
+    Right::Restriction,
+    Right::Objection,
+    Right::ConsentWithdrawal,
+    Right::Complaint,
+    Right::Appeal,
+];
 
 impl Desk {
     /// Whether a complaint about a request can be made by the visitor: it is theirs.
@@ -45,13 +57,21 @@ impl Desk {
     ) -> Done<Reference> {
         self.may_ask_about(visitor, about.as_ref()).await?;
         let mut problems = Vec::new();
-        let right = right.parse::<Right>().ok();
-        let right = right.filter(|right| OTHER_RIGHTS.contains(right));
+        let wanted = right.parse::<Wanted>().ok();
+        let wanted = wanted.filter(|wanted| match wanted.no_to {
+            Some(no_to) => self.offers(no_to),
+            None => OTHER_RIGHTS.contains(&wanted.right),
+        });
+        let no_to: Vec<_> = wanted.iter().filter_map(|wanted| wanted.no_to).collect();
+        let right = wanted.map(|wanted| wanted.right);
+        if right == Some(Right::Appeal) && about.is_none() {
+            problems.push(("right", Problem::NotOnOffer));
+        }
         if right.is_none() {
             problems.push(("right", Problem::NotOnOffer));
         }
         let details = details.replace("\r\n", "\n").trim().to_owned();
-        if details.is_empty() {
+        if details.is_empty() && no_to.is_empty() {
             problems.push(("details", Problem::Missing));
         } else if details.chars().count() > LONGEST {
             problems.push(("details", Problem::Value(Fault::TooLong(LONGEST))));
@@ -82,6 +102,6 @@ impl Desk {
             private: Some(&private),
             by_rule: false,
         };
-        self.ask(visitor, asking).await
+        self.ask_saying_no(visitor, asking, &no_to).await
     }
 }

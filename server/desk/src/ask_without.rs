@@ -19,7 +19,7 @@ use habeas_domain::{
     identity::Identity,
     map::ValueCheck,
     request::{NewRequest, Request},
-    right::Right,
+    right::Wanted,
     role::Act,
     validate::Fault,
     view::AskedRequest,
@@ -48,8 +48,10 @@ const LONGEST: usize = 4000;
 /// What somebody asks without an account.
 #[derive(Debug, Clone)]
 pub struct Asking<'a> {
-    /// The right, by its name.
+    /// The right, by its name; with what is said no to, if that was chosen.
     pub right: &'a str,
+    /// The place where they live, if it makes a difference; empty for elsewhere.
+    pub lives: &'a str,
     /// Their address.
     pub email: &'a str,
     /// Their name; may be empty.
@@ -70,12 +72,16 @@ impl Desk {
         asking: &Asking<'_>,
         from: &From<'_>,
     ) -> Done<Reference> {
-        let (right, email, asked) = checked(asking, from.language)?;
+        let (wanted, email, asked) = checked(asking, from.language)?;
+        if wanted.no_to.is_some_and(|choice| !self.offers(choice)) {
+            return Err(DeskError::answer("right", Problem::NotOnOffer));
+        }
+        let lives = self.place_of(asking.lives)?;
         if let Some(reference) = self.asked_here_before(asking.client_id).await? {
             return Ok(reference);
         }
         match self
-            .take_asked(right, &email, asked, asking.client_id, from)
+            .take_asked((&wanted, lives), &email, asked, asking.client_id, from)
             .await
         {
             // The same form at the same moment: the other one was quicker.
@@ -89,29 +95,27 @@ impl Desk {
 
     async fn take_asked(
         &self,
-        right: Right,
+        (wanted, lives): (&Wanted, Option<String>),
         email: &str,
         asked: Asked,
         client_id: Uuid,
         from: &From<'_>,
     ) -> Done<Reference> {
         let now = self.now();
-        let country = &self.map().controller.country;
-        let regime = self
-            .book
-            .choose(country, None, self.settings.zone, self.today())
-            .map_err(anyhow::Error::from)?;
+        let regime = self.regime_for(lives.as_deref(), self.today())?;
         let subject = SubjectId::from_random(self.dice.bytes());
         let new = NewRequest {
             id: RequestId::from_random(self.dice.bytes()),
             reference: Reference::from_random(self.dice.bytes()),
             subject,
-            right,
+            right: wanted.right,
             regime,
             received_at: now,
             proof: None,
         };
         let (request, event) = Request::ask_without_account(new, now, &self.book)?;
+        let no_to = wanted.no_to.into_iter().collect();
+        let request = self.with_nos(request.saying_no_to(no_to));
         let private = Private {
             asked: Some(asked),
             ..Private::default()
@@ -125,15 +129,39 @@ impl Desk {
         self.count(&mut tx, ADDRESS, &normal).await?;
         subjects::add(&mut tx, &self.keys, &self.dice, subject, now).await?;
         subjects::set_language(&mut tx, subject, from.language.tag()).await?;
+        subjects::set_lives(&mut tx, subject, lives.as_deref()).await?;
         identities::claim(&mut tx, &self.keys, &self.dice, subject, &identity).await?;
         let by = (&Actor::Nobody, Act::AskWithoutAccount);
         self.add(&mut tx, (&request, &event), by, client_id, Some(&private))
             .await?;
-        self.send_link(&mut tx, &request, &identity, from.language)
-            .await?;
+        if request.is_absolute() {
+            // It holds already: there is nothing to confirm.
+            self.send_said_no(&mut tx, &request, &identity, from.language)
+                .await?;
+        } else {
+            self.send_link(&mut tx, &request, &identity, from.language)
+                .await?;
+        }
         tx.commit().await?;
         self.bell.ring();
         Ok(request.reference)
+    }
+
+    /// Says that a no has come in and holds.
+    async fn send_said_no(
+        &self,
+        tx: &mut Tx,
+        request: &Request,
+        identity: &Identity,
+        language: Locale,
+    ) -> Done {
+        let right = Words::for_locale(language).of("right", request.right.as_str());
+        let mail = Mail::to(&identity.value, "said-no", language)
+            .of(request.subject)
+            .value("right", right)
+            .value("number", request.reference.to_string())
+            .value("day", request.deadline.legal);
+        self.tell(tx, mail).await
     }
 
     /// Sends the link by which the address is confirmed: good until the request would expire.
@@ -303,9 +331,10 @@ impl Desk {
     }
 
     async fn tell_expired(&self, tx: &mut Tx, row: &Row, request: &Request) -> Done {
-        let asked = self.private(tx, row).await?.asked;
-        let language = asked.and_then(|asked| asked.language.parse().ok());
-        let language: Locale = language.unwrap_or_default();
+        let private = self.private(tx, row).await?;
+        let language = self.reads(tx, &private, request.subject).await?;
+        let appeal = self.book.rules(&request.regime).map(|rules| &rules.appeal);
+        let court = appeal.is_ok_and(|appeal| appeal.court);
         let mut known = subjects::identities(tx, &self.keys, request.subject).await?;
         known.extend(identities::claimed(tx, &self.keys, request.subject).await?);
         let Some(email) = known.into_iter().find(|known| known.kind == "email") else {
@@ -316,15 +345,33 @@ impl Desk {
             .of(request.subject)
             .value("right", right)
             .value("number", request.reference.to_string())
-            .value("authority", self.map().controller.authority.as_str());
+            .value("authority", self.map().controller.authority.as_str())
+            .value("court", i64::from(court));
         self.tell(tx, mail).await
+    }
+
+    /// The language in which whoever made a request reads: as they said with it, else as they are
+    /// known to read.
+    pub(crate) async fn reads(
+        &self,
+        tx: &mut Tx,
+        private: &Private,
+        subject: SubjectId,
+    ) -> Done<Locale> {
+        let asked = private.asked.as_ref().map(|asked| &asked.language);
+        let intake = private.intake.as_ref().map(|intake| &intake.language);
+        let said = asked.or(intake).and_then(|tag| tag.parse().ok());
+        match said {
+            Some(language) => Ok(language),
+            None => self.language_of(tx, subject).await,
+        }
     }
 }
 
 /// What was typed, if it can be taken: every fault at once.
-fn checked(asking: &Asking<'_>, language: Locale) -> Done<(Right, String, Asked)> {
+fn checked(asking: &Asking<'_>, language: Locale) -> Done<(Wanted, String, Asked)> {
     let mut problems = Vec::new();
-    let right = asking.right.parse::<Right>();
+    let right = asking.right.parse::<Wanted>();
     if right.is_err() {
         problems.push(("right", Problem::NotOnOffer));
     }
@@ -365,5 +412,7 @@ fn asked_view(request: &Request) -> AskedRequest {
         right: request.right,
         due: request.deadline.legal,
         confirmed: request.state.stage() != habeas_domain::view::Stage::Received,
+        no_to: request.no_to.clone(),
+        stage: request.state.stage(),
     }
 }

@@ -106,7 +106,7 @@ impl Desk {
             .await
     }
 
-    fn offers(&self, right: ChoiceRight) -> bool {
+    pub(crate) fn offers(&self, right: ChoiceRight) -> bool {
         let mut offered = self.map().choices.iter();
         offered.any(|choice| choice.right == right)
     }
@@ -146,6 +146,9 @@ impl Desk {
         };
         if !choices::add(&mut tx, &row).await? {
             return Ok(());
+        }
+        if allowed {
+            self.forget_nos(&mut tx, subject, right).await?;
         }
         jobs::enqueue(&mut tx, &Job::new(Work::Choose, row.id), now).await?;
         let body = serde_json::json!({ "v": 1, "choice": right, "allowed": allowed, "how": how });

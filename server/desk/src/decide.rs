@@ -9,19 +9,19 @@ use habeas_ledger::{
     requests, steps,
 };
 
-use crate::{Desk, DeskError, Done, Problem, Visitor, keep::Kept};
+use crate::{Desk, DeskError, Done, Visitor, keep::Kept};
 
-/// A refusal as an officer enters it.
+/// A refusal as an officer enters it: of the whole, or of a part.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RefusalAsked {
     /// The ground, by its name in the rules.
     pub ground: String,
     /// Words to the person.
     pub note: String,
+    /// Why the ground holds, for the company's own record: asked for where the company has to be
+    /// able to show it.
+    pub burden: String,
 }
-
-/// The longest words to a person, in characters.
-const LONGEST_NOTE: usize = 4000;
 
 impl Desk {
     /// Lets a request run: an erasure after its hold, everything else at once. What is signed is
@@ -93,41 +93,25 @@ impl Desk {
         asked: &RefusalAsked,
     ) -> Done {
         visitor.staff(Act::Refuse)?;
-        let note = asked.note.trim();
-        let mut problems = Vec::new();
-        if asked.ground.is_empty() {
-            problems.push(("ground", Problem::Missing));
-        }
-        if note.is_empty() {
-            problems.push(("note", Problem::Missing));
-        }
-        if note.chars().count() > LONGEST_NOTE {
-            let fault = habeas_domain::validate::Fault::TooLong(LONGEST_NOTE);
-            problems.push(("note", Problem::Value(fault)));
-        }
-        if !problems.is_empty() {
-            return Err(DeskError::Answers(problems));
-        }
         self.not_near_request(visitor, reference, Act::Refuse)
             .await?;
         let mut tx = self.ledger.begin().await?;
         let kept = self.at_version(&mut tx, reference, version).await?;
+        let said = self.reasons(&kept.request, asked, "note")?;
         let mut private = self.private(&mut tx, &kept.row).await?;
-        let refusing = Refusing {
-            ground: asked.ground.clone(),
-            stays: Vec::new(),
-            until: None,
-        };
+        let refusing = Refusing::whole(&asked.ground);
         let by = (&visitor.actor, Act::Refuse);
         let (request, event) =
             kept.request
                 .refuse(&visitor.actor, self.now(), refusing, &self.book)?;
         self.save(&mut tx, &kept.row, (&request, &event), by)
             .await?;
-        private.note = Some(note.to_owned());
+        said.keep(&mut private);
         let sealed = self.seal(&mut tx, request.subject, &private).await?;
         requests::set_sealed(&mut tx, request.id, &sealed).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.bell.ring();
+        Ok(())
     }
 
     /// Has a stopped request tried again under the approval it has.

@@ -67,6 +67,24 @@ impl Desk {
         if let Some(reference) = self.erasure_under_way(subject).await? {
             return Ok(reference);
         }
+        self.ask_erasure_anew(visitor, confirmed, client_id).await
+    }
+
+    /// The same where another one is under way: once more at their own word, to be joined or not
+    /// as they like.
+    ///
+    /// # Errors
+    /// As [`Desk::ask_erasure`].
+    pub async fn ask_erasure_anew(
+        &self,
+        visitor: &Visitor,
+        confirmed: bool,
+        client_id: Uuid,
+    ) -> Done<Reference> {
+        visitor.customer(Act::AskErasure)?;
+        if !confirmed {
+            return Err(DeskError::answer("confirm", Problem::NotConfirmed));
+        }
         let asking = Asking {
             right: Right::Erasure,
             act: Act::AskErasure,

@@ -91,6 +91,8 @@ pub enum Problem {
     NoContact,
     /// Answers have to agree first.
     AnswersFirst,
+    /// What shall stay hangs on what goes.
+    HangsOnOthers,
 }
 
 /// Why a file cannot be taken.
@@ -132,6 +134,7 @@ impl Problem {
             Self::Careful => "problem-careful",
             Self::NoContact => "problem-no-contact",
             Self::AnswersFirst => "problem-answers-first",
+            Self::HangsOnOthers => "problem-hangs-on-others",
             Self::File(fault) => match fault {
                 FileFault::TooLarge(_) => "problem-file-too-large",
                 FileFault::Kind => "problem-file-kind",

@@ -9,7 +9,23 @@ use habeas_domain::{
     role::Act,
 };
 
-use crate::{Desk, Done, Visitor};
+use habeas_ledger::requests;
+
+use crate::{Desk, DeskError, Done, PartAsked, Problem, Visitor};
+
+/// How an officer answers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Answering {
+    /// It was not said.
+    #[default]
+    Unsaid,
+    /// All that was asked for was done.
+    InFull,
+    /// Less, and why.
+    InPart(Box<PartAsked>),
+    /// Nothing is held about the person.
+    NothingHeld,
+}
 
 impl Desk {
     /// Takes a request on, or gives it back.
@@ -96,16 +112,68 @@ impl Desk {
         .await
     }
 
-    /// Answers what no machine can: a restriction, an objection, a review, a complaint.
+    /// Answers what no machine can: a restriction, an objection, a review, a complaint, a
+    /// correction that was made by hand. How it was answered is said as it is.
     ///
     /// # Errors
-    /// As [`Desk::assign`].
-    pub async fn answer(&self, visitor: &Visitor, reference: &Reference, version: i64) -> Done {
+    /// As [`Desk::assign`]; [`DeskError::Answers`] for a part without its ground and words.
+    pub async fn answer(
+        &self,
+        visitor: &Visitor,
+        reference: &Reference,
+        version: i64,
+        answering: &Answering,
+    ) -> Done {
+        visitor.staff(Act::Answer)?;
+        let outcome = match answering {
+            Answering::InFull => Outcome::InFull,
+            Answering::NothingHeld => Outcome::NothingHeld,
+            Answering::InPart(part) => {
+                return self.answer_in_part(visitor, reference, version, part).await;
+            }
+            Answering::Unsaid => {
+                return Err(DeskError::answer("outcome", Problem::Missing));
+            }
+        };
         let act = (Act::Answer, reference, version);
         self.handle(visitor, act, |request, by, now| {
-            request.answer(by, now, Outcome::InFull)
+            request.answer(by, now, outcome)
         })
         .await
+    }
+
+    /// Refuses the part and answers, in one transaction.
+    async fn answer_in_part(
+        &self,
+        visitor: &Visitor,
+        reference: &Reference,
+        version: i64,
+        part: &PartAsked,
+    ) -> Done {
+        self.not_near_request(visitor, reference, Act::Answer)
+            .await?;
+        let now = self.now();
+        let mut tx = self.ledger.begin().await?;
+        let kept = self.at_version(&mut tx, reference, version).await?;
+        let said = self.reasons(&kept.request, &part.refusal, "part-note")?;
+        let refusing = self.refusing(&kept.request, part)?;
+        let mut private = self.private(&mut tx, &kept.row).await?;
+        let (request, event) =
+            kept.request
+                .refuse_part(&visitor.actor, now, refusing, &self.book)?;
+        let by = (&visitor.actor, Act::RefusePart);
+        let row = self
+            .save(&mut tx, &kept.row, (&request, &event), by)
+            .await?;
+        said.keep(&mut private);
+        let sealed = self.seal(&mut tx, request.subject, &private).await?;
+        requests::set_sealed(&mut tx, request.id, &sealed).await?;
+        let (request, event) = request.answer(&visitor.actor, now, Outcome::InFull)?;
+        let by = (&visitor.actor, Act::Answer);
+        self.save(&mut tx, &row, (&request, &event), by).await?;
+        tx.commit().await?;
+        self.bell.ring();
+        Ok(())
     }
 
     /// One act of staff on a request as they saw it: decided by the rules, kept with its line in
@@ -123,6 +191,9 @@ impl Desk {
         let by = (&visitor.actor, act);
         self.save(&mut tx, &kept.row, (&request, &event), by)
             .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        // What the person is told goes at once.
+        self.bell.ring();
+        Ok(())
     }
 }

@@ -9,6 +9,7 @@ mod typed;
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use habeas_domain::{
+    choice::ChoiceRight,
     id::{Reference, RequestId, SubjectId},
     identity::Identity,
     intake::{Careful, Channel, IntakePreview, IntakeView},
@@ -26,8 +27,10 @@ use crate::{Desk, DeskError, Done, Mail, Visitor, find_person, keep::Private};
 /// What staff type about a request, as the form has it.
 #[derive(Debug, Clone, Default)]
 pub struct Taking<'a> {
-    /// The right, by its name.
+    /// The right, by its name; with what is said no to, if that was chosen.
     pub right: &'a str,
+    /// The place where they live, if it makes a difference; empty for elsewhere.
+    pub lives: &'a str,
     /// How it came, by its name.
     pub channel: &'a str,
     /// The day it came in: `2026-03-05`.
@@ -75,6 +78,8 @@ pub(crate) struct Intake {
 /// A form that can be taken.
 struct Taken {
     right: Right,
+    no_to: Vec<ChoiceRight>,
+    lives: Option<String>,
     received: NaiveDate,
     identity: Option<Identity>,
     careful: Vec<Careful>,
@@ -177,6 +182,13 @@ impl Desk {
         };
         let new = self.new_request(subject, &taken)?;
         let (request, event) = Request::receive(new, &visitor.actor, now, &self.book)?;
+        let request = self.with_nos(request.saying_no_to(taken.no_to.clone()));
+        if taken.lives.is_some() {
+            subjects::set_lives(&mut tx, subject, taken.lives.as_deref()).await?;
+        }
+        if owner.is_none() {
+            subjects::set_language(&mut tx, subject, &taken.intake.language).await?;
+        }
         // Care that was asked for once is not taken back by a form that does not say so.
         let mut care = careful::of(&mut tx, &self.keys, subject).await?;
         care.extend(taken.careful);
@@ -248,11 +260,7 @@ impl Desk {
     }
 
     fn new_request(&self, subject: SubjectId, taken: &Taken) -> Done<NewRequest> {
-        let country = &self.map().controller.country;
-        let regime = self
-            .book
-            .choose(country, None, self.settings.zone, taken.received)
-            .map_err(anyhow::Error::from)?;
+        let regime = self.regime_for(taken.lives.as_deref(), taken.received)?;
         Ok(NewRequest {
             id: RequestId::from_random(self.dice.bytes()),
             reference: Reference::from_random(self.dice.bytes()),

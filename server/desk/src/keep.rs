@@ -7,7 +7,7 @@ use habeas_domain::{
     actor::Actor,
     id::{Reference, RequestId, SubjectId},
     identity::Identity,
-    request::{Event, Request, State},
+    request::{Event, Request, State, What},
     role::Act,
     scope::Scope,
     value::{Key, Value},
@@ -16,6 +16,8 @@ use habeas_domain::{
 use habeas_ledger::{
     Tx,
     audit::{self, Entry},
+    jobs::{self, Job, Work},
+    reminders,
     requests::{self, Row},
     subjects,
 };
@@ -41,6 +43,10 @@ pub(crate) struct Private {
     pub(crate) review: Option<Reviewing>,
     /// An officer's words to the person.
     pub(crate) note: Option<String>,
+    /// Why the company holds a request to be unfounded or excessive: what it has to show, and
+    /// shows nobody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) burden: Option<String>,
     /// Everything by which an erased person was known, until the last search for them.
     pub(crate) identities: Vec<Identity>,
     /// How much a person wants in their copy.
@@ -119,6 +125,7 @@ impl Desk {
         client_id: Uuid,
         private: Option<&Private>,
     ) -> Done<Row> {
+        let request = &self.with_nos(request.clone());
         let sealed = match private {
             Some(private) => Some(self.seal(tx, request.subject, private).await?),
             None => None,
@@ -126,6 +133,8 @@ impl Desk {
         let row = row(request, event.at, client_id, sealed)?;
         requests::add(tx, &row).await?;
         self.record(tx, event, request, actor, act).await?;
+        reminders::set(tx, request.id, &request.reminders()).await?;
+        self.set_going(tx, request).await?;
         Ok(row)
     }
 
@@ -140,6 +149,14 @@ impl Desk {
         let row = row(request, event.at, before.client_id, None)?;
         requests::save(tx, &row, before.version).await?;
         self.record(tx, event, request, actor, act).await?;
+        // The days of which staff are reminded follow the deadline.
+        let days = |row: &Row| (row.due, row.inner_due, row.waiting, row.finished);
+        if days(before) != days(&row) || matches!(event.what, What::Acknowledged) {
+            reminders::set(tx, request.id, &request.reminders()).await?;
+        }
+        if matches!(event.what, What::Verified { .. }) {
+            self.have_weighed(tx, request).await?;
+        }
         Ok(Row {
             sealed: before.sealed.clone(),
             ..row
@@ -168,6 +185,21 @@ impl Desk {
         };
         let text = key.open("request", sealed)?;
         Ok(serde_json::from_slice(&text).map_err(|error| anyhow!(error))?)
+    }
+
+    /// Has begun what needs nobody: a no is carried out, receipt is confirmed, rules are asked.
+    async fn set_going(&self, tx: &mut Tx, request: &Request) -> Done {
+        let now = self.now();
+        let job = |work| Job::new(work, request.id.0);
+        if request.is_absolute() {
+            self.hold_nos(tx, request).await?;
+            jobs::enqueue(tx, &job(Work::Run), now).await?;
+            return Ok(());
+        }
+        if request.acknowledgement.is_some() {
+            jobs::enqueue(tx, &job(Work::Acknowledge), now).await?;
+        }
+        self.have_weighed(tx, request).await
     }
 
     async fn record(
@@ -217,6 +249,8 @@ fn row(
         finished: request.state.is_finished(),
         received_at: request.received_at,
         due: request.deadline.legal,
+        inner_due: request.deadline.inner,
+        sampled: request.sampled.is_some(),
         regime: request.regime.id.clone(),
         assigned: request.assigned.map(|staff| staff.0),
         verified: request.verified.is_some(),

@@ -4,6 +4,7 @@
 //! audit ledger and enqueues, and commits once. What must reach into the company's stores and may
 //! fail or take long is a job ([`run`]); what only reads them is done at once.
 
+mod acknowledge;
 mod agree;
 mod ask;
 mod ask_other;
@@ -21,16 +22,19 @@ mod correct;
 mod crash;
 mod decide;
 mod delete;
+mod denial;
 mod desk_code;
 mod error;
 mod evidence;
 mod export;
+mod fee;
 mod file;
 mod find_person;
 mod handle;
 mod held;
 mod intake;
 mod invite;
+mod join;
 mod keep;
 mod kin;
 mod letter;
@@ -43,17 +47,23 @@ mod mask;
 mod media;
 mod messages;
 mod morning;
+mod no;
 mod notices;
 mod outbox;
 mod package_file;
+mod part;
 mod password;
 mod person;
+mod person_letter;
 mod queue;
 mod rate;
+mod reasons;
 mod receipts;
 mod record;
 mod records;
+mod regime;
 mod register;
+mod remind;
 mod replay;
 mod request_document;
 mod requests;
@@ -73,6 +83,7 @@ mod take_away;
 mod told;
 mod totp;
 mod visitor;
+mod weigh;
 mod who;
 mod withdraw;
 mod your_data;
@@ -101,6 +112,7 @@ pub use decide::RefusalAsked;
 pub use error::{DeskError, Done, FileFault, Problem};
 pub use evidence::{MOST_BYTES as LARGEST_EVIDENCE, MOST_FILES as MOST_EVIDENCE, Upload};
 pub use file::PersonFile;
+pub use handle::Answering;
 pub use intake::Taking;
 pub use invite::Invitation;
 pub use letter::{Letter, Opened};
@@ -108,6 +120,7 @@ pub use mail::{Channel, Mail, MailSettings, Rendered, SmsSettings, Tls, Value};
 pub use media::Media;
 pub use messages::Writing;
 pub use package_file::PackageFile;
+pub use part::PartAsked;
 pub use password::SHORTEST as SHORTEST_PASSWORD;
 pub use receipts::ReceiptCheck;
 pub use replay::{Replay, Returned, Scan};
@@ -162,8 +175,12 @@ impl Desk {
     ) -> anyhow::Result<Self> {
         let book = Book::built_in().context("the rules that ship with the program")?;
         let country = &stores.map().controller.country;
-        book.choose(country, None, settings.zone, clock.now().date_naive())
+        let today = clock.now().with_timezone(&settings.zone).date_naive();
+        let drafts = regime::covered(stores.map(), &book, today)
             .with_context(|| format!("controller.country in the map is `{country}`"))?;
+        for why in drafts {
+            tracing::warn!(%why, "some people's requests are counted under another law");
+        }
         for folder in [settings.packages(), settings.spool()] {
             std::fs::create_dir_all(&folder)
                 .with_context(|| format!("the folder {} cannot be made", folder.display()))?;

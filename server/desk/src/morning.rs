@@ -37,6 +37,7 @@ impl Desk {
         for (reference, since) in messages::unread(&mut tx, FIRST).await? {
             unread.push((reference.parse().map_err(anyhow::Error::from)?, since));
         }
+        let reminders = self.reminded(&mut tx).await?;
         let since = self.now() - TimeDelta::days(TIMES.cast_signed());
         let mut scores = [0; 5];
         for (score, count) in ratings::counted(&mut tx, since).await? {
@@ -60,6 +61,7 @@ impl Desk {
             days: days.collect(),
             times: AnswerTimes::of(&taken),
             unread,
+            reminders,
             ratings: scores,
         })
     }

@@ -2,11 +2,13 @@
 //! where to read about it, and nothing of what it is about.
 
 use habeas_domain::{
+    actor::By,
     id::SubjectId,
+    intake::Careful,
     request::{Event, Request, What},
     right::Right,
 };
-use habeas_ledger::{Tx, subjects};
+use habeas_ledger::{LedgerError, Tx, careful, identities, subjects};
 use habeas_words::{Locale, Words};
 
 use crate::{Desk, Done, Mail};
@@ -24,7 +26,7 @@ impl Desk {
             _ => request.deadline.legal,
         };
         let right = Words::for_locale(language).of("right", request.right.as_str());
-        for address in self.mail_addresses(tx, subject).await? {
+        for address in self.reachable(tx, request).await? {
             let mail = Mail::to(&address, template, language)
                 .value("right", right.as_str())
                 .value("number", request.reference.to_string())
@@ -35,6 +37,29 @@ impl Desk {
             self.tell(tx, mail).await?;
         }
         Ok(())
+    }
+
+    /// Where whoever made a request can be written to: at the addresses they have shown to be
+    /// theirs. Of what anybody may ask for without showing anything they are told at the address
+    /// they gave. Nowhere, where they asked for care.
+    pub(crate) async fn reachable(&self, tx: &mut Tx, request: &Request) -> Done<Vec<String>> {
+        let subject = request.subject;
+        let care = match careful::of(tx, &self.keys, subject).await {
+            Ok(care) => care,
+            // What was sealed for somebody who was erased is gone.
+            Err(LedgerError::Sealed) => return Ok(Vec::new()),
+            Err(error) => return Err(error.into()),
+        };
+        if care.contains(&Careful::NoMail) {
+            return Ok(Vec::new());
+        }
+        let shown = self.mail_addresses(tx, subject).await?;
+        if !shown.is_empty() || !(request.is_absolute() || request.entered_by == By::Visitor) {
+            return Ok(shown);
+        }
+        let claimed = identities::claimed(tx, &self.keys, subject).await?;
+        let emails = claimed.into_iter().filter(|one| one.kind == "email");
+        Ok(emails.map(|one| one.value).collect())
     }
 
     /// The addresses that a person has shown to be theirs.
@@ -71,9 +96,9 @@ fn template(request: &Request, event: &Event) -> Option<&'static str> {
         What::Received { right, proof, .. } => {
             let at_once = matches!(
                 right,
-                Right::Access | Right::Portability | Right::Rectification | Right::OptOut
+                Right::Access | Right::Portability | Right::Rectification
             );
-            if at_once || proof.is_none() {
+            if at_once || request.is_absolute() || proof.is_none() {
                 return None;
             }
             "request-received"
@@ -82,9 +107,13 @@ fn template(request: &Request, event: &Event) -> Option<&'static str> {
         What::Refused { .. } => "request-refused",
         What::Extended { .. } => "request-extended",
         What::Paused { .. } => "request-waiting",
+        What::FeeAsked { .. } => "request-fee",
+        What::Joined { .. } => "request-joined",
         What::AnsweredInFull | What::AnsweredInPart { .. } | What::AnsweredNothingHeld => {
             if request.right == Right::Erasure {
                 "request-erased"
+            } else if request.is_absolute() {
+                "said-no-done"
             } else {
                 "request-answered"
             }

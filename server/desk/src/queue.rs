@@ -12,7 +12,7 @@ use habeas_domain::{
 };
 use habeas_ledger::{
     Tx, careful,
-    queue::{self, Assigned, Filter},
+    queue::{self, Assigned, By, Filter},
     requests::Row,
     staff, subjects,
 };
@@ -35,10 +35,14 @@ impl Desk {
         let mut rows = queue::page(&mut tx, &wanted, LINES as i64 + 1).await?;
         let more = rows.len() > LINES;
         rows.truncate(LINES);
-        let next = rows
-            .last()
-            .filter(|_| more)
-            .map(|row| format!("{}.{}", row.due, row.id.simple()));
+        let next = rows.last().filter(|_| more).map(|row| {
+            let day = if filter.by_inner {
+                row.inner_due
+            } else {
+                row.due
+            };
+            format!("{day}.{}", row.id.simple())
+        });
         let names = self.handlers(&mut tx).await?;
         let lines = self.queue_lines(&mut tx, rows, (me, &names)).await?;
         let numbers = self.numbers(&mut tx).await?;
@@ -81,6 +85,7 @@ impl Desk {
         let in_days = |days| today.checked_add_days(Days::new(days));
         let (due_from, due_before) = match filter.due {
             None => (None, None),
+            Some(DueWindow::Inner) => (Some(today), None),
             Some(DueWindow::Late) => (None, Some(today)),
             Some(DueWindow::Soon) => (Some(today), in_days(2)),
             Some(DueWindow::Week) => (Some(today), in_days(7)),
@@ -101,6 +106,12 @@ impl Desk {
             waiting: filter.waiting,
             blocked: filter.blocked.clone(),
             subject: None,
+            // One rule for what is late: [`Request::is_late`]. Where the clock stands still the
+            // day is not known, so nothing is due.
+            running: filter.due.is_some(),
+            inner_before: (filter.due == Some(DueWindow::Inner)).then_some(today),
+            sampled: filter.sampled,
+            by: if filter.by_inner { By::Inner } else { By::Due },
             after: filter.after.as_deref().and_then(cursor),
         }
     }
@@ -171,6 +182,11 @@ impl Desk {
             verified: Some(false),
             ..QueueFilter::default()
         });
+        let picked = of(QueueFilter {
+            stage: Some(Stage::Open),
+            sampled: Some(true),
+            ..QueueFilter::default()
+        });
         Ok(QueueNumbers {
             late: queue::count(tx, &due(DueWindow::Late)).await?,
             due_soon: queue::count(tx, &due(DueWindow::Soon)).await?,
@@ -179,6 +195,8 @@ impl Desk {
             to_verify: queue::count(tx, &unproved).await?,
             waiting: queue::count(tx, &waits).await?,
             stuck: queue::count(tx, &at(Stage::NeedsPerson)).await?,
+            sampled: queue::count(tx, &picked).await?,
+            inner: queue::count(tx, &due(DueWindow::Inner)).await?,
         })
     }
 

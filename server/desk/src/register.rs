@@ -94,7 +94,10 @@ impl Desk {
             Err(error) if error.is_duplicate() => {
                 Err(DeskError::answer("value", Problem::SomebodyElses))
             }
-            other => Ok(other?),
+            other => {
+                other?;
+                self.keep_said_nos(tx, subject, identity).await
+            }
         }
     }
 

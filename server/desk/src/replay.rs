@@ -161,11 +161,7 @@ impl Desk {
         client_id: Uuid,
     ) -> Done<Reference> {
         let now = self.now();
-        let country = &self.map().controller.country;
-        let regime = self
-            .book
-            .choose(country, None, self.settings.zone, self.today())
-            .map_err(anyhow::Error::from)?;
+        let regime = self.regime_for(None, self.today())?;
         let new = NewRequest {
             id: RequestId::from_random(self.dice.bytes()),
             reference: Reference::from_random(self.dice.bytes()),

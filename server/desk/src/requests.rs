@@ -4,7 +4,7 @@ use habeas_domain::{
     id::{Reference, SubjectId},
     look::ReviewedView,
     map::{Collection, Field, Place, Store},
-    request::{Event, Request, State},
+    request::{Event, Request, State, What},
     role::Act,
     value::Value,
     view::{
@@ -101,13 +101,21 @@ impl Desk {
         let request = &kept.request;
         let private = self.private(tx, &kept.row).await?;
         let reference = request.reference.to_string();
+        let person_reads = visitor.actor.is_subject(request.subject);
         let mut story = Vec::new();
         for (at, body) in requests::events(tx, request.id).await? {
             let event: Event = serde_json::from_value(body).map_err(anyhow::Error::from)?;
+            // What was refused in part is told with the answer, as far as it may be told.
+            if person_reads && matches!(event.what, What::RefusedInPart { .. }) {
+                continue;
+            }
             story.push(StoryStep {
                 at,
                 what: event.what.key().to_owned(),
                 by: event.by.role(),
+                why: event.what.why(),
+                due: event.what.due(),
+                other: event.what.other(),
             });
         }
         let outcome = match &request.state {
@@ -127,6 +135,11 @@ impl Desk {
             progress: self.how_far(tx, request).await?,
             outcome,
             refusal: self.refusal(&request.state, &private),
+            parts: self.parts(request, &private, person_reads),
+            waits_for: request.paused().map(|pause| pause.why),
+            no_to: request.no_to.clone(),
+            same: self.same(tx, request).await?,
+            fee: request.fee.clone(),
             hold_until,
             package: self.package_view(tx, request).await?,
             receipt: receipts::find(tx, &reference).await?.is_some(),
@@ -164,12 +177,7 @@ impl Desk {
         let State::Refused { denial, .. } = state else {
             return None;
         };
-        Some(RefusalView {
-            ground: denial.basis.key().unwrap_or_default(),
-            law: denial.law.clone(),
-            note: private.note.clone().unwrap_or_default(),
-            authority: self.map().controller.authority.clone(),
-        })
+        Some(self.denial_view(denial, private.note.clone().unwrap_or_default()))
     }
 
     async fn package_view(&self, tx: &mut Tx, request: &Request) -> Done<Option<PackageView>> {

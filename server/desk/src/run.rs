@@ -10,6 +10,7 @@ mod erase;
 mod finish;
 mod greet;
 mod left;
+mod no;
 mod package;
 mod remember;
 mod send;
@@ -73,6 +74,8 @@ impl Desk {
             Work::Send => self.send(job.id).await,
             Work::Greet => self.greet(job.id).await,
             Work::Warn => self.warn(job.id).await,
+            Work::Acknowledge => self.acknowledge(RequestId(job.id)).await,
+            Work::Weigh => self.weigh(RequestId(job.id)).await,
         };
         match done {
             // Somebody was quicker, or it is gone: nothing is left to do.
@@ -93,17 +96,21 @@ impl Desk {
                 return self.later(id, approval.hold_until()).await;
             }
             State::Approved { .. } => self.start(kept).await?,
+            State::Open if kept.request.is_absolute() => {
+                let kept = self.approve_no(kept).await?;
+                self.start(kept).await?
+            }
             State::Running { .. } => kept,
             _ => return Ok(()),
         };
+        if kept.request.is_absolute() {
+            return self.say_no(kept).await;
+        }
         match kept.request.right {
             Right::Access | Right::Portability => self.make_package(kept).await,
             Right::Rectification => self.write_correction(kept).await,
             Right::Erasure => self.erase(kept).await,
-            right => {
-                tracing::error!(%right, "no machine runs this right");
-                Ok(())
-            }
+            right => Err(anyhow::anyhow!("no machine runs {right}").into()),
         }
     }
 
@@ -119,6 +126,7 @@ impl Desk {
     /// From approved to running, with one step for each store.
     async fn start(&self, kept: Kept) -> Done<Kept> {
         let stores: Vec<String> = match kept.request.right {
+            _ if kept.request.is_absolute() => self.stores_of_no(&kept),
             Right::Erasure => self
                 .stores
                 .erase_order()
@@ -129,8 +137,11 @@ impl Desk {
                 let mut tx = self.ledger.read().await?;
                 let private = self.private(&mut tx, &kept.row).await?;
                 let place = private.correction.map(|correction| correction.place);
-                let place = place.ok_or(DeskError::NotFound)?;
-                vec![self.map().resolve("", &place).store]
+                // Without one it stops, where somebody sees it.
+                place
+                    .map(|place| self.map().resolve("", &place).store)
+                    .into_iter()
+                    .collect()
             }
             _ => self
                 .map()

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::TimeDelta;
 use chrono_tz::Tz;
+use habeas_domain::request::ApprovalRule;
 
 use crate::mail::{MailSettings, SmsSettings};
 use crate::scan::Scanner;
@@ -41,6 +42,8 @@ pub struct Settings {
     pub sms: Option<SmsSettings>,
     /// Whether mails are shown on a page instead of being sent: in the demo, and nowhere else.
     pub outbox_shown: bool,
+    /// The company's rules by which clean requests are approved without a person.
+    pub approve: Vec<ApprovalRule>,
     /// How long the contents of a mail are kept after it was sent.
     pub mail_kept: TimeDelta,
 }
@@ -63,6 +66,7 @@ impl Settings {
             mail: None,
             sms: None,
             outbox_shown: false,
+            approve: Vec::new(),
             mail_kept: TimeDelta::days(1),
         }
     }

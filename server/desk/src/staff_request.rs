@@ -14,6 +14,7 @@ use habeas_ledger::{LedgerError, careful, looks, requests};
 use crate::{
     Desk, Done, Visitor,
     lines::{label, obstacles, plan_lines},
+    person_letter::letters,
 };
 
 impl Desk {
@@ -53,6 +54,8 @@ impl Desk {
             Ok(()) => request.pause_reasons(),
             Err(_) => Vec::new(),
         };
+        let by_letter = self.reachable(&mut tx, request).await?.is_empty();
+        let burden = private.burden.clone();
         let names = self.handlers(&mut tx).await?;
         let assigned = request.assigned.and_then(|id| {
             let (_, name) = names.iter().find(|(one, _)| *one == id)?;
@@ -91,7 +94,7 @@ impl Desk {
         tx.commit().await?;
         self.seen(request, &view.messages, false).await?;
         Ok(StaffRequestView {
-            plan: plan.map(|plan| self.plan_view(&plan)),
+            plan: plan.map(|plan| self.plan_view(request, &plan)),
             stuck: self.stuck(request),
             regime: request.regime.clone(),
             verified: request.verified,
@@ -102,6 +105,19 @@ impl Desk {
             careful,
             pauses,
             assigned,
+            acknowledgement: request.acknowledgement,
+            letters: letters(request),
+            places: self.places_to_stay(visitor),
+            purposes: self
+                .map()
+                .purposes
+                .iter()
+                .map(|(name, purpose)| (name.clone(), purpose.label.clone()))
+                .collect(),
+            burden,
+            sampled: request.sampled.clone(),
+            by_letter: by_letter && !request.state.is_finished(),
+            unprepared: !request.prepared,
             request: view,
         })
     }
@@ -109,17 +125,19 @@ impl Desk {
     /// What an erasure would do now, after what was approved (if anything) is set aside.
     pub(crate) async fn fresh_plan(&self, request: &Request) -> Done<Plan> {
         let identities = self.identities(request.subject).await?;
-        let (plan, _) = self.stores.plan(&identities, self.today()).await;
+        let stores = self.stores_for(request);
+        let (plan, _) = stores.plan(&identities, self.today()).await;
         Ok(plan)
     }
 
-    fn plan_view(&self, plan: &Plan) -> PlanView {
+    fn plan_view(&self, request: &Request, plan: &Plan) -> PlanView {
+        let stores = self.stores_for(request);
         PlanView {
             digest: plan.digest(),
             map_version: plan.map_version.clone(),
             totals: plan.totals(),
-            lines: plan_lines(self.map(), plan),
-            missing: obstacles(self.map(), plan),
+            lines: plan_lines(stores.map(), plan),
+            missing: obstacles(stores.map(), plan),
         }
     }
 
@@ -151,6 +169,22 @@ impl Desk {
             .map(|ground| RefusalGround {
                 ground: ground.ground.clone(),
                 law: ground.law.clone(),
+                burden: ground.burden,
+                fee: rules.fee(request.right, &ground.ground).is_some(),
+            })
+            .collect()
+    }
+
+    /// What an officer can let stay: every collection of the map, by label and system.
+    fn places_to_stay(&self, visitor: &Visitor) -> Vec<(String, String)> {
+        if visitor.may(Act::RefusePart).is_err() {
+            return Vec::new();
+        }
+        self.map()
+            .collections()
+            .map(|(place, store, collection)| {
+                let said = format!("{} ({})", collection.label, store.label);
+                (place.to_string(), said)
             })
             .collect()
     }

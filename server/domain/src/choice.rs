@@ -32,6 +32,8 @@ pub enum How {
     Signal,
     /// With a request to delete everything.
     Erasure,
+    /// With a request of its own: without an account, or at the desk.
+    Request,
 }
 
 impl How {
@@ -41,6 +43,7 @@ impl How {
             Self::Page => "page",
             Self::Signal => "signal",
             Self::Erasure => "erasure",
+            Self::Request => "request",
         }
     }
 
@@ -49,6 +52,7 @@ impl How {
         match name {
             "signal" => Self::Signal,
             "erasure" => Self::Erasure,
+            "request" => Self::Request,
             _ => Self::Page,
         }
     }

@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 
 pub use book::{Book, BookError};
 pub use calendar::{Calendar, Closed, easter_sunday};
-pub use rules::{Appeal, DenialGround, Duty, Inner, Moved, PauseEffect, Rules, Span};
+pub use rules::{Appeal, DenialGround, Duty, FeeRule, Inner, Moved, PauseEffect, Rules, Span};
 
 /// When an answer is due, and why then.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +65,11 @@ pub enum DueReason {
     },
     /// The clock began when the person had shown who they are.
     IdentityShownOn {
+        /// The day.
+        date: NaiveDate,
+    },
+    /// The clock began when the fee had come.
+    FeePaidOn {
         /// The day.
         date: NaiveDate,
     },
@@ -130,6 +135,7 @@ impl DueReason {
         match self {
             Self::ReceivedOn { .. } => "due-received-on",
             Self::IdentityShownOn { .. } => "due-identity-shown-on",
+            Self::FeePaidOn { .. } => "due-fee-paid-on",
             Self::SameDay { .. } => "due-same-day",
             Self::ShortMonth { .. } => "due-short-month",
             Self::Days { .. } => "due-days",
@@ -151,6 +157,7 @@ impl DueReason {
         match self {
             Self::ReceivedOn { date }
             | Self::IdentityShownOn { date }
+            | Self::FeePaidOn { date }
             | Self::SameDay { date, .. }
             | Self::ShortMonth { date, .. }
             | Self::Days { date, .. }
@@ -190,6 +197,19 @@ pub enum PauseReason {
     Identity,
     /// So much is held that the person was asked what they mean.
     Scope,
+    /// A fee was asked for. Never chosen by itself: it comes with the fee.
+    Fee,
+}
+
+impl PauseReason {
+    /// Its name in forms and message keys.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Identity => "identity",
+            Self::Scope => "scope",
+            Self::Fee => "fee",
+        }
+    }
 }
 
 /// A time of waiting that is over (or taken as over today).

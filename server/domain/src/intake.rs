@@ -176,7 +176,9 @@ pub const fn matches_needed(right: Right) -> usize {
         | Right::Objection
         | Right::OptOut
         | Right::AutomatedDecisionReview
-        | Right::Complaint => 2,
+        | Right::ConsentWithdrawal
+        | Right::Complaint
+        | Right::Appeal => 2,
     }
 }
 

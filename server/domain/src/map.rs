@@ -61,6 +61,10 @@ pub struct Controller {
     pub email: String,
     /// The country of its establishment, ISO 3166-1 alpha-2: chooses regime and holidays.
     pub country: String,
+    /// Places whose law the company follows for the people who live there, beside its own: a
+    /// country, or a part of one (`US-CA`).
+    #[serde(default)]
+    pub subject_to: Vec<String>,
     /// The authority a person can complain to.
     pub authority: String,
 }

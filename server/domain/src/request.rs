@@ -2,29 +2,42 @@
 //! request and the event, so state and history cannot disagree; [`Request::check`] is what each
 //! of them asks first, and what pages ask to know which buttons exist.
 
+mod acknowledge;
 mod approved;
 mod check;
+mod choice;
 mod event;
+mod fee;
+mod join;
 mod open;
+mod part;
 mod parts;
+mod prepare;
 mod refusal;
+mod remind;
+mod rule;
 mod run;
 mod visitor;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use acknowledge::Acknowledgement;
 pub use approved::Approved;
 pub use event::{Event, What};
+pub use fee::{Fee, FeeAsked, FeeState};
 pub use open::{NewRequest, Refusing};
 pub use parts::{
     Approval, Denial, DenialBasis, Extension, ExtensionReason, Outcome, Pause, Proof, Stop,
     Verified,
 };
 pub use refusal::Refusal;
+pub use remind::{DAYS_BEFORE, Reminder};
+pub use rule::{ApprovalRule, CleanFacts, Verdict, decide};
 
 use crate::{
     actor::By,
+    choice::ChoiceRight,
     clock::{Book, Deadline, Regime, Timing, Wait},
     id::{Reference, RequestId, StaffId, SubjectId},
     right::Right,
@@ -69,8 +82,40 @@ pub struct Request {
     /// The erasure that it does once more, because a restored backup brought the person back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replays: Option<Reference>,
+    /// What the person says no to. Where something stands here the request is absolute: it is
+    /// done at once, by rule, and cannot be refused.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub no_to: Vec<ChoiceRight>,
+    /// Whether it says exactly what is to be done. A correction that was asked for in words does
+    /// not, until somebody has written down which field becomes what.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub prepared: bool,
+    /// Until when its receipt must be confirmed, and when that was done, where the law says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acknowledgement: Option<Acknowledgement>,
+    /// The fee that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fee: Option<Fee>,
+    /// What an officer refused of it before it is answered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withheld: Vec<Denial>,
+    /// The rule that would have approved it, had it not been picked for a person to look at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sampled: Option<String>,
     /// Raised by every act: what is saved over another version is a conflict.
     pub version: i64,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over a reference"
+)]
+const fn is_yes(yes: &bool) -> bool {
+    *yes
 }
 
 /// Where a request stands, and what is known there.
@@ -132,6 +177,13 @@ pub enum State {
         /// When.
         at: DateTime<Utc>,
     },
+    /// Another request asks for the same, and goes on for both.
+    Joined {
+        /// When.
+        at: DateTime<Utc>,
+        /// Which.
+        into: Reference,
+    },
 }
 
 impl State {
@@ -148,6 +200,7 @@ impl State {
             Self::Refused { .. } => Stage::Refused,
             Self::Withdrawn { .. } => Stage::Withdrawn,
             Self::Expired { .. } => Stage::Expired,
+            Self::Joined { .. } => Stage::Joined,
         }
     }
 
@@ -159,6 +212,7 @@ impl State {
                 | Self::Refused { .. }
                 | Self::Withdrawn { .. }
                 | Self::Expired { .. }
+                | Self::Joined { .. }
         )
     }
 }

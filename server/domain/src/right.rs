@@ -4,6 +4,8 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+use crate::choice::ChoiceRight;
+
 /// One of the rights; each request uses one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -24,8 +26,12 @@ pub enum Right {
     OptOut,
     /// To have a person look at a machine's decision (GDPR Art. 22).
     AutomatedDecisionReview,
-    /// To complain, or to appeal against an answer.
+    /// To take back a consent (GDPR Art. 7(3)).
+    ConsentWithdrawal,
+    /// To complain about how one's data is used.
     Complaint,
+    /// To have an answer looked at again by somebody else.
+    Appeal,
 }
 
 /// The text is not the name of a right.
@@ -35,7 +41,7 @@ pub struct NotARight;
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Access,
         Self::Portability,
         Self::Rectification,
@@ -44,7 +50,9 @@ impl Right {
         Self::Objection,
         Self::OptOut,
         Self::AutomatedDecisionReview,
+        Self::ConsentWithdrawal,
         Self::Complaint,
+        Self::Appeal,
     ];
 
     /// Its name in addresses, files and databases.
@@ -58,21 +66,29 @@ impl Right {
             Self::Objection => "objection",
             Self::OptOut => "opt-out",
             Self::AutomatedDecisionReview => "automated-decision-review",
+            Self::ConsentWithdrawal => "consent-withdrawal",
             Self::Complaint => "complaint",
+            Self::Appeal => "appeal",
         }
     }
 
     /// Whether it is answered only to someone who has proved who they are. An opt-out and a
-    /// complaint need no proof: asking for one is unlawful in California (11 CCR §7026(d)).
+    /// complaint need no proof: asking for one is unlawful in California (11 CCR §7026(d)). A
+    /// consent is taken back as easily as it was given (GDPR Art. 7(3)).
     pub const fn needs_proof(self) -> bool {
-        !matches!(self, Self::OptOut | Self::Complaint)
+        !matches!(
+            self,
+            Self::OptOut | Self::ConsentWithdrawal | Self::Complaint | Self::Appeal
+        )
     }
 
-    /// Whether it is answered by work on the stores, and not by a person's letter alone.
+    /// Whether it is always answered by work on the stores, and not by a person's letter alone.
+    /// What says no to something named runs there too: see
+    /// [`Request::runs`](crate::request::Request::runs).
     pub const fn runs_on_stores(self) -> bool {
         matches!(
             self,
-            Self::Access | Self::Portability | Self::Rectification | Self::Erasure | Self::OptOut
+            Self::Access | Self::Portability | Self::Rectification | Self::Erasure
         )
     }
 }
@@ -80,6 +96,59 @@ impl Right {
 impl fmt::Display for Right {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+/// A right as it stands in a form: `opt-out`, or with what is said no to,
+/// `objection.direct-marketing`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// The right.
+    pub right: Right,
+    /// What is said no to, if that was named.
+    pub no_to: Option<ChoiceRight>,
+}
+
+impl Wanted {
+    /// What can be said no to, each under the right it is.
+    pub const NOS: [Self; 4] = [
+        Self::no(Right::Objection, ChoiceRight::DirectMarketing),
+        Self::no(Right::OptOut, ChoiceRight::SaleOrSharing),
+        Self::no(Right::OptOut, ChoiceRight::SensitiveData),
+        Self::no(Right::OptOut, ChoiceRight::AutomatedDecisions),
+    ];
+
+    const fn no(right: Right, no_to: ChoiceRight) -> Self {
+        Self {
+            right,
+            no_to: Some(no_to),
+        }
+    }
+}
+
+impl fmt::Display for Wanted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.no_to {
+            Some(no_to) => write!(f, "{}.{no_to}", self.right),
+            None => write!(f, "{}", self.right),
+        }
+    }
+}
+
+impl FromStr for Wanted {
+    type Err = NotARight;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.split_once('.') {
+            None => Ok(Self {
+                right: text.parse()?,
+                no_to: None,
+            }),
+            Some(_) => Self::NOS
+                .into_iter()
+                .find(|wanted| wanted.to_string() == text)
+                .ok_or(NotARight),
+        }
     }
 }
 
@@ -109,5 +178,10 @@ mod tests {
             );
         }
         assert_eq!("Access".parse::<Right>(), Err(NotARight));
+        for wanted in Wanted::NOS {
+            assert_eq!(wanted.to_string().parse(), Ok(wanted));
+        }
+        assert!("erasure.direct-marketing".parse::<Wanted>().is_err());
+        assert!("objection".parse::<Wanted>().is_ok());
     }
 }

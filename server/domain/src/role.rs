@@ -268,14 +268,26 @@ acts! {
     Pause = "pause", DESK;
     /// To let the clock run again.
     Resume = "resume", DESK;
+    /// To write down what a correction changes, for somebody who asked for one in words.
+    PrepareCorrection = "prepare-correction", DESK;
+    /// To confirm that a request came in.
+    Acknowledge = "acknowledge", Who { system: true, ..DESK };
+    /// To close a request that asks once more for what another one asks for already.
+    Join = "join", Who { customer: true, ..DESK };
+    /// To print what a person is told, as a letter.
+    PrintLetter = "print-letter", DESK;
 
     // The officer
     /// To let a request run.
     Approve = "approve", OFFICER;
     /// To refuse it, on a ground.
     Refuse = "refuse", OFFICER;
+    /// To refuse a part of it, on a ground.
+    RefusePart = "refuse-part", OFFICER;
     /// To take more time, with reasons.
     Extend = "extend", OFFICER;
+    /// To ask for a fee, where the law knows one, and to note that it was paid or let go.
+    AskFee = "ask-fee", OFFICER;
     /// To answer what no machine can.
     Answer = "answer", OFFICER;
     /// To take the queue away as a file.
@@ -298,8 +310,12 @@ acts! {
     // The machine
     /// To write down, at the operator's word, as whom staff are customers.
     TieStaff = "tie-staff", Who { system: true, ..NO_ONE };
-    /// To approve, by a rule, what destroys nothing.
+    /// To approve by a rule: what destroys nothing, or what the company's rules call clean.
     ApproveByRule = "approve-by-rule", Who { system: true, ..NO_ONE };
+    /// To set a request aside for a person, though a rule would approve it.
+    Sample = "sample", Who { system: true, ..NO_ONE };
+    /// To tell those who handle a request that its day is near.
+    Remind = "remind", Who { system: true, ..NO_ONE };
     /// To run a request on the stores and say how it went.
     Run = "run", Who { system: true, ..NO_ONE };
     /// To erase once more whom a restored backup brought back.

@@ -1,8 +1,10 @@
 //! What pages show: plain values that cross from the desk to a page or an island. Sentences are
 //! made from message files where they are shown; only words of the company's map travel here.
 
+mod letter;
 mod queue;
 
+pub use letter::*;
 pub use queue::*;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -17,7 +19,7 @@ use crate::{
     look::{EvidenceView, MessageView, Preview, RatingView, ReviewedView, StatementView, ToldView},
     map::{Automated, Basis, Correctable, Source, ValueCheck},
     plan::{Obstacle, Totals},
-    request::{Outcome, Refusal, Verified},
+    request::{Acknowledgement, Fee, Outcome, Refusal, Verified},
     right::Right,
     role::{Act, Role},
     scope::Scope,
@@ -324,11 +326,28 @@ pub enum Stage {
     Withdrawn,
     /// It was never verified.
     Expired,
+    /// Another request goes on for it.
+    Joined,
+}
+
+impl AskedRequest {
+    /// Whether nothing more will happen.
+    pub const fn is_finished(&self) -> bool {
+        self.stage.is_finished()
+    }
 }
 
 impl Stage {
+    /// Whether nothing more will happen.
+    pub const fn is_finished(self) -> bool {
+        matches!(
+            self,
+            Self::Answered | Self::Refused | Self::Withdrawn | Self::Expired | Self::Joined
+        )
+    }
+
     /// Every stage, in the order a request goes.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Received,
         Self::Verifying,
         Self::Open,
@@ -339,6 +358,7 @@ impl Stage {
         Self::Refused,
         Self::Withdrawn,
         Self::Expired,
+        Self::Joined,
     ];
 
     /// Its name in addresses and databases.
@@ -354,6 +374,7 @@ impl Stage {
             Self::Refused => "refused",
             Self::Withdrawn => "withdrawn",
             Self::Expired => "expired",
+            Self::Joined => "joined",
         }
     }
 
@@ -400,6 +421,21 @@ pub struct RequestView {
     pub about: Option<Reference>,
     /// What the person wrote when they asked; none where nothing was written.
     pub wrote: Option<String>,
+    /// What the clock waits for, if it stands still.
+    #[serde(default)]
+    pub waits_for: Option<PauseReason>,
+    /// What it says no to; that is done at once and not refused.
+    #[serde(default)]
+    pub no_to: Vec<ChoiceRight>,
+    /// Other requests for the same that this one could be joined to.
+    #[serde(default)]
+    pub same: Vec<Reference>,
+    /// The fee that was asked for.
+    #[serde(default)]
+    pub fee: Option<Fee>,
+    /// What was refused of it, or of the answer, for whoever looks to read.
+    #[serde(default)]
+    pub parts: Vec<RefusalView>,
 }
 
 /// One thing that happened.
@@ -411,6 +447,15 @@ pub struct StoryStep {
     pub what: String,
     /// Who did it: a role, or none for the system.
     pub by: Option<Role>,
+    /// The keys of the reasons, where the law wants them told.
+    #[serde(default)]
+    pub why: Vec<String>,
+    /// When the answer is due since then.
+    #[serde(default)]
+    pub due: Option<NaiveDate>,
+    /// The other request that it speaks of.
+    #[serde(default)]
+    pub other: Option<Reference>,
 }
 
 /// How far a request has run.
@@ -458,8 +503,29 @@ pub struct RefusalView {
     pub law: String,
     /// The officer's words to the person.
     pub note: String,
-    /// Whom to complain to.
+    /// Whom to complain to; empty where no authority takes complaints.
     pub authority: String,
+    /// Whether a court can be asked.
+    #[serde(default)]
+    pub court: bool,
+    /// The law that says so; may be empty.
+    #[serde(default)]
+    pub appeal: String,
+    /// The last day to ask us to look again, where the law gives one.
+    #[serde(default)]
+    pub appeal_until: Option<NaiveDate>,
+    /// What stays, by label; empty for the whole.
+    #[serde(default)]
+    pub stays: Vec<String>,
+    /// For what it is still used; may be empty.
+    #[serde(default)]
+    pub purpose: String,
+    /// Until when it stays, where that is known.
+    #[serde(default)]
+    pub until: Option<NaiveDate>,
+    /// Whether the person may be told.
+    #[serde(default)]
+    pub told: bool,
 }
 
 /// A package that can be fetched.
@@ -529,6 +595,30 @@ pub struct StaffRequestView {
     pub pauses: Vec<PauseReason>,
     /// Who looks after it, by name, and whether that is whoever looks.
     pub assigned: Option<(String, bool)>,
+    /// Until when receipt is to be confirmed, and when it was.
+    #[serde(default)]
+    pub acknowledgement: Option<Acknowledgement>,
+    /// The letters that can be printed now.
+    #[serde(default)]
+    pub letters: Vec<LetterKind>,
+    /// What can stay when a part is refused: place and label.
+    #[serde(default)]
+    pub places: Vec<(String, String)>,
+    /// For what it can be used on: name and label.
+    #[serde(default)]
+    pub purposes: Vec<(String, String)>,
+    /// Why the company holds it to be unfounded or excessive, as it was written down.
+    #[serde(default)]
+    pub burden: Option<String>,
+    /// The rule that would have approved it, where it was picked for a person to look at.
+    #[serde(default)]
+    pub sampled: Option<String>,
+    /// Whether no mail reaches the person, so that what they are told is posted.
+    #[serde(default)]
+    pub by_letter: bool,
+    /// Whether it says what is to be written; see [`crate::request::Request::prepared`].
+    #[serde(default)]
+    pub unprepared: bool,
 }
 
 /// What somebody wrote who asked without an account, or for a right that has no page.
@@ -551,6 +641,12 @@ pub struct RefusalGround {
     pub ground: String,
     /// The law.
     pub law: String,
+    /// Whether the company has to be able to show it.
+    #[serde(default)]
+    pub burden: bool,
+    /// Whether a fee may be asked for on it.
+    #[serde(default)]
+    pub fee: bool,
 }
 
 /// A plan as staff see it before they sign it.
@@ -679,4 +775,9 @@ pub struct AskedRequest {
     pub due: NaiveDate,
     /// Whether the address was shown to be theirs already.
     pub confirmed: bool,
+    /// What it says no to.
+    #[serde(default)]
+    pub no_to: Vec<ChoiceRight>,
+    /// Where it stands.
+    pub stage: Stage,
 }

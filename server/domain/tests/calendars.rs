@@ -113,6 +113,58 @@ fn spain() {
 }
 
 #[test]
+fn austria() {
+    assert_eq!(
+        year("at", 2027),
+        [
+            "01-01 new-years-day",
+            "01-06 epiphany",
+            "03-28 easter-sunday",
+            "03-29 easter-monday",
+            "05-01 labour-day",
+            "05-06 ascension-day",
+            "05-17 whit-monday",
+            "05-27 corpus-christi",
+            "08-15 assumption-day",
+            "10-26 national-day",
+            "11-01 all-saints-day",
+            "12-08 immaculate-conception",
+            "12-25 christmas-day",
+            "12-26 second-christmas-day",
+        ]
+    );
+}
+
+#[test]
+fn a_holiday_that_came_or_went_is_kept_in_its_years_only() {
+    let kept = |calendar, key: &str, in_year| {
+        let days = year(calendar, in_year);
+        days.iter().any(|day| day.ends_with(key))
+    };
+    assert!(kept("dk", "great-prayer-day", 2023) && !kept("dk", "great-prayer-day", 2024));
+    assert!(!kept("pl", "christmas-eve", 2024) && kept("pl", "christmas-eve", 2025));
+    assert!(!kept("it", "10-04 public-holiday", 2025) && kept("it", "10-04 public-holiday", 2026));
+}
+
+#[test]
+fn every_member_state_but_six_has_its_own_calendar() {
+    let book = Book::built_in().unwrap();
+    let on = NaiveDate::from_ymd_opt(2026, 7, 1).unwrap();
+    let states = [
+        "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE",
+        "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK", "IS", "LI", "NO",
+    ];
+    let weekends: Vec<_> = states
+        .into_iter()
+        .filter(|state| {
+            let regime = book.choose(state, None, chrono_tz::UTC, on).unwrap();
+            regime.calendar == "weekends"
+        })
+        .collect();
+    assert_eq!(weekends, ["BG", "CY", "GR", "RO", "SK", "LI"]);
+}
+
+#[test]
 fn united_kingdom() {
     assert_eq!(
         year("gb", 2026),

@@ -221,6 +221,45 @@ fn each_law_waits_in_its_own_way() {
 }
 
 #[test]
+fn a_fee_starts_the_clock_in_the_united_kingdom_only() {
+    let deadline = waited("GB", PauseReason::Fee);
+    assert_eq!(deadline.legal, day("2026-10-12"));
+    assert!(deadline.reasons.contains(&DueReason::FeePaidOn {
+        date: day("2026-09-11")
+    }));
+    let plain = due("IE", None, Right::Access, "2026-09-03");
+    assert_eq!(waited("IE", PauseReason::Fee), plain[0]);
+    let fee = |place, ground| {
+        let book = book();
+        let regime = regime(place, None, "2026-09-03");
+        book.rules(&regime)
+            .unwrap()
+            .fee(Right::Access, ground)
+            .is_some()
+    };
+    assert!(fee("IE", "excessive") && fee("GB", "unfounded"));
+    assert!(!fee("IE", "accurate") && !fee("US-CA", "excessive"));
+}
+
+#[test]
+fn whoever_lives_where_the_company_follows_another_law_has_that_law() {
+    let follows = ["US-CA".to_owned(), "GB".to_owned()];
+    let chosen = |established, lives: Option<&str>| {
+        let regime = book().choose_for((established, &follows), lives, Dublin, day("2026-07-01"));
+        regime.map(|regime| regime.id)
+    };
+    assert_eq!(chosen("IE", Some("US-CA")).unwrap(), "us-ca-ccpa");
+    assert_eq!(chosen("IE", Some("GB")).unwrap(), "uk-gdpr");
+    assert_eq!(chosen("IE", Some("US-NY")).unwrap(), "eu-gdpr");
+    assert_eq!(chosen("IE", None).unwrap(), "eu-gdpr");
+    // A company in the rest of the United States that follows California's law treats all by it.
+    assert_eq!(chosen("US", None).unwrap(), "us-ca-ccpa");
+    let alone = book().choose_for(("BR", &[]), None, Dublin, day("2026-07-01"));
+    let why = alone.unwrap_err().to_string();
+    assert!(why.contains("draft") && why.contains("br-lgpd"), "{why}");
+}
+
+#[test]
 fn the_day_is_the_company_s_own() {
     let regime = regime("IE", None, "2026-07-01");
     // Half past eleven in the evening in UTC is half past midnight of the next day in Dublin.
@@ -258,7 +297,7 @@ fn the_place_of_the_company_comes_first() {
     );
     assert_eq!(choose("US-NY", Some("DE")), got("eu-gdpr", "de"));
     assert_eq!(
-        choose("AT", None),
+        choose("BG", None),
         got("eu-gdpr", "weekends"),
         "no file: the earlier date"
     );
@@ -273,7 +312,17 @@ fn drafts_are_never_used() {
     }
     let uk = regime("GB", None, "2026-03-05");
     let book = book();
-    assert_eq!(book.rules(&uk).unwrap().denials(Right::Erasure).count(), 0);
+    let grounds = |right| {
+        let rules = book.rules(&uk).unwrap();
+        let grounds = rules.denials(right).map(|ground| ground.ground.clone());
+        grounds.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        grounds(Right::Rectification),
+        ["unfounded", "excessive", "not-identified"],
+        "that it is accurate is a draft there"
+    );
+    assert_eq!(grounds(Right::Erasure).len(), 8);
     let eu = regime("IE", None, "2026-03-05");
     let keys: Vec<_> = book
         .rules(&eu)

@@ -7,11 +7,13 @@ use chrono::{NaiveDate, TimeDelta};
 use common::{ADMINISTRATOR, AGENT, AUDITOR, BOOK, COLLEAGUE, MAYA, OFFICER, OTHER, ask, at};
 use habeas_domain::{
     actor::{Actor, By},
+    choice::ChoiceRight,
     clock::PauseReason,
+    id::{Reference, RequestId},
     plan::Drift,
     request::{
-        Denial, DenialBasis, Event, ExtensionReason, Outcome, Proof, Refusal, Refusing, Request,
-        State, Stop, What,
+        ApprovalRule, CleanFacts, Denial, DenialBasis, Event, ExtensionReason, FeeAsked, Outcome,
+        Proof, Refusal, Refusing, Reminder, Request, State, Stop, Verdict, What, decide,
     },
     right::Right,
     role::Act,
@@ -42,6 +44,7 @@ fn refusing(ground: &str) -> Refusing {
         ground: ground.into(),
         stays: vec!["shop.orders".into()],
         until: Some(day("2036-03-05")),
+        ..Refusing::whole(ground)
     }
 }
 
@@ -65,7 +68,8 @@ fn an_erasure_from_the_question_to_the_answer() {
         event.what,
         What::Approved {
             plan_digest: digest(),
-            hold_until: until
+            hold_until: until,
+            rule: None
         }
     );
     assert_eq!(
@@ -465,6 +469,9 @@ fn an_answer_in_part_says_what_is_missing() {
         stays: vec!["shop.orders".into()],
         until: Some(day("2036-03-05")),
         appeal: BOOK.rules(&request.regime).unwrap().appeal.clone(),
+        purpose: String::new(),
+        tell: habeas_domain::map::Tell::Person,
+        appeal_until: None,
     };
     let (_, event) = part(vec![tax]).unwrap();
     assert_eq!(
@@ -542,4 +549,281 @@ fn the_stored_form_has_a_version() {
         !json.contains(&subject),
         "an event does not name the person"
     );
+}
+
+#[test]
+fn what_a_person_says_no_to_is_absolute() {
+    let now = at("2026-03-05T10:00");
+    let said = |right, no_to| {
+        let (request, _) = ask(right, &AGENT, None, now).unwrap();
+        request.saying_no_to(vec![no_to])
+    };
+    let request = said(Right::Objection, ChoiceRight::DirectMarketing);
+    assert!(request.is_absolute() && request.runs());
+    assert_eq!(request.state, State::Open, "and needs no proof");
+    assert_eq!(
+        request
+            .clone()
+            .refuse(&OFFICER, now, Refusing::whole("unfounded"), &BOOK),
+        Err(Refusal::Absolute)
+    );
+    assert_eq!(
+        request.check(Act::Extend, &OFFICER, now),
+        Err(Refusal::NoExtension)
+    );
+    let zero = TimeDelta::zero();
+    let (request, event) = request
+        .approve_by_rule(now, "absolute", None, zero)
+        .unwrap();
+    assert!(matches!(event.what, What::Approved { rule: Some(rule), .. } if rule == "absolute"));
+    let (request, _) = request.start_running(now).unwrap();
+    let (request, _) = request
+        .answer(&Actor::System, now, Outcome::InFull)
+        .unwrap();
+    assert_eq!(request.state.stage(), Stage::Answered);
+    // An objection to something else is weighed, and sale is no matter of Art. 21.
+    assert!(!said(Right::Objection, ChoiceRight::SaleOrSharing).is_absolute());
+    assert!(!said(Right::Erasure, ChoiceRight::DirectMarketing).is_absolute());
+}
+
+#[test]
+fn a_correction_in_words_waits_for_somebody_to_say_what_to_write() {
+    let now = at("2026-03-05T10:00");
+    let (request, _) = ask(Right::Rectification, &AGENT, None, now).unwrap();
+    let (request, _) = request.verify(&OFFICER, now, Proof::Desk, &BOOK).unwrap();
+    assert_eq!(
+        request.check(Act::Approve, &COLLEAGUE, now),
+        Err(Refusal::NotPrepared)
+    );
+    // Somebody may make it by hand and answer.
+    assert!(
+        request
+            .clone()
+            .answer(&COLLEAGUE, now, Outcome::InFull)
+            .is_ok()
+    );
+    let (request, _) = request.prepare(&AGENT, now).unwrap();
+    assert_eq!(request.check(Act::Approve, &COLLEAGUE, now), Ok(()));
+    assert!(request.answer(&COLLEAGUE, now, Outcome::InFull).is_err());
+}
+
+#[test]
+fn a_part_is_refused_with_purpose_and_stands_in_the_answer() {
+    let now = at("2026-03-06T09:00");
+    let part = Refusing {
+        purpose: "To keep the books".into(),
+        ..refusing("legal-obligation")
+    };
+    let secret = Refusing {
+        stays: vec!["shop.flags".into()],
+        tell: habeas_domain::map::Tell::Nobody,
+        ..Refusing::whole("legal-claims")
+    };
+    let (request, event) = erasure().refuse_part(&OFFICER, now, part, &BOOK).unwrap();
+    assert_eq!(
+        event.what,
+        What::RefusedInPart {
+            ground: "legal-obligation".into()
+        }
+    );
+    let (request, _) = request.refuse_part(&OFFICER, now, secret, &BOOK).unwrap();
+    assert_eq!(request.stays().count(), 2);
+    assert_eq!(
+        request
+            .clone()
+            .refuse_part(&OFFICER, now, Refusing::whole("unfounded"), &BOOK),
+        Err(Refusal::NoReason),
+        "where machines do the rest, a part names its places"
+    );
+    let zero = TimeDelta::zero();
+    let (request, _) = request.approve(&OFFICER, now, digest(), zero).unwrap();
+    let (request, _) = request.start_running(now).unwrap();
+    let (request, _) = request
+        .answer(&Actor::System, now, Outcome::InFull)
+        .unwrap();
+    let State::Answered {
+        outcome: Outcome::InPart { refused },
+        ..
+    } = &request.state
+    else {
+        panic!("answered in full");
+    };
+    assert_eq!(refused.len(), 1, "nobody is told of the other one");
+    assert_eq!(refused[0].purpose, "To keep the books");
+    assert!(refused[0].appeal.court && refused[0].appeal_until.is_none());
+}
+
+#[test]
+fn a_fee_is_warned_of_first_and_stops_the_clock_where_the_law_says_so() {
+    let asked = || FeeAsked {
+        ground: "excessive".into(),
+        amount: "25.00 EUR".into(),
+    };
+    let now = at("2026-03-06T09:00");
+    let (request, _) = erasure().ask_fee(&OFFICER, now, asked(), &BOOK).unwrap();
+    assert!(request.paused().is_none(), "the Union's clock runs on");
+    assert_eq!(
+        request.check(Act::Approve, &OFFICER, now),
+        Err(Refusal::FeeOpen)
+    );
+    assert_eq!(
+        request.clone().ask_fee(&OFFICER, now, asked(), &BOOK),
+        Err(Refusal::NoFee)
+    );
+    let (request, event) = request.settle_fee(&OFFICER, now, false, &BOOK).unwrap();
+    assert_eq!(event.what.key(), "story-fee-waived");
+    assert_eq!(request.check(Act::Approve, &OFFICER, now), Ok(()));
+
+    let mut uk = erasure();
+    uk.regime = BOOK
+        .choose("GB", None, chrono_tz::Europe::London, day("2026-03-05"))
+        .unwrap();
+    let (uk, _) = uk.ask_fee(&OFFICER, now, asked(), &BOOK).unwrap();
+    assert_eq!(uk.paused().unwrap().why, PauseReason::Fee);
+    assert_eq!(
+        uk.check(Act::Resume, &OFFICER, now),
+        Err(Refusal::FeeOpen),
+        "only the fee ends it"
+    );
+    let (uk, _) = uk
+        .settle_fee(&OFFICER, at("2026-03-16T09:00"), true, &BOOK)
+        .unwrap();
+    assert_eq!(uk.deadline.legal, day("2026-04-16"));
+
+    let mut ca = erasure();
+    ca.regime = BOOK
+        .choose("US-CA", None, chrono_tz::UTC, day("2026-03-05"))
+        .unwrap();
+    assert_eq!(
+        ca.ask_fee(&OFFICER, now, asked(), &BOOK),
+        Err(Refusal::NoFee)
+    );
+}
+
+#[test]
+fn two_for_the_same_are_joined_by_whoever_says_so() {
+    let now = at("2026-03-06T09:00");
+    let first = erasure();
+    let mut second = erasure();
+    second.id = RequestId::from_random([7; 16]);
+    second.reference = Reference::from_random([9, 9, 9, 9, 9]);
+    assert!(second.joins(&first) && !first.joins(&first));
+    assert_eq!(
+        second.clone().join(&OTHER, now, &first),
+        Err(Refusal::NotAllowed)
+    );
+    let (closed, event) = second.clone().join(&MAYA, now, &first).unwrap();
+    let into = first.reference;
+    assert_eq!(closed.state, State::Joined { at: now, into });
+    assert_eq!(event.what.other(), Some(into));
+    let (first, event) = first.joined_by(&MAYA, now, closed.reference).unwrap();
+    assert_eq!(event.what.key(), "story-joined-by");
+    assert_eq!(first.deadline, second.deadline, "its clock is its own");
+    let mut copy = second.clone();
+    copy.right = Right::Access;
+    assert_eq!(copy.join(&MAYA, now, &first), Err(Refusal::NotTheSame));
+    assert!(!second.joins(&closed), "nothing joins what is finished");
+}
+
+#[test]
+fn receipt_is_confirmed_once_where_the_law_wants_it() {
+    let now = at("2026-07-06T10:00");
+    let (request, _) = ask(Right::Complaint, &MAYA, None, now).unwrap();
+    assert_eq!(request.acknowledgement, None, "the Union wants none");
+    let new = |place| {
+        let (request, _) = ask(Right::Complaint, &MAYA, None, now).unwrap();
+        habeas_domain::request::NewRequest {
+            id: request.id,
+            reference: request.reference,
+            subject: request.subject,
+            right: request.right,
+            regime: BOOK
+                .choose(place, None, chrono_tz::UTC, day("2026-07-06"))
+                .unwrap(),
+            received_at: now,
+            proof: None,
+        }
+    };
+    let (request, _) = Request::receive(new("GB"), &AGENT, now, &BOOK).unwrap();
+    let reminders = request.reminders();
+    assert_eq!(
+        reminders.first(),
+        Some(&(Reminder::Acknowledge, day("2026-08-05")))
+    );
+    let (request, event) = request.acknowledge(&Actor::System, now).unwrap();
+    assert_eq!(event.what, What::Acknowledged);
+    assert!(
+        request
+            .reminders()
+            .iter()
+            .all(|(kind, _)| *kind != Reminder::Acknowledge)
+    );
+    assert_eq!(
+        request.acknowledge(&AGENT, now),
+        Err(Refusal::NoAcknowledgement)
+    );
+    let (request, _) = Request::receive(new("US-CA"), &AGENT, now, &BOOK).unwrap();
+    assert_eq!(request.acknowledgement.unwrap().due, day("2026-07-20"));
+}
+
+#[test]
+fn rules_approve_what_is_clean_and_pick_a_share_for_people() {
+    let rules = [ApprovalRule {
+        name: "small".into(),
+        right: Right::Erasure,
+        proofs: vec![Proof::Password],
+        most_records: 50,
+        sample: 4,
+    }];
+    let clean = CleanFacts {
+        complete: true,
+        records: 12,
+        ..CleanFacts::default()
+    };
+    let says = |request: &Request, facts: &CleanFacts, roll| decide(&rules, request, facts, roll);
+    let request = erasure();
+    assert_eq!(says(&request, &clean, 1), Verdict::Approve("small".into()));
+    assert_eq!(says(&request, &clean, 8), Verdict::Sample("small".into()));
+    for facts in [
+        CleanFacts {
+            complete: false,
+            ..clean
+        },
+        CleanFacts { shared: 1, ..clean },
+        CleanFacts { kept: 1, ..clean },
+        CleanFacts {
+            records: 51,
+            ..clean
+        },
+        CleanFacts {
+            doubtful: true,
+            ..clean
+        },
+    ] {
+        assert_eq!(says(&request, &facts, 1), Verdict::Person);
+    }
+    let now = at("2026-03-06T09:00");
+    let (picked, _) = request.clone().sample(now, "small").unwrap();
+    assert_eq!(
+        picked
+            .clone()
+            .approve_by_rule(now, "small", digest(), TimeDelta::zero()),
+        Err(Refusal::NotAllowed)
+    );
+    assert!(
+        picked
+            .approve(&OFFICER, now, digest(), TimeDelta::zero())
+            .is_ok()
+    );
+    assert_eq!(
+        request
+            .clone()
+            .approve(&Actor::System, now, digest(), TimeDelta::zero()),
+        Err(Refusal::NotAllowed),
+        "the machine names its rule"
+    );
+    let (request, _) = request
+        .approve_by_rule(now, "small", digest(), TimeDelta::days(3))
+        .unwrap();
+    assert_eq!(request.approval().unwrap().rule(), Some("small"));
 }

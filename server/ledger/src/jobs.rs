@@ -61,6 +61,10 @@ pub enum Work {
     Send,
     /// Find out what somebody who asked for a code shall get, and queue it.
     Greet,
+    /// Confirm that a request came in.
+    Acknowledge,
+    /// Ask the company's rules whether they approve a request.
+    Weigh,
     /// Tell the addresses by which the stores know a person that an account was made.
     Warn,
 }

@@ -24,6 +24,25 @@ pub enum Assigned {
     To(Uuid),
 }
 
+/// By which day a page of the queue is sorted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum By {
+    /// The legal one.
+    #[default]
+    Due,
+    /// Our own.
+    Inner,
+}
+
+impl By {
+    const fn column(self) -> &'static str {
+        match self {
+            Self::Due => "due",
+            Self::Inner => "inner_due",
+        }
+    }
+}
+
 /// What a page of the queue shows.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
@@ -47,6 +66,14 @@ pub struct Filter {
     pub blocked: Option<String>,
     /// Only this person's.
     pub subject: Option<Uuid>,
+    /// Only where the clock runs: what waits for the person is neither late nor due.
+    pub running: bool,
+    /// Only what was to be done by us before this day.
+    pub inner_before: Option<NaiveDate>,
+    /// Only what a rule would have approved, or would not.
+    pub sampled: Option<bool>,
+    /// By which day it is sorted.
+    pub by: By,
     /// Only what comes after this one.
     pub after: Option<(NaiveDate, Uuid)>,
 }
@@ -81,6 +108,9 @@ impl Filter {
             is("waiting = true", "waiting = false", self.waiting),
             only(self.blocked.is_some(), "blocked = $7", "$7 = $7"),
             only(self.subject.is_some(), "subject_id = $8", "$8 = $8"),
+            only(self.running, "waiting = false", "true"),
+            only(self.inner_before.is_some(), "inner_due < $9", "$9 = $9"),
+            is("sampled = true", "sampled = false", self.sampled),
         ]
         .join(" and ")
     }
@@ -103,7 +133,8 @@ macro_rules! filtered {
                 Assigned::Anybody | Assigned::Nobody => Uuid::nil(),
             },
             $filter.blocked.as_deref().unwrap_or_default(),
-            $filter.subject.unwrap_or_default()
+            $filter.subject.unwrap_or_default(),
+            $filter.inner_before.unwrap_or(late())
             $(, $more)*
         )
     };
@@ -117,10 +148,11 @@ pub async fn page(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Vec<Row>> 
     let (due, id) = filter.after.unwrap_or((early(), Uuid::nil()));
     let sql = || {
         format!(
-            "select {} from request where {} and (due, id) > ($9, $10) \
-             order by due, id limit $11",
+            "select {} from request where {} and ({by}, id) > ($10, $11) \
+             order by {by}, id limit $12",
             columns!(),
-            filter.conditions()
+            filter.conditions(),
+            by = filter.by.column(),
         )
     };
     filtered!(fetch_all, tx, Row, filter, sql(), due, id, limit)

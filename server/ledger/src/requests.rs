@@ -32,6 +32,10 @@ pub struct Row {
     pub received_at: DateTime<Utc>,
     /// When the answer is due.
     pub due: NaiveDate,
+    /// When we mean to be done.
+    pub inner_due: NaiveDate,
+    /// Whether a rule would have approved it, and a person looks at it all the same.
+    pub sampled: bool,
     /// The law it is counted under.
     pub regime: String,
     /// Who looks after it.
@@ -64,9 +68,9 @@ pub async fn add(tx: &mut Tx, row: &Row) -> Result {
         tx,
         "insert into request (id, reference, subject_id, client_id, kind, stage, finished, \
          received_at, due, version, body, sealed, regime, assigned, verified, waiting, blocked, \
-         received_on, finished_on) \
+         received_on, finished_on, inner_due, sampled) \
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
-         $19)",
+         $19, $20, $21)",
         row.id,
         row.reference.as_str(),
         row.subject_id,
@@ -85,7 +89,9 @@ pub async fn add(tx: &mut Tx, row: &Row) -> Result {
         row.waiting,
         row.blocked.as_deref(),
         row.received_on,
-        row.finished_on
+        row.finished_on,
+        row.inner_due,
+        row.sampled
     )?;
     ensure_rows(changed, 1)
 }
@@ -99,7 +105,8 @@ pub async fn save(tx: &mut Tx, row: &Row, read_version: i64) -> Result {
         tx,
         "update request set stage = $3, finished = $4, due = $5, version = $6, body = $7, \
          assigned = $8, verified = $9, waiting = $10, blocked = $11, \
-         finished_on = case when finished_on is null then $12 else finished_on end \
+         finished_on = case when finished_on is null then $12 else finished_on end, \
+         inner_due = $13, sampled = $14 \
          where id = $1 and version = $2",
         row.id,
         read_version,
@@ -112,7 +119,9 @@ pub async fn save(tx: &mut Tx, row: &Row, read_version: i64) -> Result {
         row.verified,
         row.waiting,
         row.blocked.as_deref(),
-        row.finished_on
+        row.finished_on,
+        row.inner_due,
+        row.sampled
     )?;
     ensure_rows(changed, 1)
 }
@@ -121,7 +130,8 @@ pub async fn save(tx: &mut Tx, row: &Row, read_version: i64) -> Result {
 macro_rules! columns {
     () => {
         "id, reference, subject_id, client_id, kind, stage, finished, received_at, due, version, \
-         body, sealed, regime, assigned, verified, waiting, blocked, received_on, finished_on"
+         body, sealed, regime, assigned, verified, waiting, blocked, received_on, finished_on, \
+         inner_due, sampled"
     };
 }
 

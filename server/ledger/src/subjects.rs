@@ -82,6 +82,34 @@ pub async fn language(tx: &mut Tx, id: SubjectId) -> Result<Option<String>> {
     Ok(row.and_then(|(language,)| language))
 }
 
+/// Where a person lives, as far as they said.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn lives(tx: &mut Tx, id: SubjectId) -> Result<Option<String>> {
+    let row = fetch_optional!(
+        tx,
+        (Option<String>,),
+        "select lives from subject where id = $1",
+        id.0
+    )?;
+    Ok(row.and_then(|(lives,)| lives))
+}
+
+/// Remembers where a person lives; none where it makes no difference.
+///
+/// # Errors
+/// Where there is no such person.
+pub async fn set_lives(tx: &mut Tx, id: SubjectId, lives: Option<&str>) -> Result {
+    let changed = execute!(
+        tx,
+        "update subject set lives = $2 where id = $1",
+        id.0,
+        lives
+    )?;
+    ensure_rows(changed, 1)
+}
+
 /// Destroys a person's data key: what is sealed under it can never be opened again.
 ///
 /// # Errors

@@ -67,6 +67,7 @@ impl Demo {
             zone: ZONE,
             hold: TimeDelta::seconds(self.hold.into()),
             package_kept: TimeDelta::days(7),
+            approve: Vec::new(),
             scan: None,
             log: Log::Text,
             post: Carriers {

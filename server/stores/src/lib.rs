@@ -23,7 +23,7 @@ mod snapshot;
 mod statement;
 mod warn;
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use chrono::NaiveDate;
 use habeas_domain::{
@@ -52,9 +52,10 @@ use connect::Connector;
 use session::{Purpose, Session};
 
 /// The company's stores, as the map describes them.
+#[derive(Clone)]
 pub struct Stores {
     map: DataMap,
-    connectors: BTreeMap<String, Connector>,
+    connectors: Arc<BTreeMap<String, Connector>>,
     limits: Limits,
 }
 
@@ -86,8 +87,18 @@ impl Stores {
             .collect();
         Self {
             map,
-            connectors,
+            connectors: Arc::new(connectors),
             limits,
+        }
+    }
+
+    /// The same stores under another map, over the same connections: for one request of which a
+    /// part stays. Only stores that this map has too are reached.
+    #[must_use]
+    pub fn with_map(&self, map: DataMap) -> Self {
+        Self {
+            map,
+            ..self.clone()
         }
     }
 

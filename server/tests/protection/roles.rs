@@ -85,6 +85,7 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/staff/intake", DESK),
     ("/staff/requests/{reference}", DESK),
     ("/staff/requests/{reference}/messages", DESK),
+    ("/staff/requests/{reference}/letter", DESK),
     ("/staff/requests/{reference}/who", DESK),
     ("/staff/requests/{reference}/person", DESK),
     ("/staff/audit", &[Officer, Auditor]),

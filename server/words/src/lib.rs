@@ -44,6 +44,7 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("receipt", include_str!("../locales/en/receipt.ftl")),
     ("messages", include_str!("../locales/en/messages.ftl")),
     ("officer", include_str!("../locales/en/officer.ftl")),
+    ("lifecycle", include_str!("../locales/en/lifecycle.ftl")),
     ("queue", include_str!("../locales/en/queue.ftl")),
     ("desk", include_str!("../locales/en/desk.ftl")),
     ("mail", include_str!("../locales/en/mail.ftl")),

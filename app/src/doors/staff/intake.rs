@@ -25,6 +25,8 @@ pub(crate) fn StaffIntake() -> impl IntoView {
             Ok(Offered {
                 kinds: desk.identity_kinds(),
                 fields: desk.comparable_fields(),
+                nos: desk.nos(),
+                places: desk.places(),
                 client_id,
             })
         },
@@ -54,6 +56,7 @@ fn taking(posted: &Posted) -> Done<Taking<'_>> {
     posted.visitor.staff(Act::EnterRequest)?;
     Ok(Taking {
         right: posted.field("wanted"),
+        lives: posted.field("lives"),
         channel: posted.field("channel"),
         received: posted.field("received"),
         kind: posted.field("kind"),

@@ -20,16 +20,33 @@ pub(super) fn RequestStory(
     // Who of the staff looks after it is theirs to know.
     done.retain(|step| step.what != "story-assigned");
     let steps = done.into_iter().map(|step| {
-        view! { <StoryStepView is=StepIs::Done title=words.say(&step.what) when=words.moment(&step.at)/> }
+        let title = words.say(&step.what);
+        let when = words.moment(&step.at);
+        let told = step.due.is_some() || step.other.is_some() || !step.why.is_empty();
+        if told {
+            view! { <StoryStepView is=StepIs::Done title when><Why step/></StoryStepView> }
+                .into_any()
+        } else {
+            view! { <StoryStepView is=StepIs::Done title when/> }.into_any()
+        }
     });
+    let waits_for = view.waits_for;
+    let no = !view.no_to.is_empty();
     let present = present(stage).map(|is| {
-        view! { <StoryStepView is title=words.of("request-now", stage.as_str())/> }
+        let title = match waits_for {
+            Some(why) => words.of("request-waits-now", why.as_str()),
+            None if no && stage == Stage::Open => words.say("request-now-running"),
+            None => words.of("request-now", stage.as_str()),
+        };
+        view! { <StoryStepView is title/> }
     });
     let due = words.with("requests-due", &[("date", view.line.due.into())]);
-    let waits = matches!(
-        stage,
-        Stage::Received | Stage::Verifying | Stage::Open | Stage::Approved
-    );
+    // Where the clock stands still nobody knows the day.
+    let waits = waits_for.is_none()
+        && matches!(
+            stage,
+            Stage::Received | Stage::Verifying | Stage::Open | Stage::Approved
+        );
     view! {
         <h2>{words.say("requests-story")}</h2>
         <Story>
@@ -40,12 +57,35 @@ pub(super) fn RequestStory(
     }
 }
 
+/// The reasons of a step, the new day, the other request: what the law wants told (GDPR
+/// Art. 12(3)).
+#[component]
+fn Why(
+    /// The step.
+    step: StoryStep,
+) -> impl IntoView {
+    let words = words();
+    let due = step
+        .due
+        .map(|day| words.with("story-due", &[("date", day.into())]));
+    view! {
+        {step.why.iter().map(|why| view! { <p>{words.say(why)}</p> }).collect_view()}
+        {due.map(|due| view! { <p>{due}</p> })}
+        {step.other.map(|other| {
+            let other = other.to_string();
+            view! { <p><a href=format!("/requests/{other}")>{other.clone()}</a></p> }
+        })}
+    }
+}
+
 const fn present(stage: Stage) -> Option<StepIs> {
     match stage {
         Stage::Received | Stage::Verifying | Stage::Open | Stage::Approved | Stage::Running => {
             Some(StepIs::Now)
         }
         Stage::NeedsPerson => Some(StepIs::Stopped),
-        Stage::Answered | Stage::Refused | Stage::Withdrawn | Stage::Expired => None,
+        Stage::Answered | Stage::Refused | Stage::Withdrawn | Stage::Expired | Stage::Joined => {
+            None
+        }
     }
 }

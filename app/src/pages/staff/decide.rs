@@ -8,10 +8,11 @@ use habeas_domain::{
 };
 use leptos::prelude::*;
 
+use super::lifecycle::AskFee;
 use crate::{
     calls::Tone,
     form::submitted,
-    parts::{Button, Field, Kind, Notice, Select, Weight},
+    parts::{Answer, Button, Choices, Field, Kind, Notice, Select, Weight},
     visit::words,
 };
 
@@ -32,7 +33,8 @@ pub(super) fn Decide(
     // What destroys something is approved with its plan or not at all.
     let ready = !in_the_way && (!erasure || view.plan.is_some());
     let approve = may(Act::Approve) && ready;
-    let refuse = may(Act::Refuse);
+    // Without a ground whose source stands there is nothing to refuse on.
+    let refuse = may(Act::Refuse) && !view.grounds.is_empty();
     let answer = may(Act::Answer);
     let version = request.version;
     let digest = view.plan.as_ref().map(|plan| plan.digest.clone());
@@ -50,8 +52,10 @@ pub(super) fn Decide(
                 {others.then(|| view! { <p>{words.say("decide-others")}</p> })}
                 {blocked.then(|| view! { <p>{words.say("decide-blocked")}</p> })}
                 {approve.then(|| view! { <Approve erasure version digest/> })}
-                {answer.then(|| view! { <AnswerByPerson version/> })}
-                {refuse.then(|| view! { <Refuse version grounds=view.grounds/> })}
+                {answer.then(|| view! { <AnswerByPerson view=view.clone()/> })}
+                {(may(Act::RefusePart) && !answer).then(|| view! { <RefusePart view=view.clone()/> })}
+                <AskFee view=view.clone()/>
+                {refuse.then(|| view! { <Refuse version grounds=view.grounds.clone()/> })}
             </section>
         }
     })
@@ -68,6 +72,8 @@ fn Held(
         Refusal::FourEyes => words.say("held-four-eyes"),
         Refusal::Paused => words.say("held-paused"),
         Refusal::Stage { .. } => words.say("held-by-letter"),
+        Refusal::NotPrepared => words.say("cannot-not-prepared"),
+        Refusal::FeeOpen => words.say("cannot-fee-open"),
         _ => words.say("held-other"),
     };
     view! {
@@ -103,22 +109,104 @@ fn Approve(
     }
 }
 
-/// To close what a person has answered.
+/// To close what a person has answered, saying truly how.
 #[component]
 fn AnswerByPerson(
-    /// The request as it was shown.
-    version: i64,
+    /// The request.
+    view: StaffRequestView,
 ) -> impl IntoView {
     let words = words();
+    let version = view.request.version;
+    let answers = ["in-full", "in-part", "nothing-held"].map(|outcome| Answer {
+        value: outcome.to_owned(),
+        label: words.of("answer-outcome", outcome),
+        ..Answer::default()
+    });
     view! {
         <form method="post" novalidate>
             <p>{words.say("answer-line")}</p>
             <input type="hidden" name="version" value=version.to_string()/>
+            <Choices name="outcome" legend=words.say("answer-outcome") answers=answers.to_vec()/>
+            <div class="only-part">
+                <p>{words.say("answer-part-line")}</p>
+                <PartFields view/>
+            </div>
             <p class="actions">
                 <Button name="act" value=Act::Answer.as_str().to_owned()>{words.say("answer-do")}</Button>
             </p>
         </form>
     }
+}
+
+/// To refuse a part before the rest is approved.
+#[component]
+fn RefusePart(
+    /// The request.
+    view: StaffRequestView,
+) -> impl IntoView {
+    let words = words();
+    let version = view.request.version;
+    let open = submitted().value("part-note").is_some();
+    view! {
+        <details class="more" open=open>
+            <summary>{words.say("part-title")}</summary>
+            <form method="post" novalidate>
+                <p>{words.say("part-line")}</p>
+                <input type="hidden" name="version" value=version.to_string()/>
+                <PartFields view/>
+                <p class="actions">
+                    <Button weight=Weight::Quiet name="act" value=Act::RefusePart.as_str().to_owned()>{words.say("part-do")}</Button>
+                </p>
+            </form>
+        </details>
+    }
+}
+
+/// What belongs to a part: which, on what ground, for what, until when, who may be told.
+#[component]
+fn PartFields(
+    /// The request.
+    view: StaffRequestView,
+) -> impl IntoView {
+    let words = words();
+    let erasure = view.request.line.right == Right::Erasure;
+    let places = view.places.into_iter().map(|(value, label)| Answer {
+        value,
+        label,
+        ..Answer::default()
+    });
+    let mut purposes = vec![(String::new(), words.say("part-purpose.none"))];
+    purposes.extend(view.purposes);
+    let secret = vec![Answer {
+        value: "yes".to_owned(),
+        label: words.say("part-secret.yes"),
+        ..Answer::default()
+    }];
+    view! {
+        <Choices name="places" legend=words.say("part-places") hint=words.say("part-places.hint")
+            answers=places.collect() many=true/>
+        <Select name="ground" label=words.say("refuse-ground") hint=words.say("refuse-ground.hint")
+            options=ground_options(view.grounds)/>
+        <Select name="purpose" label=words.say("part-purpose") options=purposes/>
+        <Field name="until" label=words.say("part-until") kind=Kind::Date optional=true/>
+        {erasure.then(|| view! {
+            <Choices name="secret" legend=words.say("part-secret") answers=secret many=true/>
+        })}
+        <Field name="part-note" label=words.say("refuse-note") kind=Kind::Long hint=words.say("refuse-note.hint")/>
+        <Field name="burden" label=words.say("refuse-burden") kind=Kind::Long hint=words.say("refuse-burden.hint") optional=true/>
+    }
+}
+
+/// The grounds that the law knows, each with its law.
+fn ground_options(grounds: Vec<RefusalGround>) -> Vec<(String, String)> {
+    let words = words();
+    let mut options = vec![(String::new(), words.say("refuse-choose"))];
+    options.extend(grounds.into_iter().map(|ground| {
+        let said = words.of("refusal", &ground.ground);
+        let args = [("ground", said.into()), ("law", ground.law.into())];
+        (ground.ground, words.with("refuse-option", &args))
+    }));
+    options
 }
 
 /// To refuse it, on a ground that the law knows and with words to the person.
@@ -133,12 +221,8 @@ fn Refuse(
     let open = ["ground", "note"]
         .iter()
         .any(|field| submitted().value(field).is_some());
-    let mut options = vec![(String::new(), words.say("refuse-choose"))];
-    options.extend(grounds.into_iter().map(|ground| {
-        let said = words.of("refusal", &ground.ground);
-        let args = [("ground", said.into()), ("law", ground.law.into())];
-        (ground.ground, words.with("refuse-option", &args))
-    }));
+    let burden = grounds.iter().any(|ground| ground.burden);
+    let options = ground_options(grounds);
     view! {
         <details class="more" open=open>
             <summary>{words.say("refuse-title")}</summary>
@@ -146,6 +230,9 @@ fn Refuse(
                 <input type="hidden" name="version" value=version.to_string()/>
                 <Select name="ground" label=words.say("refuse-ground") hint=words.say("refuse-ground.hint") options=options/>
                 <Field name="note" label=words.say("refuse-note") kind=Kind::Long hint=words.say("refuse-note.hint")/>
+                {burden.then(|| view! {
+                    <Field name="burden" label=words.say("refuse-burden") kind=Kind::Long hint=words.say("refuse-burden.hint") optional=true/>
+                })}
                 <p class="actions">
                     <Button weight=Weight::Quiet name="act" value=Act::Refuse.as_str().to_owned()>{words.say("refuse-do")}</Button>
                 </p>

@@ -9,6 +9,7 @@ use habeas_domain::{
 };
 use leptos::prelude::*;
 
+use super::lifecycle::{Confirm, JoinTo, Letters};
 use crate::{
     calls::Tone,
     form::submitted,
@@ -145,11 +146,7 @@ pub(super) fn Handle(
             {(!pauses.is_empty()).then(|| {
                 let mut options = vec![(String::new(), words.say("intake-choose"))];
                 options.extend(pauses.into_iter().map(|why| {
-                    use habeas_domain::clock::PauseReason;
-                    let name = match why {
-                        PauseReason::Identity => "identity",
-                        PauseReason::Scope => "scope",
-                    };
+                    let name = why.as_str();
                     (name.to_owned(), words.of("handle-pause", name))
                 }));
                 let open = submitted().error("why").is_some();
@@ -190,6 +187,11 @@ pub(super) fn Handle(
                     </details>
                 }
             })}
+            {view.acknowledgement.filter(|_| may(Act::Acknowledge)).map(|acknowledgement| {
+                view! { <Confirm acknowledgement version/> }
+            })}
+            <JoinTo view=view.clone()/>
+            <Letters view=view.clone()/>
             {(!any).then(|| view! { <p class="quiet">{words.say("handle-none")}</p> })}
         </section>
     }

@@ -2,12 +2,13 @@
 
 use habeas_domain::{
     intake::{Careful, Channel, IntakePreview},
-    right::Right,
+    right::{Right, Wanted},
 };
 use habeas_words::Locale;
 use leptos::prelude::*;
 
 use crate::{
+    pages::{ask::Lives, requests::no_words},
     parts::{
         Answer, Button, Choices, Field, Kind, Notice, Page, Select, Side, SummaryList, SummaryRow,
         Weight,
@@ -22,6 +23,10 @@ pub(crate) struct Offered {
     pub(crate) kinds: Vec<String>,
     /// The fields that a correction can be about: id, label, system.
     pub(crate) fields: Vec<(String, String, String)>,
+    /// What can be said no to.
+    pub(crate) nos: Vec<Wanted>,
+    /// The places that make a difference.
+    pub(crate) places: Vec<String>,
     /// The number of the form.
     pub(crate) client_id: String,
 }
@@ -63,10 +68,15 @@ fn Form(
 ) -> impl IntoView {
     let words = words();
     let choose = (String::new(), words.say("intake-choose"));
+    let nos = offered.nos.into_iter().map(|wanted| {
+        let said = no_words(words, &wanted);
+        (wanted.to_string(), said)
+    });
     let rights = std::iter::once(choose.clone())
         .chain(
             Right::ALL.map(|right| (right.as_str().to_owned(), words.of("right", right.as_str()))),
         )
+        .chain(nos)
         .collect();
     let channels = std::iter::once(choose.clone())
         .chain(Channel::ALL.iter().map(|channel| {
@@ -110,6 +120,7 @@ fn Form(
             <input type="hidden" name="step" value="check"/>
             <Select name="wanted" label=words.say("intake-right") options=rights/>
             <Select name="channel" label=words.say("intake-channel") options=channels/>
+            <Lives places=offered.places/>
             <Field name="received" label=words.say("intake-received") hint=words.say("intake-received.hint")/>
             <Select name="kind" label=words.say("intake-kind") options=kinds/>
             <Field name="value" label=words.say("find-value") hint=words.say("intake-value-hint") optional=true/>
@@ -141,7 +152,14 @@ fn Check(
         let found = sent.iter().find(|(one, _)| one == name);
         found.map(|(_, value)| value.clone()).unwrap_or_default()
     };
-    let right = words.of("right", &typed("wanted"));
+    let wanted = typed("wanted").parse::<Wanted>();
+    let right = wanted.map_or_else(
+        |_| String::new(),
+        |wanted| match wanted.no_to {
+            Some(_) => no_words(words, &wanted),
+            None => words.of("right", wanted.right.as_str()),
+        },
+    );
     let channel = words.of("channel", &typed("channel"));
     let received = typed("received").parse::<chrono::NaiveDate>();
     let received = received.map(|day| words.date(day)).unwrap_or_default();

@@ -8,6 +8,8 @@ mod facts;
 mod find;
 mod handle;
 mod intake;
+mod letter;
+mod lifecycle;
 mod morning;
 mod person;
 mod plan;
@@ -19,6 +21,7 @@ pub use audit::StaffAuditPage;
 pub(crate) use bulk::{Many, StaffBulkPage};
 pub(crate) use find::{Found, StaffFindPage};
 pub(crate) use intake::{Checked, Offered, StaffIntakePage};
+pub use letter::StaffLetterPage;
 pub use morning::StaffMorningPage;
 pub(crate) use person::{Revealed, StaffPersonPage};
 pub use queue::{StaffQueuePage, asked_for};
@@ -38,6 +41,8 @@ fn due_in_words(words: &Words, line: &RequestLine) -> Option<(String, Tone)> {
     }
     let days = ("days", line.days_left.abs().into());
     Some(match line.days_left {
+        // Past its day and not late: the clock stands still.
+        ..0 if !line.late => (words.say("staff-due-stands"), Tone::Wait),
         ..0 => (words.with("staff-due-late", &[days]), Tone::Bad),
         0 => (words.say("staff-due-today"), Tone::Wait),
         1 => (words.say("staff-due-tomorrow"), Tone::Wait),
@@ -48,7 +53,9 @@ fn due_in_words(words: &Words, line: &RequestLine) -> Option<(String, Tone)> {
 /// The colour of a stage.
 const fn tone_of(stage: Stage) -> Tone {
     match stage {
-        Stage::Received | Stage::Refused | Stage::Withdrawn | Stage::Expired => Tone::Plain,
+        Stage::Received | Stage::Refused | Stage::Withdrawn | Stage::Expired | Stage::Joined => {
+            Tone::Plain
+        }
         Stage::Verifying | Stage::Approved => Tone::Wait,
         Stage::Open | Stage::Running => Tone::Now,
         Stage::NeedsPerson => Tone::Bad,
@@ -57,8 +64,5 @@ const fn tone_of(stage: Stage) -> Tone {
 }
 
 const fn is_finished(stage: Stage) -> bool {
-    matches!(
-        stage,
-        Stage::Answered | Stage::Refused | Stage::Withdrawn | Stage::Expired
-    )
+    stage.is_finished()
 }

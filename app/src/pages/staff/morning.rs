@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use habeas_domain::{
     id::Reference,
-    view::{AnswerTimes, DayCount, MorningView},
+    view::{AnswerTimes, DayCount, MorningView, ReminderLine},
 };
 use leptos::prelude::*;
 
@@ -26,11 +26,13 @@ pub fn StaffMorningPage(
         days,
         times,
         unread,
+        reminders,
         ratings,
     } = view;
     view! {
         <Page title=words.say("morning-title") side=Side::Staff>
             <Counts counts=counts(words, numbers)/>
+            <Reminded reminders/>
             <Unread unread/>
             <h2>{words.say("morning-first")}</h2>
             {if first.is_empty() {
@@ -46,6 +48,29 @@ pub fn StaffMorningPage(
             <Ratings ratings/>
         </Page>
     }
+}
+
+/// Of what those who handle requests were reminded.
+#[component]
+fn Reminded(
+    /// The gravest first.
+    reminders: Vec<ReminderLine>,
+) -> impl IntoView {
+    let words = words();
+    (!reminders.is_empty()).then(|| view! {
+        <section aria-labelledby="reminded">
+            <h2 id="reminded">{words.say("morning-reminded")}</h2>
+            <ul>
+                {reminders.into_iter().map(|line| {
+                    let number = line.reference.to_string();
+                    let what = words.of("reminder", line.kind.as_str());
+                    view! {
+                        <li><a class="mono" href=format!("/staff/requests/{number}")>{number.clone()}</a>" "{what}</li>
+                    }
+                }).collect_view()}
+            </ul>
+        </section>
+    })
 }
 
 /// What people wrote and nobody has read.

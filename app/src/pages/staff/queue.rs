@@ -13,7 +13,7 @@ pub use address::asked_for;
 pub(super) use lines::Lines;
 
 use self::{
-    address::{address, at, due, query, waits},
+    address::{address, at, due, picked, query, waits},
     filter::Filter,
     lines::Many,
     views::Views,
@@ -130,6 +130,18 @@ pub(super) fn counts(words: &Words, numbers: QueueNumbers) -> Vec<Count> {
             at(Stage::Open),
         ),
         count(numbers.waiting, "staff-count-waiting", Tone::Plain, waits()),
+        count(
+            numbers.inner,
+            "staff-count-inner",
+            Tone::Wait,
+            due(DueWindow::Inner),
+        ),
+        count(
+            numbers.sampled,
+            "staff-count-sampled",
+            Tone::Plain,
+            picked(),
+        ),
         count(
             numbers.stuck,
             "staff-count-stuck",

@@ -19,12 +19,13 @@ use super::{
     facts::{Facts, by, moment},
     handle::{CameIn, CareNeeded, Handle, Meanwhile},
     is_finished,
+    lifecycle::{More, Parts, Standing},
     plan::Plan,
     tone_of,
 };
 use crate::{
     calls::Tone,
-    pages::requests::{Conversation, WriteLink},
+    pages::requests::{Conversation, Denied, Remedies, WriteLink},
     parts::{Notice, Page, Side, StepIs, Story, StoryStepView, Tag},
     visit::words,
 };
@@ -67,8 +68,10 @@ pub fn StaffRequestPage(
                     <CareNeeded careful=view.careful.clone()/>
                     <Meanwhile version=request.version story=request.story.clone()/>
                     <Stuck stuck=view.stuck.clone() retry=retry/>
+                    <Standing view=view.clone()/>
                     {request.outcome.map(|outcome| view! { <Answered outcome/> })}
                     {request.refusal.map(|refusal| view! { <Refused refusal/> })}
+                    <Parts parts=request.parts.clone()/>
                     {request.correction.map(|correction| {
                         let tell = request.line.stage == Stage::Answered;
                         view! { <Correction correction reference=reference.clone() tell/> }
@@ -113,14 +116,7 @@ fn Answered(
         Outcome::InPart { .. } => words.say("answered-in-part"),
         Outcome::NothingHeld => words.say("answered-nothing-held"),
     };
-    let laws: Vec<_> = match outcome {
-        Outcome::InPart { refused } => refused.into_iter().map(|denial| denial.law).collect(),
-        Outcome::InFull | Outcome::NothingHeld => Vec::new(),
-    };
-    let laws = (!laws.is_empty()).then(|| words.list(&laws));
-    view! {
-        <Notice tone=Tone::Good><p>{line}{laws.map(|laws| view! { " "<span class="quiet">{laws}</span> })}</p></Notice>
-    }
+    view! { <Notice tone=Tone::Good><p>{line}</p></Notice> }
 }
 
 /// What somebody wrote who asked without an account.
@@ -156,8 +152,8 @@ fn Refused(
     let words = words();
     view! {
         <Notice tone=Tone::Plain title=words.say("refused-title")>
-            <p>{words.say(&refusal.ground)}" "<span class="quiet">{refusal.law}</span></p>
-            <blockquote class="said">{refusal.note}</blockquote>
+            <Denied refusal=refusal.clone()/>
+            <Remedies refusal/>
         </Notice>
     }
 }
@@ -244,7 +240,7 @@ fn Told(
                     let what = step.what.strip_prefix("story-").unwrap_or(&step.what);
                     let title = words.of("tale", what);
                     let when = format!("{} · {}", moment(words, &regime, step.at), by(words, step.by));
-                    view! { <StoryStepView is=StepIs::Done title=title when=when/> }
+                    view! { <StoryStepView is=StepIs::Done title=title when=when><More step/></StoryStepView> }
                 }).collect_view()}
                 {now}
             </Story>

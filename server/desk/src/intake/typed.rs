@@ -5,7 +5,7 @@ use habeas_domain::{
     identity::Identity,
     intake::{Careful, Channel},
     map::ValueCheck,
-    right::Right,
+    right::{Right, Wanted},
     validate::Fault,
 };
 use habeas_words::Locale;
@@ -22,7 +22,14 @@ impl Desk {
     /// What was typed, if it can be taken: every fault at once.
     pub(super) fn taken(&self, taking: &Taking<'_>) -> Done<Taken> {
         let mut problems = Vec::new();
-        let right = taking.right.parse::<Right>().ok();
+        let wanted = taking.right.parse::<Wanted>().ok();
+        let wanted = wanted.filter(|wanted| wanted.no_to.is_none_or(|no| self.offers(no)));
+        let no_to = wanted.as_ref().and_then(|wanted| wanted.no_to);
+        let right = wanted.map(|wanted| wanted.right);
+        let lives = self.place_of(taking.lives);
+        if lives.is_err() {
+            problems.push(("lives", Problem::NotOnOffer));
+        }
         if right.is_none() {
             problems.push(("wanted", Problem::NotOnOffer));
         }
@@ -89,6 +96,8 @@ impl Desk {
                 Ok(careful),
             ) if problems.is_empty() => Ok(Taken {
                 right,
+                no_to: no_to.into_iter().collect(),
+                lives: lives.unwrap_or_default(),
                 received,
                 identity,
                 careful,

@@ -17,7 +17,11 @@ impl Desk {
         let private = self.private(&mut tx, &kept.row).await?;
         let steps = steps::of_request(&mut tx, kept.request.id).await?;
         drop(tx);
-        let correction = private.correction.ok_or(DeskError::NotFound)?;
+        let Some(correction) = private.correction else {
+            let mut tx = self.ledger.begin().await?;
+            self.stop(&mut tx, &kept, Stop::Unprepared).await?;
+            return Ok(tx.commit().await?);
+        };
         let step = steps.first().ok_or(DeskError::NotFound)?;
         let Some(turn) = self.take(step.id).await? else {
             return Ok(());

@@ -92,8 +92,8 @@ impl Desk {
             crash::point(&format!("intent-written:{store}"));
             done
         };
-        let done = self
-            .stores
+        let stores = self.stores_for(&erasure.kept.request);
+        let done = stores
             .erase(
                 store,
                 &erasure.identities,
@@ -141,7 +141,7 @@ impl Desk {
                 false,
             )
         })?;
-        match self.stores.probe(&intent).await {
+        match self.stores_for(&erasure.kept.request).probe(&intent).await {
             Ok(Probe::Committed) => Ok(Some(StoreOutcome {
                 store,
                 steps: intent

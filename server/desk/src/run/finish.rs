@@ -20,7 +20,7 @@ use habeas_ledger::{
 };
 use habeas_stores::StoreOutcome;
 
-use crate::{Desk, Done, crash, keep::Kept, run::left::Left};
+use crate::{Desk, Done, crash, keep::Kept, part::OFFICERS, run::left::Left};
 
 impl Desk {
     /// Called when every store is done; a second worker that comes here finds the version moved.
@@ -129,7 +129,8 @@ impl Desk {
                 until: Some(day(now + self.settings.tombstones_kept)),
             }),
         };
-        Ok(Receipt::from(facts, plan, &outcomes, self.map()))
+        let stores = self.stores_for(request);
+        Ok(Receipt::from(facts, plan, &outcomes, stores.map()))
     }
 
     /// In full, or in part with the grounds the person may be told of.
@@ -143,6 +144,10 @@ impl Desk {
         };
         let mut refused: Vec<Denial> = Vec::new();
         for (place, ground, until) in kept_places(plan) {
+            // What an officer refused stands in the answer already, as it was refused.
+            if ground.starts_with(OFFICERS) {
+                continue;
+            }
             let Some(law) = told(self.map(), ground) else {
                 continue;
             };
@@ -158,6 +163,12 @@ impl Desk {
                     stays: vec![place],
                     until,
                     appeal: rules.appeal.clone(),
+                    purpose: String::new(),
+                    tell: Tell::Person,
+                    appeal_until: self
+                        .book
+                        .appeal_until(&request.regime, self.today())
+                        .unwrap_or_default(),
                 }),
             }
         }

@@ -26,6 +26,7 @@ impl Desk {
     /// the plan, what is no longer about the person, and what was somebody else's before is not
     /// left over.
     pub(super) async fn left_over(&self, kept: &Kept, private: &Private) -> Done<Left> {
+        let stores = self.stores_for(&kept.request);
         let mut settled: BTreeMap<Place, BTreeSet<Key>> = BTreeMap::new();
         for (place, keys) in &private.others {
             let place = self.map().resolve("", place);
@@ -38,7 +39,7 @@ impl Desk {
             let intent = self.frozen(kept, step).await?;
             for frozen in intent.frozen {
                 let place = Place::new(&intent.store, &frozen.collection);
-                let goes = self
+                let goes = stores
                     .map()
                     .collection(&place)
                     .is_none_or(|collection| collection.erase == RecordErase::Delete);
@@ -50,7 +51,7 @@ impl Desk {
                 }
             }
         }
-        let search = self.stores.find(&private.identities, self.today()).await;
+        let search = stores.find(&private.identities, self.today()).await;
         if let Some((place, _)) = search.found.answers.iter().find(|(_, answer)| {
             use habeas_domain::found::Answer;
             !matches!(answer, Answer::Found(_) | Answer::None)

@@ -12,6 +12,7 @@ use ed25519_dalek::SigningKey;
 use habeas_domain::{
     actor::Actor,
     identity::Identity,
+    map::Tell,
     proof::key_id,
     request::{Denial, DenialBasis, Outcome, Stop},
     role::Act,
@@ -43,6 +44,7 @@ struct Making {
     scope: Scope,
     language: Locale,
     requests: serde_json::Value,
+    stays: Vec<String>,
 }
 
 /// What was made.
@@ -101,6 +103,11 @@ impl Desk {
             scope,
             language,
             requests,
+            stays: kept
+                .request
+                .stays()
+                .map(|(place, _)| place.to_owned())
+                .collect(),
         };
         let path = self.settings.packages().join(&making.file);
         let desk = self.clone();
@@ -157,7 +164,7 @@ impl Desk {
         let search = snapshot.find(&making.identities, self.today()).await;
         let mut withheld = Vec::new();
         for step in &making.steps {
-            let asked = (&search, &making.scope);
+            let asked = (&search, &making.scope, making.stays.as_slice());
             if step.id == turn.step().id {
                 self.write_store(&mut package, &mut snapshot, asked, turn, &mut withheld)
                     .await?;
@@ -256,6 +263,12 @@ impl Desk {
                     stays: made.withheld.clone(),
                     until: None,
                     appeal,
+                    purpose: String::new(),
+                    tell: Tell::Person,
+                    appeal_until: self
+                        .book
+                        .appeal_until(&kept.request.regime, self.today())
+                        .unwrap_or_default(),
                 }],
             },
             _ => Outcome::InFull,

@@ -55,6 +55,11 @@ impl Desk {
             {
                 tracing::warn!(%error, "unverified requests could not be closed");
             }
+            if looks.is_multiple_of(HOUSEKEEPING)
+                && let Err(error) = self.remind_now().await
+            {
+                tracing::warn!(%error, "nobody could be reminded");
+            }
             if looks.is_multiple_of(SCAN)
                 && let Err(error) = self.look_for_the_erased().await
             {

@@ -35,6 +35,7 @@ const HERE: From<'_> = From {
 fn asking<'a>(right: &'a str, email: &'a str, client_id: Uuid) -> Asking<'a> {
     Asking {
         right,
+        lives: "",
         email,
         name: "Mary Murphy",
         details: "I moved in 2019.\r\nThe old address still gets your letters.",

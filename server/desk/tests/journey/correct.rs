@@ -281,6 +281,7 @@ async fn a_refusal_leaves_the_store_and_opens_a_statement(on: On) {
     let refusal = RefusalAsked {
         ground: seen.grounds[0].ground.clone(),
         note: "We could not reach you there.".to_owned(),
+        ..RefusalAsked::default()
     };
     desk.refuse(&officer, &reference, seen.request.version, &refusal)
         .await

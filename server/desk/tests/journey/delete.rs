@@ -309,6 +309,7 @@ async fn only_what_the_officer_saw_can_be_approved(on: On) {
     let asked = RefusalAsked {
         ground: "legal-claims".to_owned(),
         note: "A court asked us to keep this for now.".to_owned(),
+        ..RefusalAsked::default()
     };
     desk.refuse(&officer, &reference, version, &asked)
         .await

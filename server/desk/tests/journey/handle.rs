@@ -1,6 +1,6 @@
 //! Staff handle a request on its way.
 
-use habeas_desk::DeskError;
+use habeas_desk::{Answering, DeskError};
 use habeas_domain::{
     clock::PauseReason,
     request::{ExtensionReason, Refusal},
@@ -73,7 +73,8 @@ async fn the_auditor_changes_nothing(on: On) {
         desk.assign(&auditor, &reference, 1, true).await,
         desk.verify(&auditor, &reference, 1).await,
         desk.resume(&auditor, &reference, 1).await,
-        desk.answer(&auditor, &reference, 1).await,
+        desk.answer(&auditor, &reference, 1, &Answering::InFull)
+            .await,
         desk.retry(&auditor, &reference, 1).await,
     ] {
         assert!(matches!(answer, Err(DeskError::NotFound)), "{answer:?}");

@@ -1,8 +1,9 @@
 //! Seeing, correcting, choosing.
 
-use habeas_desk::{Correcting, DeskError, Looking, Problem};
+use habeas_desk::{Correcting, Desk, DeskError, Looking, Problem, Visitor};
 use habeas_domain::{
     choice::{ChoiceRight, How},
+    id::Reference,
     validate::Fault,
     view::{CollectionView, Shown, Stage, YourData},
 };
@@ -174,18 +175,22 @@ async fn a_value_that_cannot_be_right_is_refused_at_its_field(on: On) {
     assert!(matches!(refused, Err(DeskError::Answers(_))), "{refused:?}");
 }
 
+/// Asks that an e-mail address is corrected, which an officer looks at.
+pub async fn email_correction(desk: &Desk, visitor: &Visitor, new: &str) -> Reference {
+    let data = desk.your_data(visitor).await.unwrap();
+    let mut asked = phone_of(&data, new);
+    asked.field = "email".to_owned();
+    asked.old = text(collection(&data, "shop.customers"), "email").to_owned();
+    desk.correct(visitor, &asked, desk.new_client_id())
+        .await
+        .unwrap()
+}
+
 async fn a_correction_that_needs_a_look_waits_for_an_officer(on: On) {
     let company = Company::new(on).await;
     let desk = &company.desk;
     let maria = company.signed_in(MARIA).await;
-    let data = desk.your_data(&maria).await.unwrap();
-    let mut asked = phone_of(&data, "maria.new@post.example");
-    asked.field = "email".to_owned();
-    asked.old = text(collection(&data, "shop.customers"), "email").to_owned();
-    let reference = desk
-        .correct(&maria, &asked, desk.new_client_id())
-        .await
-        .unwrap();
+    let reference = email_correction(desk, &maria, "maria.new@post.example").await;
     assert_eq!(
         desk.request(&maria, &reference).await.unwrap().line.stage,
         Stage::Open

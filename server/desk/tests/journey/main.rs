@@ -11,6 +11,7 @@ mod doors;
 mod handle;
 mod intake;
 mod keep;
+mod lifecycle;
 mod mail;
 mod messages;
 mod notices;

@@ -75,6 +75,7 @@ async fn a_refusal_is_told_and_not_why(on: On) {
     let asked = RefusalAsked {
         ground: "legal-claims".into(),
         note: "A court case about the umbrella.".into(),
+        ..RefusalAsked::default()
     };
     desk.refuse(&officer, &reference, version, &asked)
         .await

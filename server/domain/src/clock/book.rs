@@ -55,15 +55,35 @@ const REGIMES: &[(&str, &str)] = &[
 ];
 
 const CALENDARS: &[(&str, &str)] = &[
+    ("at.yaml", include_str!("../../rules/calendars/at.yaml")),
+    ("be.yaml", include_str!("../../rules/calendars/be.yaml")),
+    ("cz.yaml", include_str!("../../rules/calendars/cz.yaml")),
     ("de.yaml", include_str!("../../rules/calendars/de.yaml")),
+    ("dk.yaml", include_str!("../../rules/calendars/dk.yaml")),
+    ("ee.yaml", include_str!("../../rules/calendars/ee.yaml")),
     ("es.yaml", include_str!("../../rules/calendars/es.yaml")),
     (
         "eu-example.yaml",
         include_str!("../../rules/calendars/eu-example.yaml"),
     ),
+    ("fi.yaml", include_str!("../../rules/calendars/fi.yaml")),
     ("fr.yaml", include_str!("../../rules/calendars/fr.yaml")),
     ("gb.yaml", include_str!("../../rules/calendars/gb.yaml")),
+    ("hr.yaml", include_str!("../../rules/calendars/hr.yaml")),
+    ("hu.yaml", include_str!("../../rules/calendars/hu.yaml")),
     ("ie.yaml", include_str!("../../rules/calendars/ie.yaml")),
+    ("is.yaml", include_str!("../../rules/calendars/is.yaml")),
+    ("it.yaml", include_str!("../../rules/calendars/it.yaml")),
+    ("lt.yaml", include_str!("../../rules/calendars/lt.yaml")),
+    ("lu.yaml", include_str!("../../rules/calendars/lu.yaml")),
+    ("lv.yaml", include_str!("../../rules/calendars/lv.yaml")),
+    ("mt.yaml", include_str!("../../rules/calendars/mt.yaml")),
+    ("nl.yaml", include_str!("../../rules/calendars/nl.yaml")),
+    ("no.yaml", include_str!("../../rules/calendars/no.yaml")),
+    ("pl.yaml", include_str!("../../rules/calendars/pl.yaml")),
+    ("pt.yaml", include_str!("../../rules/calendars/pt.yaml")),
+    ("se.yaml", include_str!("../../rules/calendars/se.yaml")),
+    ("si.yaml", include_str!("../../rules/calendars/si.yaml")),
     (
         "us-federal.yaml",
         include_str!("../../rules/calendars/us-federal.yaml"),
@@ -96,10 +116,18 @@ pub enum BookError {
     #[error("{0}: this version reads format 1")]
     Format(String),
     /// No law covers the place.
-    #[error("no regime covers {0}; add a file to server/domain/rules/regimes")]
+    #[error(
+        "no law of the place {0} is known to this version. Habeas cannot count deadlines there yet: \
+         add a file with its rules to server/domain/rules/regimes, or name in `subject-to` the \
+         places whose laws you follow"
+    )]
     NoRegime(String),
     /// A law covers it, but its rules are a draft or not in force on that day.
-    #[error("the rules of {0} are a draft, or were not in force on that day")]
+    #[error(
+        "the rules of {0} are only a draft here, or were not in force on that day. Drafts are \
+         never used, because nobody has checked them against the law: have a lawyer check \
+         server/domain/rules/regimes/{0}.yaml, take the word `draft` out and add its sources"
+    )]
     NotInForce(String),
     /// The request was counted under rules that are no longer here.
     #[error("version {version} of {regime} is missing from server/domain/rules")]
@@ -198,6 +226,54 @@ impl Book {
             zone,
             pauses: rules.pauses.keys().copied().collect::<Vec<PauseReason>>(),
         })
+    }
+
+    /// The law a request falls under where the company says to whose laws it is subject beside
+    /// that of its own country: a person who lives in one of those places has that law, everybody
+    /// else the company's own, or the first of them where that has no rules here.
+    ///
+    /// # Errors
+    /// As [`Book::choose`].
+    pub fn choose_for(
+        &self,
+        (established, subject_to): (&str, &[String]),
+        lives: Option<&str>,
+        zone: Tz,
+        received_on: NaiveDate,
+    ) -> Result<Regime, BookError> {
+        if let Some(lives) = lives.filter(|lives| subject_to.iter().any(|place| place == lives)) {
+            return self.choose(lives, None, zone, received_on);
+        }
+        let own = self.choose(established, lives, zone, received_on);
+        // A company whose own country has no rules here treats everybody by the first law it
+        // says it follows.
+        let others = || {
+            let mut places = subject_to.iter();
+            places.find_map(|place| self.choose(place, None, zone, received_on).ok())
+        };
+        own.or_else(|why| others().ok_or(why))
+    }
+
+    /// Whether a place has a law here that requests can be counted under.
+    ///
+    /// # Errors
+    /// Why not: no law, or a draft.
+    pub fn covers(&self, place: &str, on: NaiveDate) -> Result<(), BookError> {
+        self.choose(place, None, Tz::UTC, on).map(drop)
+    }
+
+    /// The last day on which an answer of this day can be appealed against, where the law gives
+    /// one.
+    ///
+    /// # Errors
+    /// Rules or calendar are missing.
+    pub fn appeal_until(
+        &self,
+        regime: &Regime,
+        answered_on: NaiveDate,
+    ) -> Result<Option<NaiveDate>, BookError> {
+        let (rules, calendar) = (self.rules(regime)?, self.calendar(&regime.calendar)?);
+        Ok(count::appeal_until(rules, calendar, answered_on))
     }
 
     /// The laws that requests can be counted under on a day.

@@ -60,25 +60,28 @@ fn moved(
     Some(date)
 }
 
-/// The day the clock begins, and how many days since then do not count.
+/// The day the clock begins and what it waited for until then, and how many days since then do
+/// not count.
 ///
 /// Days are counted from question to answer without the day of the question: of two readings the
 /// one with the earlier due date.
-fn start_and_waits(rules: &Rules, timing: &Timing) -> (NaiveDate, u32) {
+fn start_and_waits(rules: &Rules, timing: &Timing) -> (NaiveDate, Option<PauseReason>, u32) {
     let effect = |why: PauseReason| rules.pauses.get(&why).copied();
-    let start = timing
+    let last = timing
         .waits
         .iter()
         .filter(|wait| effect(wait.why) == Some(PauseEffect::Restart))
-        .map(|wait| wait.until)
-        .fold(timing.received_on, NaiveDate::max);
+        .filter(|wait| wait.until > timing.received_on)
+        .max_by_key(|wait| wait.until);
+    let start = last.map_or(timing.received_on, |wait| wait.until);
     let waited: i64 = timing
         .waits
         .iter()
         .filter(|wait| effect(wait.why) == Some(PauseEffect::Suspend))
         .map(|wait| (wait.until - wait.from.max(start)).num_days().max(0))
         .sum();
-    (start, u32::try_from(waited).unwrap_or(u32::MAX))
+    let why = last.map(|wait| wait.why);
+    (start, why, u32::try_from(waited).unwrap_or(u32::MAX))
 }
 
 /// When the answer is due. None where the days run out of the calendar.
@@ -97,13 +100,15 @@ pub(super) fn deadline(
         ..
     } = *rules.duty(right);
     let extended = longer.filter(|_| timing.extended);
-    let (start, waited) = start_and_waits(rules, timing);
+    let (start, began, waited) = start_and_waits(rules, timing);
 
     let mut reasons = vec![DueReason::ReceivedOn {
         date: timing.received_on,
     }];
-    if start != timing.received_on {
-        reasons.push(DueReason::IdentityShownOn { date: start });
+    match began {
+        None => {}
+        Some(PauseReason::Fee) => reasons.push(DueReason::FeePaidOn { date: start }),
+        Some(_) => reasons.push(DueReason::IdentityShownOn { date: start }),
     }
     let (mut date, reason) = end_of(extended.unwrap_or(within), start, calendar)?;
     reasons.push(reason);
@@ -126,6 +131,16 @@ pub(super) fn deadline(
         extendable: longer.is_some() && !timing.extended,
         reasons,
     })
+}
+
+/// The last day on which an answer can be appealed against, where the law gives one.
+pub(super) fn appeal_until(
+    rules: &Rules,
+    calendar: &Calendar,
+    answered_on: NaiveDate,
+) -> Option<NaiveDate> {
+    let (date, _) = end_of(rules.appeal_within?, answered_on, calendar)?;
+    Some(date)
 }
 
 /// When receipt must have been confirmed, where the law says so.

@@ -48,6 +48,12 @@ pub struct Rules {
     pub inner: Inner,
     /// Where a person can turn after a refusal.
     pub appeal: Appeal,
+    /// Until when they can ask us to look again, where the law gives a last day.
+    #[serde(default)]
+    pub appeal_within: Option<Span>,
+    /// When a fee may be asked for; none where the law knows none.
+    #[serde(default)]
+    pub fee: Option<FeeRule>,
     /// On what a request can be refused.
     #[serde(default)]
     pub denials: Vec<DenialGround>,
@@ -57,6 +63,14 @@ impl Rules {
     /// When an answer to this right is due.
     pub fn duty(&self, right: Right) -> &Duty {
         self.duties.get(&right).unwrap_or(&self.answer)
+    }
+
+    /// Whether a fee may be asked for on this ground.
+    pub fn fee(&self, right: Right, ground: &str) -> Option<&FeeRule> {
+        self.fee
+            .as_ref()
+            .filter(|fee| fee.rights.is_empty() || fee.rights.contains(&right))
+            .filter(|fee| fee.grounds.iter().any(|known| known == ground))
     }
 
     /// On what a request for this right can be refused; drafts are left out.
@@ -137,6 +151,20 @@ pub struct Appeal {
     pub court: bool,
 }
 
+/// When a law lets a fee be asked for. That it is warned of first, and that the company has to
+/// show why, is the same wherever there is one.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FeeRule {
+    /// The law.
+    pub law: String,
+    /// The grounds on which.
+    pub grounds: Vec<String>,
+    /// For which rights; empty for all.
+    #[serde(default)]
+    pub rights: Vec<Right>,
+}
+
 /// A ground of refusal that a law knows.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -148,6 +176,10 @@ pub struct DenialGround {
     /// For which rights; empty for all.
     #[serde(default)]
     pub rights: Vec<Right>,
+    /// Whether the company has to show that it holds, in writing, before it is used
+    /// (GDPR Art. 12(5), last sentence).
+    #[serde(default)]
+    pub burden: bool,
     /// Whether nobody has checked it against its source; it is not offered.
     #[serde(default)]
     pub draft: bool,

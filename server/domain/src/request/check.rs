@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Outcome, Refusal, Request, State};
+use super::{Acknowledgement, Fee, Outcome, Refusal, Request, State};
 use crate::{
     actor::{Actor, four_eyes},
     clock::PauseReason,
@@ -18,16 +18,22 @@ const ACTS: &[Act] = &[
     Act::VerifyOwn,
     Act::StartVerifying,
     Act::Verify,
+    Act::Acknowledge,
+    Act::PrepareCorrection,
     Act::Approve,
     Act::Answer,
+    Act::RefusePart,
     Act::Refuse,
+    Act::AskFee,
     Act::Retry,
     Act::Extend,
     Act::Pause,
     Act::Resume,
     Act::Assign,
+    Act::Join,
     Act::Withdraw,
     Act::ApproveByRule,
+    Act::Sample,
     Act::Run,
     Act::Expire,
 ];
@@ -43,7 +49,12 @@ impl Request {
 
     /// What the clock may wait for now.
     pub fn pause_reasons(&self) -> Vec<PauseReason> {
+        if self.is_absolute() {
+            return Vec::new();
+        }
         let mut reasons = self.regime.pauses.clone();
+        // That one comes with the fee, and with nothing else.
+        reasons.retain(|why| *why != PauseReason::Fee);
         let unproved = self.right.needs_proof() && self.verified.is_none();
         reasons.retain(|why| *why != PauseReason::Identity || unproved);
         reasons
@@ -72,26 +83,78 @@ impl Request {
                     self.right.runs_on_stores()
                         && matches!(self.state, State::Open | State::NeedsPerson { .. }),
                 )?;
-                self.running_clock()?;
+                self.can_run()?;
                 self.four_eyes(actor)
             }
             Act::ApproveByRule => {
-                self.stage(
-                    self.right.runs_on_stores()
-                        && (self.right != Right::Erasure || self.replays.is_some())
-                        && matches!(self.state, State::Open),
-                )?;
+                self.stage(self.runs() && matches!(self.state, State::Open))?;
+                if self.sampled.is_some() {
+                    return Err(Refusal::NotAllowed);
+                }
+                self.can_run()
+            }
+            Act::Sample => {
+                self.stage(self.right.runs_on_stores() && matches!(self.state, State::Open))?;
+                if self.sampled.is_some() || self.replays.is_some() || self.is_absolute() {
+                    return Err(Refusal::NotAllowed);
+                }
+                self.can_run()
+            }
+            Act::PrepareCorrection => {
+                if self.right != Right::Rectification || self.prepared {
+                    return Err(Refusal::NotAllowed);
+                }
+                self.stage(undecided || matches!(self.state, State::NeedsPerson { .. }))
+            }
+            Act::Refuse => {
+                if self.is_absolute() {
+                    return Err(Refusal::Absolute);
+                }
+                self.stage(undecided || matches!(self.state, State::Approved { .. }))
+            }
+            Act::RefusePart => {
+                if self.is_absolute() {
+                    return Err(Refusal::Absolute);
+                }
+                self.stage(matches!(self.state, State::Open))
+            }
+            Act::AskFee => {
+                if self.is_absolute() {
+                    return Err(Refusal::NoFee);
+                }
+                self.stage(undecided)?;
+                if self.fee.is_some() {
+                    return Err(Refusal::NoFee);
+                }
                 self.running_clock()
             }
-            Act::Refuse => self.stage(undecided || matches!(self.state, State::Approved { .. })),
+            Act::Acknowledge => {
+                self.stage(unfinished)?;
+                match self.acknowledgement {
+                    Some(Acknowledgement { at: None, .. }) => Ok(()),
+                    _ => Err(Refusal::NoAcknowledgement),
+                }
+            }
+            Act::Join => {
+                if self.replays.is_some() {
+                    return Err(Refusal::NotTheSame);
+                }
+                self.stage(undecided)
+            }
+            // A no is taken back by saying yes, on the page of choices.
+            Act::Withdraw if self.is_absolute() => Err(Refusal::NotAllowed),
             Act::Withdraw => self.stage(undecided || matches!(self.state, State::Approved { .. })),
             Act::Answer => {
-                self.stage(!self.right.runs_on_stores() && matches!(self.state, State::Open))?;
-                self.running_clock()
+                // A correction that nobody has prepared can be made and answered by hand.
+                let by_hand = !self.runs() || !self.prepared;
+                let stopped = !self.prepared && matches!(self.state, State::NeedsPerson { .. });
+                self.stage(by_hand && (matches!(self.state, State::Open) || stopped))?;
+                self.running_clock()?;
+                self.fee_settled()
             }
             Act::Extend => {
                 self.stage(unfinished)?;
-                if !self.deadline.extendable {
+                if !self.deadline.extendable || self.is_absolute() {
                     return Err(Refusal::NoExtension);
                 }
                 self.in_time(now)
@@ -105,11 +168,19 @@ impl Request {
                 self.in_time(now)
             }
             Act::Resume => match self.paused() {
+                Some(pause) if pause.why == PauseReason::Fee => Err(Refusal::FeeOpen),
                 Some(_) => self.stage(unfinished),
                 None => Err(Refusal::NotPaused),
             },
             Act::Assign => self.stage(unfinished),
-            Act::Retry => self.stage(matches!(self.state, State::NeedsPerson { .. })),
+            Act::Retry => {
+                self.stage(matches!(self.state, State::NeedsPerson { .. }))?;
+                if self.prepared {
+                    Ok(())
+                } else {
+                    Err(Refusal::NotPrepared)
+                }
+            }
             Act::Run => match &self.state {
                 State::Approved { approval } if now < approval.hold_until => Err(Refusal::Hold {
                     until: approval.hold_until,
@@ -143,6 +214,23 @@ impl Request {
             ),
             // Not acts on a request.
             _ => Err(Refusal::NotAllowed),
+        }
+    }
+
+    /// Whether nothing but a decision stands between it and its run.
+    fn can_run(&self) -> Result<(), Refusal> {
+        if !self.prepared {
+            return Err(Refusal::NotPrepared);
+        }
+        self.fee_settled()?;
+        self.running_clock()
+    }
+
+    fn fee_settled(&self) -> Result<(), Refusal> {
+        if self.fee.as_ref().is_some_and(Fee::is_open) {
+            Err(Refusal::FeeOpen)
+        } else {
+            Ok(())
         }
     }
 

@@ -8,7 +8,7 @@ use super::{ExtensionReason, Proof, Stop};
 use crate::{
     actor::By,
     clock::PauseReason,
-    id::{RequestId, StaffId},
+    id::{Reference, RequestId, StaffId},
     right::Right,
     version::Version,
 };
@@ -82,6 +82,9 @@ pub enum What {
         plan_digest: Option<String>,
         /// Until when it waits.
         hold_until: DateTime<Utc>,
+        /// The rule that approved it, if no person did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rule: Option<String>,
     },
     /// It was refused.
     Refused {
@@ -110,9 +113,82 @@ pub enum What {
     AnsweredNothingHeld,
     /// Nobody showed who they are in time.
     Expired,
+    /// That it came in was confirmed.
+    Acknowledged,
+    /// A part of it was refused.
+    RefusedInPart {
+        /// The ground, by its name in the rules.
+        ground: String,
+    },
+    /// It was written down which field becomes what.
+    Prepared,
+    /// A fee was asked for, on this ground.
+    FeeAsked {
+        /// The ground, by its name in the rules.
+        ground: String,
+    },
+    /// The fee has come.
+    FeePaid {
+        /// When the answer is due now.
+        legal: NaiveDate,
+    },
+    /// The fee is no longer asked for.
+    FeeWaived {
+        /// When the answer is due now.
+        legal: NaiveDate,
+    },
+    /// It was closed, because another request asks for the same.
+    Joined {
+        /// Which.
+        into: Reference,
+    },
+    /// Another request for the same was closed, and this one goes on for both.
+    JoinedBy {
+        /// Which.
+        from: Reference,
+    },
+    /// A rule would have approved it, and a person shall look.
+    Sampled {
+        /// The rule.
+        rule: String,
+    },
 }
 
 impl What {
+    /// The keys of the reasons that stand with its line: why more time, what is waited for.
+    pub fn why(&self) -> Vec<String> {
+        match self {
+            Self::Extended { reasons, .. } => {
+                reasons.iter().map(|why| why.key().to_owned()).collect()
+            }
+            Self::Paused { why } => vec![format!("pause-{}", why.as_str())],
+            Self::RefusedInPart { ground } | Self::FeeAsked { ground } => {
+                vec![format!("refusal-{ground}")]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// When the answer is due since then, where it moved that day.
+    pub const fn due(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Extended { legal, .. }
+            | Self::Resumed { legal }
+            | Self::FeePaid { legal }
+            | Self::FeeWaived { legal } => Some(*legal),
+            _ => None,
+        }
+    }
+
+    /// The other request that it speaks of.
+    pub const fn other(&self) -> Option<Reference> {
+        match self {
+            Self::Joined { into } => Some(*into),
+            Self::JoinedBy { from } => Some(*from),
+            _ => None,
+        }
+    }
+
     /// The key of its line in the story.
     pub const fn key(&self) -> &'static str {
         match self {
@@ -134,6 +210,15 @@ impl What {
             Self::AnsweredInPart { .. } => "story-answered-in-part",
             Self::AnsweredNothingHeld => "story-answered-nothing-held",
             Self::Expired => "story-expired",
+            Self::Acknowledged => "story-acknowledged",
+            Self::RefusedInPart { .. } => "story-refused-in-part",
+            Self::Prepared => "story-prepared",
+            Self::FeeAsked { .. } => "story-fee-asked",
+            Self::FeePaid { .. } => "story-fee-paid",
+            Self::FeeWaived { .. } => "story-fee-waived",
+            Self::Joined { .. } => "story-joined",
+            Self::JoinedBy { .. } => "story-joined-by",
+            Self::Sampled { .. } => "story-sampled",
         }
     }
 }

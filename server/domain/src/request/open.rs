@@ -3,13 +3,14 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{
-    Acted, Approval, Denial, DenialBasis, Extension, ExtensionReason, Pause, Proof, Refusal,
-    Request, State, Verified, What,
+    Acknowledgement, Acted, Approval, Extension, ExtensionReason, Pause, Proof, Refusal, Request,
+    State, Verified, What,
 };
 use crate::{
     actor::Actor,
     clock::{Book, PauseReason, Regime, Timing},
     id::{Reference, RequestId, StaffId, SubjectId},
+    map::Tell,
     right::Right,
     role::Act,
     version::Version,
@@ -39,10 +40,27 @@ pub struct NewRequest {
 pub struct Refusing {
     /// The ground, by its name in the rules.
     pub ground: String,
-    /// What stays: places of the map.
+    /// What stays: places of the map; empty for the whole.
     pub stays: Vec<String>,
     /// Until when it stays, where that is known.
     pub until: Option<NaiveDate>,
+    /// For what it is still used; may be empty.
+    pub purpose: String,
+    /// Who may be told of it.
+    pub tell: Tell,
+}
+
+impl Refusing {
+    /// On a ground, the whole.
+    pub fn whole(ground: &str) -> Self {
+        Self {
+            ground: ground.to_owned(),
+            stays: Vec::new(),
+            until: None,
+            purpose: String::new(),
+            tell: Tell::Person,
+        }
+    }
 }
 
 /// What a person does when they use this right themselves.
@@ -55,7 +73,9 @@ const fn asking(right: Right) -> Act {
         Right::Restriction
         | Right::Objection
         | Right::AutomatedDecisionReview
-        | Right::Complaint => Act::AskOther,
+        | Right::ConsentWithdrawal
+        | Right::Complaint
+        | Right::Appeal => Act::AskOther,
     }
 }
 
@@ -131,6 +151,18 @@ impl Request {
         let deadline = book
             .deadline(&new.regime, new.right, &timing)
             .map_err(|_| Refusal::NoRules)?;
+        let confirmed = book
+            .acknowledge(&new.regime, new.right, timing.received_on)
+            .map_err(|_| Refusal::NoRules)?;
+        // Nobody waits for a confirmation of what a restored backup made necessary.
+        let acknowledgement =
+            confirmed
+                .filter(|_| replays.is_none())
+                .map(|confirmed| Acknowledgement {
+                    due: confirmed.legal,
+                    at: None,
+                });
+        let right = new.right;
         let what = What::Received {
             right: new.right,
             regime: new.regime.id.clone(),
@@ -157,6 +189,13 @@ impl Request {
             assigned: None,
             entered_by: actor.by(),
             replays,
+            no_to: Vec::new(),
+            // Only on their own page does somebody name the field.
+            prepared: right != Right::Rectification || matches!(actor, Actor::Customer(_)),
+            acknowledgement,
+            fee: None,
+            withheld: Vec::new(),
+            sampled: None,
             version: 0,
         };
         Ok(request.done(actor.by(), now, what))
@@ -275,7 +314,7 @@ impl Request {
     /// # Errors
     /// Why not.
     pub fn approve(
-        mut self,
+        self,
         actor: &Actor,
         now: DateTime<Utc>,
         plan_digest: Option<String>,
@@ -286,6 +325,21 @@ impl Request {
             _ => Act::Approve,
         };
         self.check(act, actor, now)?;
+        // What destroys for the first time takes a person, or a rule of the company by its name.
+        if *actor == Actor::System && self.right == Right::Erasure && self.replays.is_none() {
+            return Err(Refusal::NotAllowed);
+        }
+        self.let_run(actor, now, (plan_digest, hold), None)
+    }
+
+    /// It may run, once the hold is over.
+    pub(super) fn let_run(
+        mut self,
+        actor: &Actor,
+        now: DateTime<Utc>,
+        (plan_digest, hold): (Option<String>, TimeDelta),
+        rule: Option<String>,
+    ) -> Acted {
         if self.right == Right::Erasure && plan_digest.as_ref().is_none_or(String::is_empty) {
             return Err(Refusal::NoPlan);
         }
@@ -297,6 +351,7 @@ impl Request {
                 at: now,
                 plan_digest: plan_digest.clone(),
                 hold_until,
+                rule: rule.clone(),
             },
         };
         Ok(self.done(
@@ -305,6 +360,7 @@ impl Request {
             What::Approved {
                 plan_digest,
                 hold_until,
+                rule,
             },
         ))
     }
@@ -321,24 +377,14 @@ impl Request {
         book: &Book,
     ) -> Acted {
         self.check(Act::Refuse, actor, now)?;
-        let rules = book.rules(&self.regime).map_err(|_| Refusal::NoRules)?;
-        let known = rules
-            .denials(self.right)
-            .find(|known| known.ground == refusing.ground)
-            .ok_or(Refusal::UnknownGround)?;
+        let ground = refusing.ground.clone();
+        let denial = self.denial(now, refusing, book)?;
         self.end_pause(now);
         self.state = State::Refused {
             by: actor.by(),
             at: now,
-            denial: Denial {
-                basis: DenialBasis::Law(known.ground.clone()),
-                law: known.law.clone(),
-                stays: refusing.stays,
-                until: refusing.until,
-                appeal: rules.appeal.clone(),
-            },
+            denial,
         };
-        let ground = refusing.ground;
         Ok(self.done(actor.by(), now, What::Refused { ground }))
     }
 

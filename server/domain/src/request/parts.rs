@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     actor::By,
     clock::{Appeal, PauseReason},
+    map::Tell,
     plan::Drift,
     right::Right,
 };
@@ -101,6 +102,8 @@ pub struct Approval {
     pub(super) at: DateTime<Utc>,
     pub(super) plan_digest: Option<String>,
     pub(super) hold_until: DateTime<Utc>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) rule: Option<String>,
 }
 
 impl Approval {
@@ -117,6 +120,11 @@ impl Approval {
     /// The digest of the plan that was approved; an erasure always has one.
     pub fn plan_digest(&self) -> Option<&str> {
         self.plan_digest.as_deref()
+    }
+
+    /// The rule by which the machine decided, if one did.
+    pub fn rule(&self) -> Option<&str> {
+        self.rule.as_deref()
     }
 
     /// Until when it waits, so that the person can change their mind.
@@ -156,6 +164,8 @@ pub enum Stop {
         /// How many.
         count: u64,
     },
+    /// Nobody has written down which field becomes what.
+    Unprepared,
 }
 
 impl Stop {
@@ -167,6 +177,7 @@ impl Stop {
             Self::Changed { .. } => "stuck-changed",
             Self::Doubt { .. } => "stuck-doubt",
             Self::LeftOver { .. } => "stuck-left-over",
+            Self::Unprepared => "stuck-unprepared",
         }
     }
 
@@ -177,6 +188,7 @@ impl Stop {
             | Self::Failed { store }
             | Self::Doubt { store }
             | Self::LeftOver { store, .. } => Some(store),
+            Self::Unprepared => None,
             Self::Changed { drift } => match drift {
                 Drift::Map => None,
                 Drift::Schema { store }
@@ -227,6 +239,15 @@ pub struct Denial {
     pub until: Option<NaiveDate>,
     /// Where the person can turn.
     pub appeal: Appeal,
+    /// For what it is still used; empty where that was not said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub purpose: String,
+    /// Who may be told of it.
+    #[serde(default)]
+    pub tell: Tell,
+    /// The last day to ask us to look again, where the law gives one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appeal_until: Option<NaiveDate>,
 }
 
 /// Where the words of a ground are.

@@ -79,6 +79,27 @@ pub enum Refusal {
         /// From when on that is long enough ago, and nobody objected.
         until: DateTime<Utc>,
     },
+    /// What a person says no to here is done, and cannot be refused.
+    #[error("it cannot be refused")]
+    Absolute,
+    /// Nobody has written down which field becomes what.
+    #[error("it does not say what to write")]
+    NotPrepared,
+    /// A fee was asked for, and it has neither come nor been let go.
+    #[error("the fee is open")]
+    FeeOpen,
+    /// The law knows no fee here, or one was asked for already.
+    #[error("no fee")]
+    NoFee,
+    /// No fee was asked for.
+    #[error("no fee was asked for")]
+    NoFeeOpen,
+    /// The law wants no confirmation, or it was given.
+    #[error("nothing to acknowledge")]
+    NoAcknowledgement,
+    /// The two ask for different things, or one of them is finished.
+    #[error("they cannot be joined")]
+    NotTheSame,
     /// What the rules ask for to show who asks was not shown yet.
     #[error("it was not shown yet who asks")]
     NotShown,
@@ -106,6 +127,13 @@ impl Refusal {
             Self::MailboxOnly { .. } => "cannot-mailbox-only",
             Self::RecentContact { .. } => "cannot-recent-contact",
             Self::NotShown => "cannot-not-shown",
+            Self::Absolute => "cannot-absolute",
+            Self::NotPrepared => "cannot-not-prepared",
+            Self::FeeOpen => "cannot-fee-open",
+            Self::NoFee => "cannot-no-fee",
+            Self::NoFeeOpen => "cannot-no-fee-open",
+            Self::NoAcknowledgement => "cannot-no-acknowledgement",
+            Self::NotTheSame => "cannot-not-the-same",
         }
     }
 }

@@ -37,6 +37,8 @@ impl Request {
                 stage: self.state.stage(),
             });
         };
+        // What nobody prepared can be prepared now, or done by hand.
+        self.prepared &= !why.contains(&Stop::Unprepared);
         self.state = State::NeedsPerson {
             approval,
             since: now,
@@ -70,6 +72,7 @@ impl Request {
     /// # Errors
     /// Why not.
     pub fn answer(mut self, actor: &Actor, now: DateTime<Utc>, outcome: Outcome) -> Acted {
+        let outcome = self.with_withheld(outcome);
         let what = match &outcome {
             Outcome::InFull => What::AnsweredInFull,
             Outcome::NothingHeld => What::AnsweredNothingHeld,
@@ -92,7 +95,7 @@ impl Request {
             },
             _ => {
                 self.check(Act::Answer, actor, now)?;
-                None
+                self.approval().cloned()
             }
         };
         self.state = State::Answered {

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{RequestLine, Stage};
 use crate::{
     id::{Reference, StaffId},
-    request::Refusal,
+    request::{Refusal, Reminder},
     right::Right,
 };
 
@@ -70,6 +70,12 @@ pub struct QueueNumbers {
     pub waiting: u64,
     /// Stopped: need a person.
     pub stuck: u64,
+    /// Picked from what a rule would have approved: to review.
+    #[serde(default)]
+    pub sampled: u64,
+    /// Past the day by which we meant to be done, and not late yet.
+    #[serde(default)]
+    pub inner: u64,
 }
 
 /// A window of due dates.
@@ -82,11 +88,13 @@ pub enum DueWindow {
     Soon,
     /// Within seven days, from today.
     Week,
+    /// We meant to be done by yesterday.
+    Inner,
 }
 
 impl DueWindow {
     /// Every window.
-    pub const ALL: [Self; 3] = [Self::Late, Self::Soon, Self::Week];
+    pub const ALL: [Self; 4] = [Self::Late, Self::Soon, Self::Week, Self::Inner];
 
     /// Its name in addresses and message keys.
     pub const fn as_str(self) -> &'static str {
@@ -94,6 +102,7 @@ impl DueWindow {
             Self::Late => "late",
             Self::Soon => "soon",
             Self::Week => "week",
+            Self::Inner => "inner",
         }
     }
 
@@ -134,6 +143,12 @@ pub struct QueueFilter {
     pub waiting: Option<bool>,
     /// Only what this store stopped.
     pub blocked: Option<String>,
+    /// Only what a rule would have approved and a person looks at.
+    #[serde(default)]
+    pub sampled: Option<bool>,
+    /// Sorted by our own day, and not by the legal one.
+    #[serde(default)]
+    pub by_inner: bool,
     /// Continue after this (from [`QueueView::next`]).
     pub after: Option<String>,
 }
@@ -217,8 +232,22 @@ pub struct MorningView {
     pub times: AnswerTimes,
     /// Requests on which people wrote what nobody here has read, the longest waiting first.
     pub unread: Vec<(Reference, DateTime<Utc>)>,
+    /// Of what was reminded since yesterday, the gravest first.
+    #[serde(default)]
+    pub reminders: Vec<ReminderLine>,
     /// How often each score was given in the last ninety days, from 1, very bad, to 5.
     pub ratings: [u64; 5],
+}
+
+/// A reminder that was given of a request that still waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReminderLine {
+    /// The request.
+    pub reference: Reference,
+    /// Of what.
+    pub kind: Reminder,
+    /// When.
+    pub at: DateTime<Utc>,
 }
 
 /// What came and went on a day.

@@ -143,6 +143,8 @@ impl House {
             finished: false,
             received_at: self.now(),
             due: (self.now() + TimeDelta::days(due_in)).date_naive(),
+            inner_due: (self.now() + TimeDelta::days(due_in - 2)).date_naive(),
+            sampled: false,
             regime: "eu-gdpr".to_owned(),
             assigned: None,
             verified: true,

@@ -8,6 +8,7 @@ mod house;
 mod jobs;
 mod mail;
 mod people;
+mod reminders;
 mod requests;
 mod schema;
 mod see;

@@ -117,11 +117,14 @@ mail-ask-confirm =
 mail-ask-expired =
     We have closed your request { $number } ({ $right }). Until the day on which the answer was due, nobody showed us who asked, and we hand out and change data only for the person whose it is.
 
-    You can ask again at any time. The quickest way is an account, or the link in the mail that follows a request without one:
+    Without showing who you are you can still say no: to advertising, to the selling or sharing of your data, to the use of what is sensitive. What kinds of data we hold, why, from where, who gets them and until when, we tell everybody who asks. You can ask again for everything, too, at any time:
 
     { $home }/ask
 
-    If you think that this is wrong, write to us; how to reach us is on the first page: { $home }. You can also complain to { $authority }.
+    If you think that this is wrong, write to us; how to reach us is on the first page: { $home }. { $court ->
+        [1] You can also complain to { $authority }, or go to court.
+       *[other] You can also complain to { $authority }.
+    }
     .subject = Your request { $number } is closed
 
 ## Messages

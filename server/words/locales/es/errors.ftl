@@ -55,6 +55,12 @@ problem-missing = Escriba una respuesta.
     .seen = Marque lo que ha visto.
     .why = Elija un motivo.
     .reasons = Marque por qué hace falta más tiempo.
+    .outcome = Elija cómo se respondió.
+    .places = Marque qué se queda.
+    .amount = Escriba cuánto, con su moneda: 25,00 EUR.
+    .burden = Escriba por qué vale el motivo.
+    .part-note = Escriba una nota para la persona.
+    .fee-note = Escriba una nota para la persona.
     .code = Escriba el código.
     .letter = Escriba el código de la carta.
     .value = Escriba la dirección o el número.
@@ -73,6 +79,8 @@ problem-not-on-offer = Elija una de las respuestas que se ofrecen.
     .channel = Elija cómo llegó.
     .field = Esto no se puede preguntar. Elija otra cosa.
     .contact = Para esto no se puede enviar un código.
+    .lives = Elija uno de los lugares que se ofrecen.
+    .secret = Solo en los borrados se puede callar a la persona.
 
 ## Lo que las normas no permiten
 

@@ -108,11 +108,14 @@ mail-ask-confirm =
 mail-ask-expired =
     Hemos cerrado su solicitud { $number } ({ $right }). Hasta el día en que vencía la respuesta nadie nos mostró quién la hizo, y solo entregamos y cambiamos datos a la persona de quien son.
 
-    Puede pedirlo otra vez cuando quiera. Lo más rápido es una cuenta, o el enlace del correo que sigue a una solicitud sin cuenta:
+    Sin mostrar quién es todavía puede decir que no: a la publicidad, a que se vendan o compartan sus datos, a que se use lo que es delicado. Qué clases de datos tenemos, por qué, de dónde, quién los recibe y hasta cuándo, lo decimos a cualquiera que pregunte. También puede pedirlo todo otra vez cuando quiera:
 
     { $home }/ask
 
-    Si cree que esto no es correcto, escríbanos; cómo hacerlo está en la primera página: { $home }. También puede reclamar ante { $authority }.
+    Si cree que esto no es correcto, escríbanos; cómo hacerlo está en la primera página: { $home }. { $court ->
+        [1] También puede reclamar ante { $authority }, o acudir a los tribunales.
+       *[other] También puede reclamar ante { $authority }.
+    }
     .subject = Su solicitud { $number } está cerrada
 
 ## Mensajes

@@ -30,6 +30,8 @@ pub(crate) fn query(filter: &QueueFilter) -> String {
         ("checked", filter.verified.map(yes)),
         ("waiting", filter.waiting.map(yes)),
         ("system", filter.blocked.clone()),
+        ("picked", filter.sampled.map(yes)),
+        ("sort", filter.by_inner.then(|| "inner".to_owned())),
         ("after", filter.after.clone()),
     ]
     .into_iter()
@@ -61,6 +63,8 @@ pub fn asked_for(query: impl Fn(&str) -> Option<String>) -> QueueFilter {
         verified: yes("checked"),
         waiting: yes("waiting"),
         blocked: named("system"),
+        sampled: yes("picked"),
+        by_inner: query("sort").as_deref() == Some("inner"),
         after: named("after"),
     }
 }
@@ -91,6 +95,15 @@ pub(crate) fn at(stage: Stage) -> QueueFilter {
 pub(crate) fn waits() -> QueueFilter {
     QueueFilter {
         waiting: Some(true),
+        ..QueueFilter::default()
+    }
+}
+
+/// What a rule would have approved and a person looks at.
+pub(crate) fn picked() -> QueueFilter {
+    QueueFilter {
+        stage: Some(Stage::Open),
+        sampled: Some(true),
         ..QueueFilter::default()
     }
 }

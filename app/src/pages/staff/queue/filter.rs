@@ -51,6 +51,11 @@ pub(super) fn Filter(
     };
     let checked = yes_no("queue-checked-any", "queue-checked-yes", "queue-checked-no");
     let waiting = yes_no("queue-waiting-any", "queue-waiting-yes", "queue-waiting-no");
+    let picked = yes_no("queue-picked-any", "queue-picked-yes", "queue-picked-no");
+    let sorts = vec![
+        option("", words.say("queue-sort-due")),
+        option("inner", words.say("queue-sort-inner")),
+    ];
     let said = |is: Option<bool>| is.map_or("", |is| if is { "yes" } else { "no" });
     let who_chosen = match filter.assignee {
         None => String::new(),
@@ -62,7 +67,9 @@ pub(super) fn Filter(
     let more = filter.regime.is_some()
         || filter.verified.is_some()
         || filter.waiting.is_some()
-        || filter.blocked.is_some();
+        || filter.blocked.is_some()
+        || filter.sampled.is_some()
+        || filter.by_inner;
     view! {
         <form class="filter" method="get" action="/staff" role="search" aria-label=words.say("staff-filter")>
             <Select name="due" label=words.say("staff-filter-due") options=due
@@ -88,6 +95,10 @@ pub(super) fn Filter(
                         chosen=said(filter.waiting)/>
                     <Select name="system" label=words.say("queue-system") options=systems
                         chosen=filter.blocked.unwrap_or_default()/>
+                    <Select name="picked" label=words.say("queue-picked") options=picked
+                        chosen=said(filter.sampled)/>
+                    <Select name="sort" label=words.say("queue-sort") options=sorts
+                        chosen=if filter.by_inner { "inner" } else { "" }/>
                 </div>
             </details>
         </form>

@@ -19,7 +19,7 @@ impl Desk {
         &self,
         package: &mut Writer<'_>,
         snapshot: &mut Snapshot<'_>,
-        (search, scope): (&Search, &Scope),
+        (search, scope, stays): (&Search, &Scope, &[String]),
         turn: &Turn,
         withheld: &mut Vec<String>,
     ) -> Result<(), NotMade> {
@@ -31,6 +31,13 @@ impl Desk {
             }
             if !scope.takes(collection) {
                 package.answer(&place, Status::NotChosen, 0, None);
+                continue;
+            }
+            // What an officer refused is said to be held, and left out.
+            if stays.contains(&place.to_string())
+                && let Some(Answer::Found(classes)) = search.found.answer(&place)
+            {
+                package.answer(&place, Status::Withheld, classes.total(), None);
                 continue;
             }
             match search.found.answer(&place) {

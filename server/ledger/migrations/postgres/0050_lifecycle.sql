@@ -1,0 +1,38 @@
+-- The day we mean to be done by, beside the legal one; and what a rule would have approved and a
+-- person looks at.
+alter table request add column inner_due date not null default '9999-12-31';
+alter table request add column sampled boolean not null default false;
+update request set inner_due = (body -> 'deadline' ->> 'inner')::date;
+create index request_inner on request (inner_due, id) where not finished;
+create index request_sampled on request (due, id) where finished = false and sampled = true;
+
+-- When those who handle a request are reminded of it. Set with the deadline, moved when it moves,
+-- gone when the request is finished.
+create table reminder (
+    request_id uuid not null references request (id) on delete cascade,
+    kind text not null,
+    on_day date not null,
+    done_at timestamptz,
+    primary key (request_id, kind)
+);
+create index reminder_open on reminder (on_day) where done_at is null;
+create index reminder_done on reminder (done_at) where done_at is not null;
+insert into reminder (request_id, kind, on_day)
+    select id, 'inner', (body -> 'deadline' ->> 'inner')::date from request where not finished and not waiting;
+insert into reminder (request_id, kind, on_day)
+    select id, 'due', due from request where not finished and not waiting;
+insert into reminder (request_id, kind, on_day)
+    select id, 'late', due + 1 from request where not finished and not waiting;
+
+-- Who said no without our finding them: keyed hashes of what they gave, so that the no is kept
+-- when somebody is known by it later.
+create table said_no (
+    hash bytea not null,
+    kind text not null,
+    what text not null,
+    at timestamptz not null,
+    primary key (hash, kind, what)
+);
+
+-- Where a person lives, as far as they said: chooses the law.
+alter table subject add column lives text;
