@@ -148,7 +148,7 @@ test("a correction that is refused leaves the store as it is, and words can be a
   const reference = page.url().split("/").pop()!;
   const desk = await officer(browser, habeas, scripts, `/staff/requests/${reference}`);
   await desk.getByText("Refuse", { exact: false }).first().click();
-  await desk.locator("#ground").selectOption({ index: 1 });
+  await desk.locator("#ground").selectOption("accurate");
   await desk.locator("#note").fill("We could not reach you there.");
   await desk.locator("button[value='refuse']").click();
   await expect(desk.getByText("We could not reach you there.")).toBeVisible();

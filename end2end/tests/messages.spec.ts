@@ -73,6 +73,7 @@ test("a person and the company write to each other", async ({ page, browser, hab
     await expect(staff).toHaveURL(new RegExp(`/staff/requests/${reference}`));
     await expect(staff.getByText("Somebody calls tomorrow.")).toBeVisible();
     await expectAccessible(staff);
+    await staff.getByRole("radio", { name: /^In full/ }).check();
     await staff.getByRole("button", { name: "Mark as answered" }).click();
     await expect(staff.getByText("Answered", { exact: true }).first()).toBeVisible();
     await staff.goto("/staff/morning");

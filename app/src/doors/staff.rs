@@ -223,13 +223,14 @@ impl Decision {
             return Some(Self::Tell { recipient });
         }
         let version = value("version")?.parse().ok()?;
-        let refusal = |note: &str| RefusalAsked {
-            ground: value("ground").unwrap_or_default(),
-            note: value(note).unwrap_or_default(),
-            burden: value("burden").unwrap_or_default(),
+        // Several such forms stand on one page, so their fields have names of their own.
+        let refusal = |form: &str| RefusalAsked {
+            ground: value(&format!("{form}ground")).unwrap_or_default(),
+            note: value(&format!("{form}note")).unwrap_or_default(),
+            burden: value(&format!("{form}burden")).unwrap_or_default(),
         };
         let part = || PartAsked {
-            refusal: refusal("part-note"),
+            refusal: refusal("part-"),
             places: sent
                 .iter()
                 .filter(|(name, _)| name == "places")
@@ -246,7 +247,7 @@ impl Decision {
             },
             act if act == Act::Refuse.as_str() => Self::Refuse {
                 version,
-                asked: refusal("note"),
+                asked: refusal(""),
             },
             act if act == Act::RefusePart.as_str() => Self::RefusePart {
                 version,
@@ -255,7 +256,7 @@ impl Decision {
             act if act == Act::AskFee.as_str() => Self::AskFee {
                 version,
                 amount: value("amount").unwrap_or_default(),
-                asked: refusal("fee-note"),
+                asked: refusal("fee-"),
             },
             act if act == "fee-paid" => Self::SettleFee {
                 version,

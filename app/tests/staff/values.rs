@@ -7,7 +7,7 @@ use habeas_domain::{
     found::Failure,
     id::StaffId,
     plan::{Drift, Obstacle, Totals},
-    request::{Proof, Stop, Verified, What},
+    request::{Proof, Reminder, Stop, Verified, What},
     right::Right,
     role::{Act, Role},
     view::*,
@@ -122,6 +122,8 @@ pub fn queue() -> QueueView {
             to_verify: 2,
             waiting: 1,
             stuck: 1,
+            sampled: 2,
+            inner: 3,
         },
         choices: QueueChoices {
             regimes: vec!["eu-gdpr".into(), "uk-gdpr".into()],
@@ -167,6 +169,11 @@ pub fn morning() -> MorningView {
             mean: 7.4,
         },
         unread: Vec::new(),
+        reminders: vec![ReminderLine {
+            reference: "HB-7K2M-93QF".parse().unwrap(),
+            kind: Reminder::Inner,
+            at: at(4, 7, 9, 0),
+        }],
         ratings: [0, 1, 0, 2, 5],
     }
 }
@@ -209,6 +216,8 @@ fn ground(ground: &str, law: &str) -> RefusalGround {
     RefusalGround {
         ground: ground.into(),
         law: law.into(),
+        burden: matches!(ground, "unfounded" | "excessive"),
+        fee: matches!(ground, "unfounded" | "excessive"),
     }
 }
 
@@ -219,6 +228,9 @@ fn story(steps: &[(DateTime<Utc>, &str, Option<Role>)]) -> Vec<StoryStep> {
             at: *at,
             what: (*what).into(),
             by: *by,
+            why: Vec::new(),
+            due: None,
+            other: None,
         })
         .collect()
 }
@@ -323,6 +335,11 @@ pub fn erasure() -> StaffRequestView {
             rating: None,
             about: None,
             wrote: None,
+            waits_for: None,
+            no_to: Vec::new(),
+            same: Vec::new(),
+            fee: None,
+            parts: Vec::new(),
             acts: vec![Act::Approve, Act::Refuse],
         },
         plan: Some(plan()),
@@ -345,6 +362,14 @@ pub fn erasure() -> StaffRequestView {
         careful: Vec::new(),
         pauses: Vec::new(),
         assigned: None,
+        acknowledgement: None,
+        letters: Vec::new(),
+        places: vec![("shop.orders".into(), "Orders (Our web shop)".into())],
+        purposes: vec![("books".into(), "To keep our books".into())],
+        burden: None,
+        sampled: None,
+        by_letter: false,
+        unprepared: false,
     }
 }
 
@@ -430,6 +455,13 @@ pub fn refused() -> StaffRequestView {
         law: "GDPR Art. 12(2), 12(6)".into(),
         note: "We wrote to you twice, on 9 and 20 March, and asked for proof that it is you. We have no answer.".into(),
         authority: "Data Protection Commission, Dublin".into(),
+        court: true,
+        appeal: "GDPR Art. 12(4), 77, 79".into(),
+        appeal_until: None,
+        stays: Vec::new(),
+        purpose: String::new(),
+        until: None,
+        told: true,
     });
     view
 }

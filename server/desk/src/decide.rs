@@ -9,7 +9,7 @@ use habeas_ledger::{
     requests, steps,
 };
 
-use crate::{Desk, DeskError, Done, Visitor, keep::Kept};
+use crate::{Desk, DeskError, Done, Visitor, keep::Kept, reasons::WHOLE};
 
 /// A refusal as an officer enters it: of the whole, or of a part.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -97,7 +97,7 @@ impl Desk {
             .await?;
         let mut tx = self.ledger.begin().await?;
         let kept = self.at_version(&mut tx, reference, version).await?;
-        let said = self.reasons(&kept.request, asked, "note")?;
+        let said = self.reasons(&kept.request, asked, WHOLE)?;
         let mut private = self.private(&mut tx, &kept.row).await?;
         let refusing = Refusing::whole(&asked.ground);
         let by = (&visitor.actor, Act::Refuse);

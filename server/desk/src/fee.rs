@@ -4,7 +4,7 @@
 use habeas_domain::{id::Reference, request::FeeAsked, role::Act, validate::Fault};
 use habeas_ledger::requests;
 
-use crate::{Desk, DeskError, Done, Problem, RefusalAsked, Visitor};
+use crate::{Desk, DeskError, Done, Problem, RefusalAsked, Visitor, reasons::FEE};
 
 /// The longest amount, in characters.
 const LONGEST: usize = 40;
@@ -28,7 +28,7 @@ impl Desk {
         let mut tx = self.ledger.begin().await?;
         let kept = self.at_version(&mut tx, reference, version).await?;
         let amount = amount_of(amount)?;
-        let said = self.reasons(&kept.request, asked, "fee-note")?;
+        let said = self.reasons(&kept.request, asked, FEE)?;
         let mut private = self.private(&mut tx, &kept.row).await?;
         let fee = FeeAsked {
             ground: asked.ground.clone(),

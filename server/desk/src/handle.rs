@@ -11,7 +11,7 @@ use habeas_domain::{
 
 use habeas_ledger::requests;
 
-use crate::{Desk, DeskError, Done, PartAsked, Problem, Visitor};
+use crate::{Desk, DeskError, Done, PartAsked, Problem, Visitor, reasons::PART};
 
 /// How an officer answers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -155,7 +155,7 @@ impl Desk {
         let now = self.now();
         let mut tx = self.ledger.begin().await?;
         let kept = self.at_version(&mut tx, reference, version).await?;
-        let said = self.reasons(&kept.request, &part.refusal, "part-note")?;
+        let said = self.reasons(&kept.request, &part.refusal, PART)?;
         let refusing = self.refusing(&kept.request, part)?;
         let mut private = self.private(&mut tx, &kept.row).await?;
         let (request, event) =

@@ -17,7 +17,7 @@ use habeas_ledger::requests;
 use habeas_stores::Stores;
 use habeas_words::{Locale, Words};
 
-use crate::{Desk, DeskError, Done, Problem, RefusalAsked, Visitor};
+use crate::{Desk, DeskError, Done, Problem, RefusalAsked, Visitor, reasons::PART};
 
 /// What begins the name of a ground that an officer named, and no map has.
 pub(crate) const OFFICERS: &str = "refused:";
@@ -55,7 +55,7 @@ impl Desk {
         let mut tx = self.ledger.read().await?;
         let kept = self.at_version(&mut tx, reference, version).await?;
         drop(tx);
-        let said = self.reasons(&kept.request, &asked.refusal, "part-note")?;
+        let said = self.reasons(&kept.request, &asked.refusal, PART)?;
         let refusing = self.refusing(&kept.request, asked)?;
         let now = self.now();
         let (request, event) =

@@ -8,6 +8,17 @@ use crate::{Desk, DeskError, Done, Problem, RefusalAsked, keep::Private};
 /// The longest words, in characters.
 const LONGEST: usize = 4000;
 
+/// The names of the fields of a form: ground, words to the person, words for the record. Several
+/// such forms stand on one page.
+pub(crate) type Fields = [&'static str; 3];
+
+/// A refusal of the whole.
+pub(crate) const WHOLE: Fields = ["ground", "note", "burden"];
+/// A refusal of a part.
+pub(crate) const PART: Fields = ["part-ground", "part-note", "part-burden"];
+/// A fee.
+pub(crate) const FEE: Fields = ["fee-ground", "fee-note", "fee-burden"];
+
 /// Words that can be taken.
 pub(crate) struct Reasons {
     note: String,
@@ -15,17 +26,16 @@ pub(crate) struct Reasons {
 }
 
 impl Desk {
-    /// The words of a refusal, if they can be taken: every fault at once. `note` is the name of
-    /// the field in which the words to the person stand.
+    /// The words of a refusal, if they can be taken: every fault at once.
     pub(crate) fn reasons(
         &self,
         request: &Request,
         asked: &RefusalAsked,
-        note: &'static str,
+        [ground, note, shown]: Fields,
     ) -> Done<Reasons> {
         let mut problems = Vec::new();
         if asked.ground.is_empty() {
-            problems.push(("ground", Problem::Missing));
+            problems.push((ground, Problem::Missing));
         }
         let mut text = |field: &'static str, typed: &str, needed: bool| {
             let typed = typed.replace("\r\n", "\n").trim().to_owned();
@@ -40,11 +50,11 @@ impl Desk {
         };
         let said = text(note, &asked.note, true);
         let rules = self.book.rules(&request.regime);
-        let shown = rules.is_ok_and(|rules| {
+        let needed = rules.is_ok_and(|rules| {
             let mut known = rules.denials(request.right);
             known.any(|known| known.ground == asked.ground && known.burden)
         });
-        let burden = text("burden", &asked.burden, shown);
+        let burden = text(shown, &asked.burden, needed);
         if problems.is_empty() {
             Ok(Reasons {
                 note: said,

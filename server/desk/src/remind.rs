@@ -135,7 +135,7 @@ impl Desk {
                 }),
             }
         }
-        lines.sort_by(|one, other| other.kind.cmp(&one.kind));
+        lines.sort_by_key(|line| std::cmp::Reverse(line.kind));
         Ok(lines)
     }
 }

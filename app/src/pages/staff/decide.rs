@@ -185,7 +185,7 @@ fn PartFields(
     view! {
         <Choices name="places" legend=words.say("part-places") hint=words.say("part-places.hint")
             answers=places.collect() many=true/>
-        <Select name="ground" label=words.say("refuse-ground") hint=words.say("refuse-ground.hint")
+        <Select name="part-ground" label=words.say("refuse-ground") hint=words.say("refuse-ground.hint")
             options=ground_options(view.grounds)/>
         <Select name="purpose" label=words.say("part-purpose") options=purposes/>
         <Field name="until" label=words.say("part-until") kind=Kind::Date optional=true/>
@@ -193,7 +193,7 @@ fn PartFields(
             <Choices name="secret" legend=words.say("part-secret") answers=secret many=true/>
         })}
         <Field name="part-note" label=words.say("refuse-note") kind=Kind::Long hint=words.say("refuse-note.hint")/>
-        <Field name="burden" label=words.say("refuse-burden") kind=Kind::Long hint=words.say("refuse-burden.hint") optional=true/>
+        <Field name="part-burden" label=words.say("refuse-burden") kind=Kind::Long hint=words.say("refuse-burden.hint") optional=true/>
     }
 }
 

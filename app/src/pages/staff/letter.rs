@@ -41,6 +41,8 @@ pub fn StaffLetterPage(
             .collect_view()
     };
     let subject = said.with("letter-subject", &args);
+    let told = paragraph(&format!("letter-{kind}"));
+    let close = paragraph("letter-close");
     let address = view.address.replace(", ", "\n");
     view! {
         <Page title=title own_heading=true back side=Side::Staff>
@@ -50,9 +52,9 @@ pub fn StaffLetterPage(
                 {(!view.to.is_empty()).then(|| view! { <p class="letter__to">{lines(&view.to.join("\n"))}</p> })}
                 <p class="letter__day">{said.date(view.on)}</p>
                 <h1>{subject}</h1>
-                {paragraph(&format!("letter-{kind}"))}
+                {told}
                 <Body view=view.clone() said/>
-                {paragraph("letter-close")}
+                {close}
             </article>
         </Page>
     }

@@ -28,7 +28,8 @@ pub(super) fn Standing(
         let said = words.with("sampled-line", &[("rule", rule.into())]);
         view! { <Notice tone=Tone::Wait title=words.say("sampled-title")><p>{said}</p></Notice> }
     });
-    let no = !view.request.no_to.is_empty();
+    let no_to = view.request.no_to.clone();
+    let no = !no_to.is_empty();
     view! {
         {view.by_letter.then(|| view! {
             <Notice tone=Tone::Wait title=words.say("by-letter-title")><p>{words.say("by-letter-line")}</p></Notice>
@@ -39,7 +40,7 @@ pub(super) fn Standing(
         {sampled}
         {no.then(|| view! {
             <Notice tone=Tone::Good title=words.say("staff-no-title")>
-                <ul>{view.request.no_to.iter().map(|no| view! { <li>{words.of("no-to", no.as_str())}</li> }).collect_view()}</ul>
+                <ul>{no_to.iter().map(|no| view! { <li>{words.of("no-to", no.as_str())}</li> }).collect_view()}</ul>
                 <p>{words.say("staff-no-line")}</p>
             </Notice>
         })}
@@ -209,10 +210,10 @@ pub(super) fn AskFee(
             <form method="post" novalidate>
                 <p>{words.say("ask-fee-line")}</p>
                 <input type="hidden" name="version" value=version.to_string()/>
-                <Select name="ground" label=words.say("refuse-ground") options/>
+                <Select name="fee-ground" label=words.say("refuse-ground") options/>
                 <Field name="amount" label=words.say("ask-fee-amount") hint=words.say("ask-fee-amount.hint")/>
                 <Field name="fee-note" label=words.say("refuse-note") kind=Kind::Long hint=words.say("refuse-note.hint")/>
-                <Field name="burden" label=words.say("refuse-burden") kind=Kind::Long hint=words.say("refuse-burden.hint")/>
+                <Field name="fee-burden" label=words.say("refuse-burden") kind=Kind::Long hint=words.say("refuse-burden.hint")/>
                 <p class="actions">
                     <Button weight=Weight::Quiet name="act" value=Act::AskFee.as_str().to_owned()>{words.say("ask-fee-do")}</Button>
                 </p>

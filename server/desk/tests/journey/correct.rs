@@ -279,7 +279,7 @@ async fn a_refusal_leaves_the_store_and_opens_a_statement(on: On) {
     let officer = company.staff("Henrik").await;
     let seen = desk.staff_request(&officer, &reference).await.unwrap();
     let refusal = RefusalAsked {
-        ground: seen.grounds[0].ground.clone(),
+        ground: seen.grounds.last().unwrap().ground.clone(),
         note: "We could not reach you there.".to_owned(),
         ..RefusalAsked::default()
     };

@@ -318,7 +318,7 @@ async fn a_part_of_a_deletion_stays(on: On) {
     let problems = desk.refuse_part(&officer, &reference, 1, &missing).await;
     let problems = fields(problems.unwrap_err());
     assert!(
-        problems.contains(&("ground", Problem::Missing)),
+        problems.contains(&("part-ground", Problem::Missing)),
         "{problems:?}"
     );
     assert!(
@@ -399,7 +399,10 @@ async fn a_part_of_an_answer_is_refused_truly(on: On) {
     // What is called unfounded has to be shown.
     let answering = Answering::InPart(Box::new(asked.clone()));
     let bare = desk.answer(&officer, &reference, version, &answering).await;
-    assert_eq!(fields(bare.unwrap_err()), [("burden", Problem::Missing)]);
+    assert_eq!(
+        fields(bare.unwrap_err()),
+        [("part-burden", Problem::Missing)]
+    );
     asked.refusal.burden = "The same was answered in May.".into();
     let answering = Answering::InPart(Box::new(asked));
     desk.answer(&officer, &reference, version, &answering)

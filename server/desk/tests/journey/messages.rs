@@ -1,7 +1,7 @@
 //! What the person and the company write to each other, what the person thought of the answer,
 //! and the rights that have no page of their own.
 
-use habeas_desk::{DeskError, Problem, Upload, Visitor, Writing};
+use habeas_desk::{Answering, DeskError, Problem, Upload, Visitor, Writing};
 use habeas_domain::{id::Reference, right::Right, view::Stage};
 use habeas_words::Locale;
 use uuid::Uuid;
@@ -259,7 +259,9 @@ async fn what_has_no_page_of_its_own_is_asked_in_words(on: On) {
     assert_eq!(asked.details, "I am in hiding.");
     assert!(asked.signed_in);
     let version = seen.request.version;
-    desk.answer(&officer, &number, version).await.unwrap();
+    desk.answer(&officer, &number, version, &Answering::InFull)
+        .await
+        .unwrap();
     let view = desk.request(&maria, &number).await.unwrap();
     assert_eq!(view.line.stage, Stage::Answered);
 }

@@ -367,6 +367,7 @@ async fn older_addresses_are_told_and_what_was_asked_before_is_there(on: On) {
     company.write("support.sqlite", &sql).await;
     let asking = habeas_desk::Asking {
         right: "complaint",
+        lives: "",
         email: MARY,
         name: "",
         details: "",

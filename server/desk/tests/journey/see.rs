@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use futures::TryStreamExt;
-use habeas_desk::{Desk, DeskError, Looking, Media, PersonFile, Problem, Visitor};
+use habeas_desk::{Answering, Desk, DeskError, Looking, Media, PersonFile, Problem, Visitor};
 use habeas_domain::{
     identity::Identity,
     look::Preview,
@@ -397,9 +397,14 @@ async fn a_machines_conclusion_is_explained_and_a_person_reviews_it(on: On) {
     let seen = desk.staff_request(&officer, &reference).await.unwrap();
     let review = seen.request.review.unwrap();
     assert_eq!((review.value, review.reason.as_str()), (form.value, why));
-    desk.answer(&officer, &reference, seen.request.version)
-        .await
-        .unwrap();
+    desk.answer(
+        &officer,
+        &reference,
+        seen.request.version,
+        &Answering::InFull,
+    )
+    .await
+    .unwrap();
     company.wait_for(&maria, &reference, Stage::Answered).await;
     // What no machine decided is not reviewed as if one had.
     let account = collection(&data, "shop.customers").records[0].token.clone();

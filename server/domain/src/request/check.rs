@@ -116,6 +116,10 @@ impl Request {
                 if self.is_absolute() {
                     return Err(Refusal::Absolute);
                 }
+                // What changes one field has no parts.
+                if self.right == Right::Rectification && self.prepared {
+                    return Err(Refusal::NotAllowed);
+                }
                 self.stage(matches!(self.state, State::Open))
             }
             Act::AskFee => {

@@ -138,6 +138,8 @@ mod tests {
                 verified: Some(false),
                 waiting: Some(true),
                 blocked: Some("shop_2".into()),
+                sampled: Some(true),
+                by_inner: true,
                 after: Some("2026-04-19.0f0f".into()),
             };
             assert_eq!(read(&address(&filter)), filter);
