@@ -134,6 +134,9 @@ impl Desk {
         requests::add(tx, &row).await?;
         self.record(tx, event, request, actor, act).await?;
         reminders::set(tx, request.id, &request.reminders()).await?;
+        if request.is_absolute() {
+            return self.carry_out_no(tx, row, request).await;
+        }
         self.set_going(tx, request).await?;
         Ok(row)
     }
@@ -187,17 +190,11 @@ impl Desk {
         Ok(serde_json::from_slice(&text).map_err(|error| anyhow!(error))?)
     }
 
-    /// Has begun what needs nobody: a no is carried out, receipt is confirmed, rules are asked.
+    /// Has begun what needs nobody: receipt is confirmed, rules are asked.
     async fn set_going(&self, tx: &mut Tx, request: &Request) -> Done {
-        let now = self.now();
-        let job = |work| Job::new(work, request.id.0);
-        if request.is_absolute() {
-            self.hold_nos(tx, request).await?;
-            jobs::enqueue(tx, &job(Work::Run), now).await?;
-            return Ok(());
-        }
         if request.acknowledgement.is_some() {
-            jobs::enqueue(tx, &job(Work::Acknowledge), now).await?;
+            let job = Job::new(Work::Acknowledge, request.id.0);
+            jobs::enqueue(tx, &job, self.now()).await?;
         }
         self.have_weighed(tx, request).await
     }

@@ -1,22 +1,28 @@
 //! What a person says no to in a request, without an account or at the desk: it holds from the
 //! moment it comes in, whoever asks, and is written to the stores as far as they know the person.
 
+use chrono::TimeDelta;
 use habeas_domain::{
+    actor::Actor,
     choice::{ChoiceRight, How},
     identity::Identity,
     request::Request,
     right::{Right, Wanted},
+    role::Act,
 };
 use habeas_ledger::{
     LedgerError, Tx,
     choices::{self, Row},
     identities,
     jobs::{self, Job, Work},
-    said_no, subjects,
+    requests, said_no, subjects,
 };
 use uuid::Uuid;
 
 use crate::{Desk, Done};
+
+/// The name of the rule by which it is approved: the law's own.
+const RULE: &str = "absolute";
 
 impl Desk {
     /// What can be said no to in a request, as far as the map offers it.
@@ -39,6 +45,26 @@ impl Desk {
             return request;
         }
         request.saying_no_to(no_to)
+    }
+
+    /// Approves in the transaction in which it comes in what needs no decision, and has it run.
+    pub(crate) async fn carry_out_no(
+        &self,
+        tx: &mut Tx,
+        row: requests::Row,
+        request: &Request,
+    ) -> Done<requests::Row> {
+        let now = self.now();
+        self.hold_nos(tx, request).await?;
+        let (request, event) =
+            request
+                .clone()
+                .approve_by_rule(now, RULE, None, TimeDelta::zero())?;
+        let by = (&Actor::System, Act::ApproveByRule);
+        let row = self.save(tx, &row, (&request, &event), by).await?;
+        let job = Job::new(Work::Run, request.id.0);
+        jobs::enqueue(tx, &job, now).await?;
+        Ok(row)
     }
 
     /// Keeps from now on what a request says no to: as a choice of the person, and under keyed

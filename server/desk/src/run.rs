@@ -96,10 +96,6 @@ impl Desk {
                 return self.later(id, approval.hold_until()).await;
             }
             State::Approved { .. } => self.start(kept).await?,
-            State::Open if kept.request.is_absolute() => {
-                let kept = self.approve_no(kept).await?;
-                self.start(kept).await?
-            }
             State::Running { .. } => kept,
             _ => return Ok(()),
         };

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use anyhow::anyhow;
-use chrono::TimeDelta;
 use habeas_domain::{
     actor::Actor,
     request::{Outcome, Stop},
@@ -14,23 +13,7 @@ use habeas_stores::StoreError;
 
 use crate::{Desk, Done, choices::Obeyed, crash, keep::Kept};
 
-/// The name of the rule by which it is approved: the law's own.
-const RULE: &str = "absolute";
-
 impl Desk {
-    /// Approves what cannot be refused.
-    pub(super) async fn approve_no(&self, kept: Kept) -> Done<Kept> {
-        let zero = TimeDelta::zero();
-        let (request, event) = kept.request.approve_by_rule(self.now(), RULE, None, zero)?;
-        let mut tx = self.ledger.begin().await?;
-        let by = (&Actor::System, Act::ApproveByRule);
-        let row = self
-            .save(&mut tx, &kept.row, (&request, &event), by)
-            .await?;
-        tx.commit().await?;
-        Ok(Kept { row, request })
-    }
-
     /// The stores that a no is written to.
     pub(super) fn stores_of_no(&self, kept: &Kept) -> Vec<String> {
         let writes = self

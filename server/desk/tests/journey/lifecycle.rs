@@ -578,6 +578,23 @@ async fn california_is_confirmed_by_itself_or_by_letter(on: On) {
     desk.acknowledged(&agent, &reference, version)
         .await
         .unwrap();
+    // Nor is anything else written there, whatever happens.
+    let officer = company.staff("Henrik").await;
+    let version = seen(desk, &officer, &reference).await.request.version;
+    let refusal = RefusalAsked {
+        ground: "not-identified".into(),
+        note: "We wrote to you twice.".into(),
+        ..RefusalAsked::default()
+    };
+    desk.refuse(&officer, &reference, version, &refusal)
+        .await
+        .unwrap();
+    let letter = desk
+        .letter_to_person(&officer, &reference, LetterKind::Refused)
+        .await
+        .unwrap();
+    assert_eq!(letter.refused.len(), 1);
+    assert_eq!(letter.note, "We wrote to you twice.");
     assert_eq!(company.mails(company.person(1002).email).await, 0);
     // Elsewhere the law of the company counts; an unknown place is none.
     let mut call = taking(desk, &today);

@@ -1,7 +1,7 @@
 //! Of what staff are reminded, the order of our own days, and who said no without being found.
 
 use anyhow::Result;
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, TimeDelta};
 use habeas_domain::{
     choice::ChoiceRight,
     id::{RequestId, SubjectId},
@@ -22,6 +22,7 @@ fn day(house: &House, days: u64) -> NaiveDate {
 async fn reminders_are_given_once_and_move_with_the_deadline(house: House) -> Result<()> {
     let row = house.request().await?;
     let id = RequestId(row.id);
+    let now = house.now();
     let (inner, due) = (day(&house, 3), day(&house, 5));
     let mut tx = house.begin().await?;
     let days = [(Reminder::Inner, inner), (Reminder::Due, due)];
@@ -30,8 +31,8 @@ async fn reminders_are_given_once_and_move_with_the_deadline(house: House) -> Re
     let open = reminders::due(&mut tx, inner, 9).await?;
     assert_eq!(open.len(), 1);
     assert_eq!((open[0].kind, open[0].on), (Reminder::Inner, inner));
-    assert!(reminders::done(&mut tx, &open[0], house.now()).await?);
-    assert!(!reminders::done(&mut tx, &open[0], house.now()).await?);
+    assert!(reminders::done(&mut tx, &open[0], now).await?);
+    assert!(!reminders::done(&mut tx, &open[0], now).await?);
     // Set anew for the same day, it is not given again.
     reminders::set(&mut tx, id, &days).await?;
     assert!(reminders::due(&mut tx, inner, 9).await?.is_empty());
@@ -49,9 +50,9 @@ async fn reminders_are_given_once_and_move_with_the_deadline(house: House) -> Re
     reminders::set(&mut tx, id, &days).await?;
     let given = reminders::due(&mut tx, due, 9).await?;
     for one in &given {
-        reminders::done(&mut tx, one, house.now()).await?;
+        reminders::done(&mut tx, one, now).await?;
     }
-    let board = reminders::given(&mut tx, house.now(), 9).await?;
+    let board = reminders::given(&mut tx, now - TimeDelta::seconds(1), 9).await?;
     assert_eq!(board.len(), given.len());
     let closed = requests::Row {
         stage: "answered".into(),
@@ -61,7 +62,11 @@ async fn reminders_are_given_once_and_move_with_the_deadline(house: House) -> Re
     };
     requests::save(&mut tx, &closed, 1).await?;
     reminders::set(&mut tx, id, &[]).await?;
-    assert!(reminders::given(&mut tx, house.now(), 9).await?.is_empty());
+    assert!(
+        reminders::given(&mut tx, now - TimeDelta::seconds(1), 9)
+            .await?
+            .is_empty()
+    );
     assert!(reminders::due(&mut tx, later, 9).await?.is_empty());
     Ok(())
 }
