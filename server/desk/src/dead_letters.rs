@@ -28,10 +28,7 @@ pub struct DeadLetter {
 impl DeadLetter {
     /// Whether it is the work of a request: an officer has it tried again on its page.
     pub fn is_of_a_request(&self) -> bool {
-        matches!(
-            Work::named(&self.work),
-            Some(Work::Run | Work::Verify)
-        )
+        matches!(Work::named(&self.work), Some(Work::Run | Work::Verify))
     }
 }
 

@@ -113,7 +113,11 @@ fn an_officer_settles_what_no_machine_can_tell() {
         .settle(&OFFICER, now, "shop", Settlement::Ran)
         .unwrap();
     assert_eq!(event.what.key(), "story-settled");
-    assert_eq!(request.state.stage(), Stage::NeedsPerson, "the desk is in doubt");
+    assert_eq!(
+        request.state.stage(),
+        Stage::NeedsPerson,
+        "the desk is in doubt"
+    );
     let (request, _) = request
         .settle(&OFFICER, now, "desk", Settlement::DidNotRun)
         .unwrap();
@@ -130,7 +134,10 @@ fn what_is_found_again_opens_an_answered_request() {
         count: 2,
     };
     let early = running().found_again(now, vec![again()]);
-    assert!(matches!(early, Err(Refusal::Stage { .. })), "it was never answered");
+    assert!(
+        matches!(early, Err(Refusal::Stage { .. })),
+        "it was never answered"
+    );
     let (request, _) = running()
         .answer(&Actor::System, now, Outcome::InFull)
         .unwrap();

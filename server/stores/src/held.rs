@@ -36,8 +36,13 @@ impl Held {
         statement: &'static str,
         limit: Duration,
     ) -> Result<Self, StoreError> {
+        // A server that breaks off while it is greeted gives no answer, whatever that is called.
+        let connection = pool.acquire().await.map_err(|error| match error.into() {
+            StoreError::Faulty { .. } => StoreError::Unreachable,
+            error => error,
+        });
         let mut held = Self {
-            connection: Some(pool.acquire().await?),
+            connection: Some(connection?),
             limit,
             silent: false,
             open: true,

@@ -42,7 +42,7 @@ pub(super) struct Erasure {
 }
 
 /// What came of one step.
-pub(super) enum Stepped {
+pub(crate) enum Stepped {
     /// It is done.
     Done,
     /// It is tried again.

@@ -137,10 +137,16 @@ async fn make(at: &Path, what: What) -> Reference {
                 .unwrap();
             reference
         }
-        What::Copy => desk.ask_package(&maria, id, Scope::default()).await.unwrap(),
+        What::Copy => desk
+            .ask_package(&maria, id, Scope::default())
+            .await
+            .unwrap(),
         What::Correct => {
             let data = desk.your_data(&maria).await.unwrap();
-            let mut held = data.sections.iter().flat_map(|section| &section.collections);
+            let mut held = data
+                .sections
+                .iter()
+                .flat_map(|section| &section.collections);
             let place = "shop.customers";
             let record = &held.find(|view| view.place == place).unwrap().records[0];
             let mut fields = record.fields.iter();
@@ -257,10 +263,18 @@ async fn erased(
     if !left.is_empty() {
         return Err(format!("left: {left:?}"));
     }
-    let (receipt, _) = desk.receipt(reference).await.map_err(|error| error.to_string())?;
+    let (receipt, _) = desk
+        .receipt(reference)
+        .await
+        .map_err(|error| error.to_string())?;
     let totals = receipt.totals();
     // Two contacts, three documents, two letters; one account, two orders.
-    let counts = (totals.deleted, totals.anonymised, totals.unlinked, totals.kept);
+    let counts = (
+        totals.deleted,
+        totals.anonymised,
+        totals.unlinked,
+        totals.kept,
+    );
     if counts != (7, 3, 0, 0) || receipt.rounds.len() != 1 || !receipt.is_verified() {
         return Err(format!("the receipt says {totals:?} {:?}", receipt.rounds));
     }

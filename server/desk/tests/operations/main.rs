@@ -87,7 +87,10 @@ fn whichever_operation_fails_nothing_is_half_done() {
     let mut runs = Vec::new();
     for what in What::ALL {
         let operations = template.run(what, &[]).unwrap();
-        assert!(operations > 10 && operations < MOST, "{what:?}: {operations}");
+        assert!(
+            operations > 10 && operations < MOST,
+            "{what:?}: {operations}"
+        );
         for how in [How::Fails, How::IsNeverAnswered] {
             runs.extend((1..=operations).map(|at| (what, at, how)));
         }
@@ -95,7 +98,13 @@ fn whichever_operation_fails_nothing_is_half_done() {
     let wrong = all(&runs, |(what, at, how)| {
         template.run(what, &[(at, how)]).map(drop)
     });
-    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), runs.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        runs.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
