@@ -19,7 +19,7 @@ mod codes;
 mod compare;
 mod contacts;
 mod correct;
-mod crash;
+mod dead_letters;
 mod decide;
 mod delete;
 mod denial;
@@ -76,6 +76,7 @@ mod second;
 mod security;
 mod seed;
 mod settings;
+mod settle;
 mod sign_in;
 mod staff_request;
 mod statements;
@@ -108,6 +109,7 @@ pub use ask_without::Asking;
 pub use browse::Looking;
 pub use codes::{From, Purpose};
 pub use correct::Correcting;
+pub use dead_letters::DeadLetter;
 pub use decide::RefusalAsked;
 pub use error::{DeskError, Done, FileFault, Problem};
 pub use evidence::{MOST_BYTES as LARGEST_EVIDENCE, MOST_FILES as MOST_EVIDENCE, Upload};
@@ -151,6 +153,7 @@ pub struct Parts {
     pub(crate) bell: Bell,
     pub(crate) post: Post,
     pub(crate) sessions: Sessions,
+    pub(crate) circuit: run::Circuit,
 }
 
 impl Deref for Desk {
@@ -202,6 +205,7 @@ impl Desk {
             bell: Bell::default(),
             post,
             sessions,
+            circuit: run::Circuit::default(),
         })))
     }
 

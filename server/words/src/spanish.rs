@@ -11,6 +11,7 @@ pub const SPANISH: &[(&str, &str)] = &[
     ("delete", include_str!("../locales/es/delete.ftl")),
     ("choices", include_str!("../locales/es/choices.ftl")),
     ("lifecycle", include_str!("../locales/es/lifecycle.ftl")),
+    ("faults", include_str!("../locales/es/faults.ftl")),
     ("requests", include_str!("../locales/es/requests.ftl")),
     ("receipt", include_str!("../locales/es/receipt.ftl")),
     ("messages", include_str!("../locales/es/messages.ftl")),

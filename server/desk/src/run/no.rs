@@ -5,13 +5,22 @@ use std::collections::BTreeMap;
 use anyhow::anyhow;
 use habeas_domain::{
     actor::Actor,
+    fault::point,
     request::{Outcome, Stop},
     role::Act,
 };
 use habeas_ledger::{choices, steps};
 use habeas_stores::StoreError;
 
-use crate::{Desk, Done, choices::Obeyed, crash, keep::Kept};
+use crate::{
+    Desk, Done,
+    choices::Obeyed,
+    keep::Kept,
+    run::{
+        Trouble,
+        claim::{Claim, Next},
+    },
+};
 
 impl Desk {
     /// The stores that a no is written to.
@@ -34,22 +43,26 @@ impl Desk {
 
     /// Writes it to every store, and answers when each has taken it. Where nobody was found it is
     /// kept under what the person gave, and written as soon as they are known by it.
-    pub(super) async fn say_no(&self, kept: Kept) -> Done {
+    pub(super) async fn say_no(&self, kept: Kept, claim: &Claim) -> Done<Next> {
         let mut tx = self.ledger.read().await?;
         let all = steps::of_request(&mut tx, kept.request.id).await?;
         let identities = self.given(&mut tx, &kept.request).await?;
         let made = choices::of_subject(&mut tx, kept.request.subject).await?;
         drop(tx);
+        let waiting = || all.iter().filter(|step| step.state != "done");
+        if let Some(waits) = self.left_alone(waiting()) {
+            return Ok(waits);
+        }
         let mut turns = Vec::new();
-        for step in all.iter().filter(|step| step.state != "done") {
+        for step in waiting() {
             let Some(turn) = self.take(step.id).await? else {
-                return Ok(());
+                return Ok(self.elsewhere());
             };
             turns.push(turn);
         }
         let mut taken: BTreeMap<String, Result<u64, StoreError>> = BTreeMap::new();
         let mut obeyed = Vec::new();
-        crash::point("before-no");
+        point("before-no");
         for what in &kept.request.no_to {
             let mut lines: Vec<Obeyed> = Vec::new();
             for line in self.stores.write_choice(*what, false, &identities).await {
@@ -81,8 +94,9 @@ impl Desk {
         }
         for turn in turns {
             match taken.get(&turn.step().store) {
-                Some(Err(_)) => failed = failed.or(Some(turn)),
+                Some(Err(error)) => failed = failed.or(Some((trouble(error), turn))),
                 found => {
+                    self.circuit.answered(&turn.step().store);
                     let count = found.and_then(|found| found.as_ref().ok()).copied();
                     let count = i64::try_from(count.unwrap_or(0)).unwrap_or(i64::MAX);
                     let outcome = serde_json::json!({ "v": 1, "records": count });
@@ -91,12 +105,15 @@ impl Desk {
                 }
             }
         }
-        if let Some(turn) = failed {
+        if let Some((trouble, turn)) = failed {
             tx.commit().await?;
             let store = turn.step().store.clone();
-            return self
-                .step_failed(&kept, turn, (Stop::NoAnswer { store }, true))
-                .await;
+            let stop = match trouble {
+                Trouble::NoAnswer => Stop::NoAnswer { store },
+                _ => Stop::Failed { store },
+            };
+            let stepped = self.step_failed(turn, (stop, trouble)).await?;
+            return self.after_step(&kept, stepped, claim).await;
         }
         let before: i64 = all.iter().map(|step| step.records).sum();
         let outcome = if records + before > 0 {
@@ -108,8 +125,19 @@ impl Desk {
         let by = (&Actor::System, Act::Run);
         self.save(&mut tx, &kept.row, (&request, &event), by)
             .await?;
+        self.finish_in(&mut tx, claim).await?;
         tx.commit().await?;
         self.bell.ring();
-        Ok(())
+        Ok(Next::Told)
+    }
+}
+
+/// What may help a store that did not take it.
+fn trouble(error: &StoreError) -> Trouble {
+    match error {
+        StoreError::Unreachable | StoreError::TimedOut | StoreError::NotConnected => {
+            Trouble::NoAnswer
+        }
+        _ => Trouble::MayPass,
     }
 }

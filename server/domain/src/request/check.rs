@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Acknowledgement, Fee, Outcome, Refusal, Request, State};
+use super::{Acknowledgement, Fee, Outcome, Refusal, Request, State, Stop};
 use crate::{
     actor::{Actor, four_eyes},
     clock::PauseReason,
@@ -26,6 +26,7 @@ const ACTS: &[Act] = &[
     Act::Refuse,
     Act::AskFee,
     Act::Retry,
+    Act::Settle,
     Act::Extend,
     Act::Pause,
     Act::Resume,
@@ -37,6 +38,11 @@ const ACTS: &[Act] = &[
     Act::Run,
     Act::Expire,
 ];
+
+/// Whether a person can say what no machine can.
+fn to_be_settled(stop: &Stop) -> bool {
+    matches!(stop, Stop::Doubt { .. } | Stop::FoundAgain { .. })
+}
 
 impl Request {
     /// What this actor may do with it now, in the order to show it.
@@ -81,7 +87,8 @@ impl Request {
             Act::Approve => {
                 self.stage(
                     self.right.runs_on_stores()
-                        && matches!(self.state, State::Open | State::NeedsPerson { .. }),
+                        && matches!(self.state, State::Open | State::NeedsPerson { .. })
+                        && !self.was_answered(),
                 )?;
                 self.can_run()?;
                 self.four_eyes(actor)
@@ -185,6 +192,10 @@ impl Request {
                     Err(Refusal::NotPrepared)
                 }
             }
+            Act::Settle => self.stage(match &self.state {
+                State::NeedsPerson { why, .. } => why.iter().any(to_be_settled),
+                _ => false,
+            }),
             Act::Run => match &self.state {
                 State::Approved { approval } if now < approval.hold_until => Err(Refusal::Hold {
                     until: approval.hold_until,
@@ -213,9 +224,7 @@ impl Request {
                         }
                     ),
             ),
-            Act::SeeReceipt => self.stage(
-                self.right == Right::Erasure && matches!(self.state, State::Answered { .. }),
-            ),
+            Act::SeeReceipt => self.stage(self.right == Right::Erasure && self.was_answered()),
             // Not acts on a request.
             _ => Err(Refusal::NotAllowed),
         }
