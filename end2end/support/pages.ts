@@ -110,6 +110,7 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
     `/staff/requests/${erasure}`,
     `/staff/requests/${complaint}`,
     `/staff/requests/${complaint}/messages`,
+    "/staff/bench",
     "/staff/audit",
   ];
   const names = new Map([

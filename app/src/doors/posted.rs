@@ -215,6 +215,11 @@ impl Posted {
         }
     }
 
+    /// The words of the sender's language.
+    pub(crate) fn words(&self) -> &'static habeas_words::Words {
+        self.visit.words
+    }
+
     /// Where it came from, and in which language its sender reads.
     #[must_use]
     pub fn from(&self) -> From<'_> {

@@ -9,6 +9,7 @@ mod ask;
 mod ask_other;
 mod ask_without;
 mod audit;
+mod bench;
 mod browse;
 mod bulk;
 mod change_password;
@@ -95,6 +96,7 @@ use uuid::Uuid;
 
 pub use ask_other::OTHER_RIGHTS;
 pub use ask_without::Asking;
+pub use bench::Redacting;
 pub use browse::Looking;
 pub use codes::{From, Purpose};
 pub use correct::Correcting;

@@ -13,6 +13,7 @@ pub mod look;
 pub mod map;
 pub mod plan;
 pub mod proof;
+pub mod redaction;
 pub mod receipt;
 pub mod request;
 pub mod right;

@@ -27,6 +27,7 @@ pub mod ratings;
 pub mod receipts;
 pub mod requests;
 pub mod rounds;
+pub mod reviews;
 pub mod saved_views;
 pub mod seal;
 pub mod sessions;

@@ -17,6 +17,7 @@ mod messages;
 mod notices;
 mod person;
 mod queue;
+mod reading;
 mod register;
 mod second;
 mod see;

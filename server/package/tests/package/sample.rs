@@ -5,6 +5,7 @@ use std::path::Path;
 use chrono::{DateTime, TimeZone, Utc};
 use ed25519_dalek::SigningKey;
 use habeas_domain::{
+    redaction::WithholdReason,
     map::{DataMap, Place, parse},
     value::{Key, Kind, Record, Value},
 };
@@ -259,6 +260,8 @@ pub fn write<W: std::io::Write>(
 
     let history = serde_json::json!({ "format": 1, "history": [] });
     package.choices(&history).unwrap();
-    package.redactions(&[("names of others".to_owned(), 2)]);
+    for _ in 0..2 {
+        package.removed(&tickets, false, WithholdReason::AnotherPerson);
+    }
     package.finish(&key(), "k1").unwrap()
 }
