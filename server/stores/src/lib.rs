@@ -13,6 +13,7 @@ mod dialect;
 mod erase;
 mod error;
 mod folder;
+mod inventory;
 mod pattern;
 mod read;
 mod scan;

@@ -7,13 +7,14 @@ use std::{
 };
 
 use chrono::TimeDelta;
-use habeas_desk::{Desk, Settings, Visitor};
+use habeas_desk::{Desk, From, Settings, Visitor};
 use habeas_domain::{id::Reference, identity::Identity, map, plan::Totals, view::Stage};
 use habeas_ledger::{
     Keys, Ledger,
     time::{Clock, Dice},
 };
 use habeas_stores::Stores;
+use habeas_words::Locale;
 use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
 use tempfile::TempDir;
 
@@ -28,6 +29,13 @@ const MARIA: &str = "1001";
 const EMAIL: &str = "maria.keane@post.example";
 const OFFICER: &str = "officer@fernhill.example";
 const PASSWORD: &str = "harvest-window-teapot-12";
+
+/// A browser that never signed in, somewhere.
+const HERE: From<'_> = From {
+    network: "203.0.113.9",
+    language: Locale::En,
+    browser: "",
+};
 
 pub struct Company {
     folder: TempDir,
@@ -85,7 +93,7 @@ impl Company {
         desk.seed_staff(role, "Ola Berg", OFFICER, PASSWORD)
             .await
             .unwrap();
-        let officer = desk.sign_in(OFFICER, PASSWORD).await.unwrap();
+        let officer = desk.sign_in(OFFICER, PASSWORD, &HERE).await.unwrap();
         Self {
             folder,
             desk,
@@ -100,7 +108,7 @@ impl Company {
     /// An erasure that an officer has approved and nobody has begun.
     pub async fn approved_erasure(&self) -> (Reference, Totals) {
         let desk = &self.desk;
-        let maria = desk.sign_in(EMAIL, PASSWORD).await.unwrap();
+        let maria = desk.sign_in(EMAIL, PASSWORD, &HERE).await.unwrap();
         let id = desk.new_client_id();
         let reference = desk.ask_erasure(&maria, true, id).await.unwrap();
         let view = desk.staff_request(&self.officer, &reference).await.unwrap();

@@ -40,6 +40,15 @@ impl Answer {
         same.map(|(_, value)| value.as_str()).collect()
     }
 
+    /// The cookie of a name that it asks the browser to keep.
+    pub fn cookie(&self, name: &str) -> &str {
+        let begin = format!("{name}=");
+        let all = self.all("set-cookie");
+        all.into_iter()
+            .find(|cookie| cookie.starts_with(&begin))
+            .unwrap_or_default()
+    }
+
     /// The one value of a header; nothing where it is absent.
     pub fn header(&self, name: &str) -> &str {
         let all = self.all(name);

@@ -263,7 +263,7 @@ fn signed_in(program: &Program, email: &str, password: &str) -> String {
     let body = format!("email={}&password={password}", email.replace('@', "%40"));
     let answer = program.post("/sign-in", &[OURS], &body);
     assert_eq!(answer.status, 303, "{email}");
-    let cookie = answer.header("set-cookie");
+    let cookie = answer.cookie("habeas");
     cookie.split(';').next().unwrap().to_owned()
 }
 

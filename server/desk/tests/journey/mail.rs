@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use habeas_desk::{Desk, From, MailSettings, Purpose, SmsSettings, Tls};
+use habeas_desk::{Desk, MailSettings, Purpose, SmsSettings, Tls};
 use habeas_domain::map;
 use habeas_ledger::{Ledger, outbox};
 use habeas_stores::Stores;
@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use tokio::sync::watch;
 
 use crate::{
-    company::{On, at_work, open_desk},
+    company::{HERE, On, at_work, open_desk},
     on_both,
 };
 
@@ -22,11 +22,6 @@ on_both![
     a_mail_waits_until_there_is_a_server,
     no_address_gets_a_line_into_a_header,
 ];
-
-const HERE: From<'_> = From {
-    network: "203.0.113.9",
-    language: Locale::En,
-};
 
 struct House {
     desk: Desk,
