@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 
 mod program;
+mod real;
 mod roles;
+mod routes;
 
 use habeas_app::{doors, render};
 use habeas_demo::Demo;
