@@ -10,6 +10,7 @@
 //! # Ok(()) }
 //! ```
 
+mod plain;
 mod smtp;
 
 use std::{
@@ -24,6 +25,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow, bail};
+pub use plain::{greek, in_greek, plain_words, said};
 pub use smtp::{Received, Smtp};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 
