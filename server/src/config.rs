@@ -19,7 +19,7 @@ use std::{
 use axum::http::Uri;
 use chrono::TimeDelta;
 use chrono_tz::Tz;
-pub use faults::{Fault, Faults, Place};
+pub use faults::{Fault, Faults};
 use habeas_desk::Scanner;
 pub use post::Carriers;
 use written::Written;

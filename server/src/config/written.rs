@@ -68,7 +68,7 @@ impl Written {
         for (key, _) in KEYS {
             let name = variable(key);
             if let Some(value) = env(&name) {
-                written.0.insert(key, (value, Place::Variable(name)));
+                written.0.insert(*key, (value, Place::Variable(name)));
             }
         }
         if errors.is_empty() {
@@ -88,7 +88,7 @@ impl Written {
             match (known, value.get_ref()) {
                 (Some((key, _)), DeValue::String(text)) => {
                     let place = lines.place(value.span().start);
-                    self.0.insert(key, (text.to_string(), place));
+                    self.0.insert(*key, (text.to_string(), place));
                 }
                 (Some((key, example)), other) => faults.push(Fault {
                     key: written,

@@ -1,6 +1,7 @@
 //! What every address answers with, and who may send what: read off the real program.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 
+mod health;
 mod program;
 mod real;
 mod roles;

@@ -350,7 +350,7 @@ async fn no_word_of_any_mail_came_from_anywhere_but_the_message_files() {
         for text in [&mail.subject, &mail.text] {
             let words = plain_words(text, &known);
             if !words.is_empty() {
-                stray.push(format!("{}: {words:?} in {text}", mail.template));
+                stray.push(format!("{}: {words:?} in {text}", mail.subject));
             }
         }
     }
