@@ -171,7 +171,10 @@ impl Real {
     fn addresses(&self) -> Vec<Address> {
         let (receipt, package) = (self.erased(), self.package());
         let token = self.token("shop.customers");
-        let (guess, letter) = (self.token("shop.insights"), self.token("documents.letters"));
+        let (guess, letter) = (
+            self.token("shop.insights"),
+            self.token("documents.invoice_files"),
+        );
         let correction = self.correction(&token);
         let file = self.message(&correction);
         let person = format!("/data/shop.customers/{token}");
@@ -232,7 +235,7 @@ impl Real {
             ),
             (
                 "/data/{place}/{token}/{field}/file",
-                format!("/data/documents.letters/{letter}/document/file"),
+                format!("/data/documents.invoice_files/{letter}/document/file"),
                 HERS,
                 200,
             ),

@@ -321,9 +321,10 @@ async fn no_word_of_any_mail_came_from_anywhere_but_the_message_files() {
     let mut tx = desk.ledger().begin().await.unwrap();
     for ((by_mail, name), values) in &templates {
         let name: &'static str = String::from(*name).leak();
-        let mut mail = match by_mail {
-            true => habeas_desk::Mail::to("a@post.example", name, Locale::Pseudo),
-            false => habeas_desk::Mail::text("+353 1 555 0100", name, Locale::Pseudo),
+        let mut mail = if *by_mail {
+            habeas_desk::Mail::to("a@post.example", name, Locale::Pseudo)
+        } else {
+            habeas_desk::Mail::text("+353 1 555 0100", name, Locale::Pseudo)
         };
         for value in values
             .iter()

@@ -33,6 +33,7 @@ fn known() -> BTreeSet<String> {
             "maria@example.com",
             "p@fernhill.example",
             "m@x",
+            "habeas/package",
             "{\"size\": 1.50, \"tags\": [\"=x\"]}",
         ]
         .map(str::to_owned),
