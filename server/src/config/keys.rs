@@ -30,8 +30,9 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ),
 ];
 
-/// What starts with `HABEAS_` in the environment and is no key: the command line reads it.
-const COMMAND_LINE: &[&str] = &["HABEAS_CONFIG", "HABEAS_DEMO_HOLD"];
+/// What starts with `HABEAS_` in the environment and is no key: the command line reads it, or a
+/// build for tests.
+const OTHERS: &[&str] = &["HABEAS_CONFIG", "HABEAS_DEMO_HOLD", "HABEAS_STOP_AT"];
 
 /// How a key looks when it is right.
 pub(super) fn example(key: &str) -> &'static str {
@@ -64,7 +65,7 @@ pub(super) enum Variable {
 /// (`HABEAS_SERVICE_HOST`, `HABEAS_PORT_8080_TCP`).
 pub(super) fn look_at(name: &str) -> Variable {
     let ours = name.strip_prefix("HABEAS_");
-    let known = COMMAND_LINE.contains(&name) || KEYS.iter().any(|(key, _)| variable(key) == name);
+    let known = OTHERS.contains(&name) || KEYS.iter().any(|(key, _)| variable(key) == name);
     match ours {
         None => Variable::Fine,
         Some(_) if known => Variable::Fine,
