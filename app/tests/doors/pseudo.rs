@@ -1,11 +1,6 @@
 //! Every page of the demo company in the language that disguises English: a word that can be read
 //! plainly came from no message file. What the map names is written in Greek letters first, and
 //! what the company's systems hold is known, so that neither is taken for such a word.
-#![cfg(feature = "ssr")]
-#![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
-
-#[path = "doors/house.rs"]
-mod house;
 
 use std::{collections::BTreeSet, time::Duration};
 
@@ -13,8 +8,10 @@ use habeas_app::render;
 use habeas_domain::{id::Reference, view::Stage};
 use habeas_testing::{in_greek, plain_words, said};
 use habeas_words::Locale;
-use house::{Browser, House};
+
 use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
+
+use crate::house::{Browser, House};
 
 /// Every value that the company's databases hold, and the names of its files.
 async fn held(house: &House) -> BTreeSet<String> {
