@@ -63,6 +63,8 @@ pub enum Problem {
     CommonPassword,
     /// The new password is the old one.
     SamePassword,
+    /// It was tried too often from here; right or wrong, it counts no more.
+    NotFromHere,
     /// Nothing was entered.
     Missing,
     /// What was entered does not fit the field.
@@ -124,6 +126,7 @@ impl Problem {
             Self::ShortPassword(_) => "problem-short-password",
             Self::CommonPassword => "problem-common-password",
             Self::SamePassword => "problem-same-password",
+            Self::NotFromHere => "problem-not-from-here",
             Self::Missing => "problem-missing",
             Self::NotConfirmed => "problem-not-confirmed",
             Self::NotOnOffer => "problem-not-on-offer",

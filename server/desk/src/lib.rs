@@ -34,6 +34,7 @@ mod intake;
 mod invite;
 mod keep;
 mod kin;
+mod known_browser;
 mod letter;
 mod lines;
 mod live;
@@ -207,6 +208,11 @@ impl Desk {
     /// Habeas's own database.
     pub fn ledger(&self) -> &Ledger {
         &self.ledger
+    }
+
+    /// How often a password was hashed since the start: the work that signing in costs.
+    pub fn hash_runs(&self) -> u64 {
+        self.passwords.runs()
     }
 
     /// Now.

@@ -9,6 +9,7 @@ pub mod found;
 pub mod id;
 pub mod identity;
 pub mod intake;
+pub mod inventory;
 pub mod look;
 pub mod map;
 pub mod plan;

@@ -13,6 +13,7 @@
 
 mod proxy;
 mod small;
+mod plain;
 mod smtp;
 
 use std::{
@@ -29,6 +30,7 @@ use std::{
 use anyhow::{Context, Result, anyhow, bail};
 pub use proxy::{Relay, Weather};
 pub use small::Small;
+pub use plain::{greek, in_greek, plain_words, said};
 pub use smtp::{Received, Smtp};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 

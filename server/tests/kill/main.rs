@@ -13,7 +13,12 @@ mod poison;
 mod program;
 mod still;
 
-use std::time::{Duration, Instant};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use futures::{StreamExt, stream};
 use habeas_domain::{id::Reference, view::Stage};
@@ -97,6 +102,51 @@ async fn with_the_ledger_on_sqlite() {
 #[tokio::test(flavor = "multi_thread")]
 async fn with_the_ledger_on_postgres() {
     everywhere(On::Postgres).await;
+}
+
+/// Every point of an erasure is killed at: one that is added in the sources is added above.
+#[test]
+fn no_point_of_an_erasure_is_missing() {
+    // These are of other acts: `kill -9` there is not tried yet.
+    const ELSEWHERE: [&str; 3] = ["package-made", "before-correction", "correction-written"];
+    let mut sources = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("desk/src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                sources.push(fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    let mut named = BTreeSet::new();
+    for text in &sources {
+        for call in text.split("crash::point(").skip(1) {
+            let name = call.split('"').nth(1).unwrap();
+            assert!(
+                call.find('"').unwrap() < 10,
+                "a point without a name: {call}"
+            );
+            named.insert(name.split(':').next().unwrap());
+        }
+    }
+    let tried = POINTS.iter().map(|point| point.split(':').next().unwrap());
+    let tried: BTreeSet<&str> = tried.chain(ELSEWHERE).collect();
+    assert_eq!(named, tried);
+    // What is done in one store is done in each.
+    for point in [
+        "before-store",
+        "intent-written",
+        "store-committed",
+        "outcome-written",
+    ] {
+        for store in ["support", "documents", "shop"] {
+            let whole = format!("{point}:{store}");
+            assert!(POINTS.contains(&whole.as_str()), "{whole}");
+        }
+    }
 }
 
 async fn everywhere(on: On) {
