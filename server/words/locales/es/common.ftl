@@ -55,6 +55,7 @@ list-more = { $first }, { $rest }
 
 count-records = { $count } { $count ->
         [one] registro
+        [many] de registros
        *[other] registros
     }
 
