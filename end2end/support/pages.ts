@@ -39,7 +39,6 @@ export interface Place {
   open?: (page: Page) => Promise<void>;
   /** Puts back what was taken away for it. */
   close?: () => Promise<void>;
-  /** Whether opening it uses something up: it is opened once in each language. */
 }
 
 /** Signs somebody in. The words of the page are not used: it may be in any language. */
@@ -103,7 +102,8 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
   const refused = await other("complaint", "The bench was blue.");
   const withdrawn = await other("restriction", "Stop everything.");
   await page.goto(`/requests/${withdrawn}`);
-  await send(page, "withdraw");
+  const back = page.locator("main form:has(input[value=withdraw]) button");
+  await Promise.all([page.waitForNavigation(), back.click()]);
 
   await page.goto("/data");
   const hrefs = async (start: string) =>
@@ -365,7 +365,7 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
 
   add("officer", "staff-morning", "/staff/morning");
   add("officer", "staff-queue", "/staff");
-  add("officer", "staff-queue-none", "/staff?right=opt-out&state=running");
+  add("officer", "staff-queue-none", "/staff?right=portability&stage=running");
   add("officer", "staff-find", "/staff/find");
   wrong("officer", "staff-find", "/staff/find");
   add("officer", "staff-find-found", "/staff/find", {
@@ -378,7 +378,7 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
     open: async (page) => {
       await page.locator("tr.line input").first().check();
       await page.locator("tr.line input").nth(1).check();
-      await page.locator("button[value=assign], button[name=act]").first().click();
+      await page.locator("button[name=bulk]").first().click();
       await page.waitForURL(/\/staff\/bulk/);
     },
   });

@@ -111,6 +111,7 @@ test("una persona ve, rectifica, se lleva, dice que no y se va", async ({ browse
   await test.step("se va", async () => {
     await page.goto("/delete");
     await expect(page.getByText(/Pierde \d+ puntos/)).toBeVisible();
+    await page.locator("details", { hasText: "Lo que se queda" }).locator("summary").click();
     await expect(page.getByText(/La ley de impuestos nos obliga/).first()).toBeVisible();
     await noEnglish(page);
     await page.goto("/delete/confirm");

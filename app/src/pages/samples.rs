@@ -205,9 +205,14 @@ fn SampleForm() -> impl IntoView {
 }
 
 fn countries() -> Vec<(String, String)> {
-    [("", "Choose one"), ("IE", "Ireland"), ("ES", "Spain"), ("JP", "Japan")]
-        .map(|(value, name)| (value.to_owned(), name.to_owned()))
-        .to_vec()
+    [
+        ("", "Choose one"),
+        ("IE", "Ireland"),
+        ("ES", "Spain"),
+        ("JP", "Japan"),
+    ]
+    .map(|(value, name)| (value.to_owned(), name.to_owned()))
+    .to_vec()
 }
 
 /// Every weight.

@@ -237,7 +237,7 @@ pub(crate) fn sights(size: Size) -> Vec<(i64, &'static str)> {
             ),
             (
                 story::PER,
-                "Per Lindgren, who died; his account, card and newsletter are still there",
+                "Per Lindgren, who died: his account is still there",
             ),
             (
                 story::INGRID,

@@ -21,9 +21,9 @@ enum Kind {
     Head,
     /// A link that is always there.
     Navigation,
-    /// A button, a link that looks like one, or what unfolds.
+    /// A button, or a link that looks like one.
     Button,
-    /// A heading.
+    /// A heading, or what unfolds.
     Heading,
 }
 
@@ -46,7 +46,7 @@ const VALUE: usize = 8;
 const PLACES: &[(&str, &str, Kind)] = &[
     ("<Button", "</Button", Kind::Button),
     ("<button", "</button", Kind::Button),
-    ("<summary", "</summary", Kind::Button),
+    ("<summary", "</summary", Kind::Heading),
     ("<h1", "</h1", Kind::Heading),
     ("<h2", "</h2", Kind::Heading),
     ("<h3", "</h3", Kind::Heading),
@@ -179,7 +179,7 @@ fn no_message_is_too_long_for_where_it_stands() {
     };
     // If a page is written otherwise one day, this test must not look away.
     for (kind, least) in [
-        (Kind::Button, 60),
+        (Kind::Button, 50),
         (Kind::Heading, 100),
         (Kind::Head, 15),
         (Kind::Navigation, 10),

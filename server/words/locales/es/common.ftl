@@ -55,7 +55,6 @@ list-more = { $first }, { $rest }
 
 count-records = { $count } { $count ->
         [one] registro
-        [many] de registros
        *[other] registros
     }
 
