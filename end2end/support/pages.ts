@@ -62,8 +62,7 @@ async function send(page: Page, act?: string): Promise<void> {
  * every form works without them.
  */
 export async function prepared(browser: Browser, habeas: Server): Promise<Place[]> {
-  const open = async () =>
-    browser.newContext({ baseURL: habeas.address, javaScriptEnabled: false });
+  const open = async () => without(browser, habeas);
   const ledger = habeas.path("habeas/ledger.sqlite");
   const context = await open();
   const page = await context.newPage();
@@ -145,9 +144,11 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
   await officer.goto(`/staff/requests/${receipt}`);
   await send(officer, "approve");
   await officer.goto(`/staff/requests/${paused}`);
+  await officer.locator("details:has(#why) > summary").click();
   await officer.locator("#why").selectOption({ index: 1 });
   await send(officer, "pause");
   await officer.goto(`/staff/requests/${refused}`);
+  await officer.locator("details:has(#ground) > summary").click();
   await officer.locator("#ground").selectOption({ index: 1 });
   await officer.locator("#note").fill("The bench was green when we packed it.");
   await send(officer, "refuse");
@@ -399,6 +400,13 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
   return places;
 }
 
+/** A browser without scripts, which does not wait for long. */
+async function without(browser: Browser, habeas: Server): Promise<BrowserContext> {
+  const context = await browser.newContext({ baseURL: habeas.address, javaScriptEnabled: false });
+  context.setDefaultTimeout(15_000);
+  return context;
+}
+
 async function fillIntake(page: Page): Promise<void> {
   await page.locator("#wanted").selectOption("access");
   await page.locator("#channel").selectOption("phone");
@@ -411,7 +419,7 @@ async function fillIntake(page: Page): Promise<void> {
 
 /** A request that the desk took by telephone; nobody has been checked yet. */
 async function taken(browser: Browser, habeas: Server): Promise<string> {
-  const context = await browser.newContext({ baseURL: habeas.address, javaScriptEnabled: false });
+  const context = await without(browser, habeas);
   const page = await context.newPage();
   await signIn(page, PEOPLE.agent);
   await page.goto("/staff/intake");
@@ -428,14 +436,14 @@ async function givenCode(page: Page, path: string, email: string): Promise<void>
   await page.locator("#email").fill(email);
   await send(page);
   await page.waitForURL(/\/code$/);
-  await page.locator("#code").fill(codeIn(await mailed(page, email, /^\d{4} \d{4}$/m)));
+  await page.locator("#code").fill(codeIn(await mailed(page, email, /\d{4} \d{4}/)));
   await page.locator("main form button").first().click();
   await page.waitForURL(/\/password$/);
 }
 
 /** Somebody whom nothing but a mailbox has shown. */
 async function makeAccount(browser: Browser, habeas: Server): Promise<void> {
-  const context = await browser.newContext({ baseURL: habeas.address, javaScriptEnabled: false });
+  const context = await without(browser, habeas);
   const page = await context.newPage();
   await givenCode(page, "/register", PEOPLE.newcomer.email);
   await page.locator("input[type=password]").fill(PEOPLE.newcomer.password);
@@ -446,7 +454,7 @@ async function makeAccount(browser: Browser, habeas: Server): Promise<void> {
 
 /** Sets up a second proof; its secret. */
 async function secondProof(browser: Browser, habeas: Server): Promise<string> {
-  const context = await browser.newContext({ baseURL: habeas.address, javaScriptEnabled: false });
+  const context = await without(browser, habeas);
   const page = await context.newPage();
   await signIn(page, DECLAN);
   await page.goto("/account/security");
@@ -468,6 +476,7 @@ export async function readers(
 ): Promise<Readers> {
   const open = async (who: Exclude<Who, "fresh">): Promise<BrowserContext> => {
     const context = await browser.newContext({ ...options, baseURL: habeas.address });
+    context.setDefaultTimeout(15_000);
     if (who !== "nobody") {
       const page = await context.newPage();
       await signIn(page, PEOPLE[who]);
@@ -493,6 +502,7 @@ export async function visit(
   act: (page: Page) => Promise<void>,
 ): Promise<void> {
   const own = place.who === "fresh" ? await fresh() : undefined;
+  own?.setDefaultTimeout(15_000);
   const page = await (own ?? contexts[place.who as keyof Readers]).newPage();
   try {
     await page.goto(place.path);

@@ -36,7 +36,7 @@ test("the code of a letter opens everything at once", async ({ page, habeas }, i
   await page.getByLabel("Your e-mail address").fill(email);
   await page.getByRole("button", { name: "Send me a code" }).click();
   await expect(page).toHaveURL(/\/register\/code$/);
-  await page.getByLabel("Code").fill(codeIn(await mailed(page, email, /^\d{4} \d{4}$/m)));
+  await page.getByLabel("Code").fill(codeIn(await mailed(page, email, /\d{4} \d{4}/)));
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByLabel("Password").fill("harbour-lantern-copper-58");
   await page.getByRole("button", { name: "Make the account" }).click();
