@@ -72,7 +72,10 @@ pub(crate) fn OneRequest() -> impl IntoView {
             match desk.request(&visitor, &reference).await {
                 Ok(view) => Ok(There::Request(Box::new(view))),
                 Err(DeskError::SignIn) => match desk.receipt(&reference).await {
-                    Ok(receipt) => Ok(There::Receipt(Box::new(receipt))),
+                    Ok((receipt, signed)) => {
+                        let receipt = desk.receipt_in_words(receipt);
+                        Ok(There::Receipt(Box::new((receipt, signed))))
+                    }
                     Err(_) => Err(DeskError::SignIn),
                 },
                 Err(error) => Err(error),

@@ -35,6 +35,7 @@ mod invite;
 mod keep;
 mod kin;
 mod known_browser;
+mod languages;
 mod letter;
 mod lines;
 mod live;
@@ -123,12 +124,16 @@ pub use settings::Settings;
 pub use totp::code_at;
 pub use visitor::{PROOF_COUNTS, Visitor};
 
+use languages::Languages;
 use mail::Post;
 use password::Passwords;
 
 /// Everything an act needs. Cheap to clone.
 #[derive(Clone)]
-pub struct Desk(Arc<Parts>);
+pub struct Desk {
+    parts: Arc<Parts>,
+    languages: Languages,
+}
 
 /// What the desk works with.
 pub struct Parts {
@@ -150,7 +155,7 @@ impl Deref for Desk {
     type Target = Parts;
 
     fn deref(&self) -> &Parts {
-        &self.0
+        &self.parts
     }
 }
 
@@ -179,7 +184,7 @@ impl Desk {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let parts = (clock.clone(), dice.clone());
         let sessions = Sessions::new(ledger.clone(), parts, &keys);
-        Ok(Self(Arc::new(Parts {
+        let parts = Arc::new(Parts {
             settings,
             ledger,
             stores,
@@ -193,11 +198,17 @@ impl Desk {
             sessions,
             circuit: run::Circuit::default(),
         })))
+        });
+        Ok(Self {
+            parts,
+            languages: Languages::default(),
+        })
     }
 
-    /// The map of the company.
+    /// The map of the company, in the language that the desk speaks. Plans are made on the map
+    /// itself, which [`Stores::map`] gives.
     pub fn map(&self) -> &DataMap {
-        self.stores.map()
+        self.languages.map().unwrap_or(self.stores.map())
     }
 
     /// The company's stores.

@@ -195,10 +195,11 @@ impl Desk {
             .map_err(anyhow::Error::from)?;
         let spool_key = self.dice.bytes();
         let spool_dir = self.settings.spool();
+        let desk = self.speaking(making.language);
         let about = About {
             reference: &making.reference,
             generated_at: self.now(),
-            map: self.map(),
+            map: desk.map(),
             words: Words::for_locale(making.language),
             tool_version: env!("CARGO_PKG_VERSION"),
             scope: &making.scope,
