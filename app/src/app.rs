@@ -25,8 +25,8 @@ use crate::{
         requests::{AskOther, Looks, OneRequest, Requests},
         security::OwnSecurity,
         staff::{
-            StaffAudit, StaffBench, StaffBenchItem, StaffBenches, StaffBulk, StaffFind, StaffIntake, StaffMorning, StaffPerson, StaffQueue,
-            StaffRequest, StaffWho,
+            StaffAudit, StaffBench, StaffBenchItem, StaffBenches, StaffBulk, StaffFind,
+            StaffIntake, StaffMorning, StaffPerson, StaffQueue, StaffRequest, StaffWho,
         },
         take_away::TakeAway,
     },

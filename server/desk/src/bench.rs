@@ -135,7 +135,9 @@ impl Desk {
             let mut rows = self.stores.read(&place, &keys).boxed();
             while let Some(record) = rows.next().await {
                 let record = record.map_err(|error| self.unavailable(&place, &error))?;
-                let of_record = self.of_record(subject, (&place, collection), &record).await?;
+                let of_record = self
+                    .of_record(subject, (&place, collection), &record)
+                    .await?;
                 items.extend(of_record.into_iter().map(|mut item| {
                     item.line.state = state(&looked, case, &item);
                     item
@@ -211,7 +213,9 @@ fn state(looked: &Looked, case: &reviews::Case, item: &Item) -> ItemState {
     let Some(decision) = decision else {
         return ItemState::Open;
     };
-    let again = case.second_asked_at.is_some_and(|asked| decision.at < asked);
+    let again = case
+        .second_asked_at
+        .is_some_and(|asked| decision.at < asked);
     match &decision.verdict {
         Verdict::Shown { parts } if parts.is_empty() => ItemState::Shown,
         _ if again => ItemState::OpenAgain,

@@ -197,7 +197,6 @@ impl Desk {
             post,
             sessions,
             circuit: run::Circuit::default(),
-        })))
         });
         Ok(Self {
             parts,

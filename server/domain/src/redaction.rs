@@ -10,9 +10,7 @@ mod view;
 use serde::{Deserialize, Serialize};
 
 pub use suggest::{Suggestion, Suspect, suggest};
-pub use view::{
-    BenchView, ItemAt, ItemLine, ItemState, ItemView, ReadingView, Tally, WaitingCopy,
-};
+pub use view::{BenchView, ItemAt, ItemLine, ItemState, ItemView, ReadingView, Tally, WaitingCopy};
 
 /// Why something is withheld, as the person is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

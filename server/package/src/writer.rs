@@ -297,7 +297,12 @@ impl<'a, W: Write> PackageWriter<'a, W> {
             .output
             .whole(index::SCRIPT, "text/javascript", script)?;
         self.files.push(entry);
-        let page = index::page(&self.about, &self.previews, (&self.answers, &self.removed), &self.files);
+        let page = index::page(
+            &self.about,
+            &self.previews,
+            (&self.answers, &self.removed),
+            &self.files,
+        );
         let entry = self
             .output
             .whole("index.html", "text/html; charset=utf-8", page.as_bytes())?;

@@ -11,9 +11,9 @@
 //! # Ok(()) }
 //! ```
 
+mod plain;
 mod proxy;
 mod small;
-mod plain;
 mod smtp;
 
 use std::{
@@ -28,9 +28,9 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow, bail};
+pub use plain::{greek, in_greek, plain_words, said};
 pub use proxy::{Relay, Weather};
 pub use small::Small;
-pub use plain::{greek, in_greek, plain_words, said};
 pub use smtp::{Received, Smtp};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 

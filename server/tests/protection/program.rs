@@ -68,7 +68,9 @@ impl Program {
         let folder = tempfile::tempdir().unwrap();
         let mut command = program();
         command.arg("demo").arg("--data").arg(folder.path());
-        command.args(["--cast", "--listen", "127.0.0.1:0"]).args(arguments);
+        command
+            .args(["--cast", "--listen", "127.0.0.1:0"])
+            .args(arguments);
         let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let said = lines.by_ref().map_while(Result::ok).find_map(|line| {

@@ -96,10 +96,7 @@ async fn tell(Path(reference): Path<String>, posted: Posted) -> Response {
 type Item = (String, String, String, String);
 
 /// What is decided leads to the next item; a preview is in the answer alone, and in no address.
-async fn decide(
-    Path((reference, place, token, field)): Path<Item>,
-    posted: Posted,
-) -> Response {
+async fn decide(Path((reference, place, token, field)): Path<Item>, posted: Posted) -> Response {
     let at = at(place, token, field);
     if posted.field("act") == "preview" {
         return match preview(&posted, &reference, &at).await {

@@ -148,7 +148,9 @@ fn verdict(opened: &Opened, asked: &Redacting) -> Done<Verdict> {
         return Err(DeskError::answer("more", Problem::Value(fault)));
     }
     let reason = reason.ok_or_else(missing)?;
-    let parts = parts.into_iter().map(|(from, to)| Part { from, to, reason });
+    let parts = parts
+        .into_iter()
+        .map(|(from, to)| Part { from, to, reason });
     let parts = tidy(&text, parts.collect()).map_err(|_| DeskError::Conflict)?;
     Ok(Verdict::Shown { parts })
 }

@@ -94,11 +94,7 @@ impl Looked {
     }
 
     /// Puts what was let out on the page of the person, and what was withheld as withheld.
-    pub(crate) fn show(
-        &self,
-        view: &mut RecordView,
-        (place, record): (&Place, &Record),
-    ) {
+    pub(crate) fn show(&self, view: &mut RecordView, (place, record): (&Place, &Record)) {
         for field in &mut view.fields {
             if field.value != Shown::AfterReview {
                 continue;
@@ -106,7 +102,10 @@ impl Looked {
             let Some(value) = record.get(&field.name) else {
                 continue;
             };
-            match (self.verdict((place, &record.key), &field.name, value), value) {
+            match (
+                self.verdict((place, &record.key), &field.name, value),
+                value,
+            ) {
                 (Some(Verdict::Shown { parts }), Value::Text(text)) => {
                     field.value = Shown::Text(cover(text, parts, &self.mark));
                 }

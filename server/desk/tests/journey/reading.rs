@@ -41,7 +41,11 @@ async fn copy(company: &Company, aisling: &Visitor) -> Reference {
 }
 
 /// The files of a copy.
-async fn files(company: &Company, who: &Visitor, reference: &Reference) -> BTreeMap<String, String> {
+async fn files(
+    company: &Company,
+    who: &Visitor,
+    reference: &Reference,
+) -> BTreeMap<String, String> {
     let file = company.desk.package_file(who, reference).await.unwrap();
     let bytes = file.bytes;
     let zip: Vec<u8> = file
@@ -74,7 +78,11 @@ async fn about_the_neighbour(
     for line in bench.items {
         let item = company.desk.bench_item(officer, reference, &line.at).await;
         let item = item.unwrap();
-        if item.text.as_deref().is_some_and(|text| text.contains("Zieliński")) {
+        if item
+            .text
+            .as_deref()
+            .is_some_and(|text| text.contains("Zieliński"))
+        {
             return item;
         }
     }
@@ -82,7 +90,12 @@ async fn about_the_neighbour(
 }
 
 /// Everything else is let out as it stands.
-async fn let_out_the_rest(company: &Company, officer: &Visitor, reference: &Reference, but: &ItemAt) {
+async fn let_out_the_rest(
+    company: &Company,
+    officer: &Visitor,
+    reference: &Reference,
+    but: &ItemAt,
+) {
     let bench = company.desk.bench(officer, reference).await.unwrap();
     for line in bench.items.iter().filter(|line| line.at != *but) {
         let desk = &company.desk;
@@ -92,7 +105,9 @@ async fn let_out_the_rest(company: &Company, officer: &Visitor, reference: &Refe
             version: item.version,
             ..Redacting::default()
         };
-        desk.redact(officer, reference, &line.at, &asked).await.unwrap();
+        desk.redact(officer, reference, &line.at, &asked)
+            .await
+            .unwrap();
     }
 }
 
@@ -147,34 +162,65 @@ async fn what_names_others_is_read_covered_and_handed_over(on: On) {
         .iter()
         .map(|one| (&text[one.from..one.to], one.suspect))
         .collect();
-    assert!(guessed.contains(&("Tomasz Zieliński", Suspect::Name)), "{guessed:?}");
-    assert!(guessed.iter().any(|(_, suspect)| *suspect == Suspect::Number));
+    assert!(
+        guessed.contains(&("Tomasz Zieliński", Suspect::Name)),
+        "{guessed:?}"
+    );
+    assert!(
+        guessed
+            .iter()
+            .any(|(_, suspect)| *suspect == Suspect::Number)
+    );
     let at = item.line.at.clone();
     let asked = covering(&item);
 
     // No reason, words that are not there, another text: nothing is decided.
-    let none = Redacting { reason: String::new(), ..asked.clone() };
+    let none = Redacting {
+        reason: String::new(),
+        ..asked.clone()
+    };
     let error = desk.redact(&officer, &first, &at, &none).await.unwrap_err();
     assert_eq!(field(error), ("reason", Problem::Missing));
-    let elsewhere = Redacting { more: "Budapest".to_owned(), ..asked.clone() };
-    let error = desk.redact(&officer, &first, &at, &elsewhere).await.unwrap_err();
+    let elsewhere = Redacting {
+        more: "Budapest".to_owned(),
+        ..asked.clone()
+    };
+    let error = desk
+        .redact(&officer, &first, &at, &elsewhere)
+        .await
+        .unwrap_err();
     assert_eq!(field(error), ("more", Problem::NotInText));
-    let other = Redacting { seen: "00".to_owned(), ..asked.clone() };
-    let error = desk.redact(&officer, &first, &at, &other).await.unwrap_err();
+    let other = Redacting {
+        seen: "00".to_owned(),
+        ..asked.clone()
+    };
+    let error = desk
+        .redact(&officer, &first, &at, &other)
+        .await
+        .unwrap_err();
     assert!(matches!(error, DeskError::Conflict));
-    let shown = desk.preview_redaction(&officer, &first, (&at, &asked), "[…]").await;
+    let shown = desk
+        .preview_redaction(&officer, &first, (&at, &asked), "[…]")
+        .await;
     let shown = shown.unwrap();
-    assert!(shown.contains("my neighbour […]") && !shown.contains("Zieliński"), "{shown}");
+    assert!(
+        shown.contains("my neighbour […]") && !shown.contains("Zieliński"),
+        "{shown}"
+    );
 
     desk.redact(&officer, &first, &at, &asked).await.unwrap();
     // Whoever had it before them as it was does not decide over that.
     let amara = company.staff("Amara").await;
     let late = desk.redact(&amara, &first, &at, &asked).await;
     assert!(matches!(late, Err(DeskError::Conflict)));
-    let early = desk.tell_reviewed(&officer, &first, desk.new_client_id()).await;
+    let early = desk
+        .tell_reviewed(&officer, &first, desk.new_client_id())
+        .await;
     assert_eq!(field(early.unwrap_err()), ("tell", Problem::StillToRead));
     let_out_the_rest(&company, &officer, &first, &at).await;
-    let told = desk.tell_reviewed(&officer, &first, desk.new_client_id()).await;
+    let told = desk
+        .tell_reviewed(&officer, &first, desk.new_client_id())
+        .await;
     told.unwrap();
     assert!(desk.waiting_copies(&officer).await.unwrap().is_empty());
     let view = desk.request(&aisling, &first).await.unwrap();
@@ -187,7 +233,10 @@ async fn what_names_others_is_read_covered_and_handed_over(on: On) {
     assert!(view.reading.is_none(), "nothing is left to be read");
     let packed = files(&company, &aisling, &second).await;
     let messages = &packed["data/support/messages.json"];
-    assert!(messages.contains("my neighbour [covered] (his number is [covered])"), "{messages}");
+    assert!(
+        messages.contains("my neighbour [covered] (his number is [covered])"),
+        "{messages}"
+    );
     assert!(!packed.values().any(|text| text.contains("Zieliński")));
     let redactions: serde_json::Value = serde_json::from_str(&packed["redactions.json"]).unwrap();
     let removed = redactions["removed"].as_array().unwrap();
@@ -218,7 +267,12 @@ async fn a_second_look_is_somebody_elses(on: On) {
     let (henrik, amara) = (company.staff("Henrik").await, company.staff("Amara").await);
     let item = about_the_neighbour(&company, &henrik, &reference).await;
     let at = item.line.at.clone();
-    let whole = Redacting { withhold: true, parts: Vec::new(), more: String::new(), ..covering(&item) };
+    let whole = Redacting {
+        withhold: true,
+        parts: Vec::new(),
+        more: String::new(),
+        ..covering(&item)
+    };
     desk.redact(&henrik, &reference, &at, &whole).await.unwrap();
     let_out_the_rest(&company, &henrik, &reference, &at).await;
     let form = desk.new_client_id();
@@ -257,14 +311,19 @@ async fn what_changes_after_it_was_read_waits_again(on: On) {
     let item = about_the_neighbour(&company, &officer, &reference).await;
     let at = item.line.at.clone();
     let asked = covering(&item);
-    desk.redact(&officer, &reference, &at, &asked).await.unwrap();
-    let sql = "update messages set body = body || ' Ring Ruth Kelly.' where body like '%Zieliński%'";
+    desk.redact(&officer, &reference, &at, &asked)
+        .await
+        .unwrap();
+    let sql =
+        "update messages set body = body || ' Ring Ruth Kelly.' where body like '%Zieliński%'";
     company.write("support.sqlite", sql).await;
     let item = desk.bench_item(&officer, &reference, &at).await.unwrap();
     assert_eq!(item.line.state, ItemState::Open);
     assert!(item.verdict.is_none());
     let packed = files(&company, &aisling, &copy(&company, &aisling).await).await;
-    let leaked = packed.values().any(|text| text.contains("Ruth Kelly") || text.contains("Zieliński"));
+    let leaked = packed
+        .values()
+        .any(|text| text.contains("Ruth Kelly") || text.contains("Zieliński"));
     assert!(!leaked, "what nobody has read is handed to nobody");
 }
 
@@ -272,7 +331,11 @@ async fn a_pdf_is_read_for_its_words(on: On) {
     let company = Company::new(on).await;
     let desk = &company.desk;
     let invoices = company.stores().join("documents/invoices/1007");
-    let invoice = std::fs::read_dir(invoices).unwrap().next().unwrap().unwrap();
+    let invoice = std::fs::read_dir(invoices)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap();
     let pdf = hex(&std::fs::read(invoice.path()).unwrap());
     let sql = format!(
         "insert into attachments (message_id, file_name, media_type, content) \
@@ -293,7 +356,10 @@ async fn a_pdf_is_read_for_its_words(on: On) {
     let text = item.text.clone().unwrap();
     assert!(text.contains("Fernhill"), "{text}");
     assert_eq!(item.original, Some(Preview::Pdf));
-    let original = desk.bench_original(&officer, &reference, &at).await.unwrap();
+    let original = desk
+        .bench_original(&officer, &reference, &at)
+        .await
+        .unwrap();
     assert_eq!(original.media.as_str(), "application/pdf");
     let agent = company.staff("Nuala").await;
     let refused = desk.bench_original(&agent, &reference, &at).await;
@@ -304,7 +370,9 @@ async fn a_pdf_is_read_for_its_words(on: On) {
         parts: Vec::new(),
         ..covering(&item)
     };
-    desk.redact(&officer, &reference, &at, &asked).await.unwrap();
+    desk.redact(&officer, &reference, &at, &asked)
+        .await
+        .unwrap();
     let packed = files(&company, &aisling, &copy(&company, &aisling).await).await;
     let attachments: serde_json::Value =
         serde_json::from_str(&packed["data/support/attachments.json"]).unwrap();

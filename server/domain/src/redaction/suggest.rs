@@ -43,17 +43,86 @@ const FEWEST_DIGITS: usize = 7;
 const MOST: usize = 200;
 /// Words after which a name stands, in lower case: people are introduced by them.
 const INTRODUCES: &[&str] = &[
-    "mr", "mrs", "ms", "miss", "dr", "herr", "frau", "señor", "señora", "sr", "sra", "neighbour",
-    "neighbor", "wife", "husband", "partner", "son", "daughter", "mother", "father", "sister",
-    "brother", "friend", "colleague", "vecino", "vecina", "mujer", "marido", "hijo", "hija",
-    "madre", "padre", "hermana", "hermano", "amigo", "amiga", "by", "with", "called", "named",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "herr",
+    "frau",
+    "señor",
+    "señora",
+    "sr",
+    "sra",
+    "neighbour",
+    "neighbor",
+    "wife",
+    "husband",
+    "partner",
+    "son",
+    "daughter",
+    "mother",
+    "father",
+    "sister",
+    "brother",
+    "friend",
+    "colleague",
+    "vecino",
+    "vecina",
+    "mujer",
+    "marido",
+    "hijo",
+    "hija",
+    "madre",
+    "padre",
+    "hermana",
+    "hermano",
+    "amigo",
+    "amiga",
+    "by",
+    "with",
+    "called",
+    "named",
 ];
 /// Words in capitals that name nobody.
 const NOBODY: &[&str] = &[
-    "i", "i'm", "i've", "i'd", "i'll", "ok", "monday", "tuesday", "wednesday", "thursday", "friday",
-    "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august",
-    "september", "october", "november", "december", "dear", "hello", "hi", "regards", "thanks",
-    "street", "road", "lane", "avenue", "gdpr", "eu", "uk",
+    "i",
+    "i'm",
+    "i've",
+    "i'd",
+    "i'll",
+    "ok",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "dear",
+    "hello",
+    "hi",
+    "regards",
+    "thanks",
+    "street",
+    "road",
+    "lane",
+    "avenue",
+    "gdpr",
+    "eu",
+    "uk",
 ];
 
 /// What in a text may be about somebody else than the person, who is known by the values of `own`
@@ -93,7 +162,10 @@ impl Own {
         let words = words.flat_map(|one| one.split(|c: char| !c.is_alphabetic()));
         let digits = values.iter().map(|one| digits_of(one));
         Self {
-            words: words.filter(|word| !word.is_empty()).map(str::to_owned).collect(),
+            words: words
+                .filter(|word| !word.is_empty())
+                .map(str::to_owned)
+                .collect(),
             digits: digits.filter(|one| one.len() >= FEWEST_DIGITS).collect(),
             whole: lower,
         }
@@ -169,7 +241,10 @@ fn names(text: &str, own: &Own) -> Vec<Suggestion> {
     let words = words_of(text);
     let lower = |word: &Word| text[word.from..word.to].to_lowercase();
     let capital = |word: &Word| {
-        text[word.from..word.to].chars().next().is_some_and(char::is_uppercase)
+        text[word.from..word.to]
+            .chars()
+            .next()
+            .is_some_and(char::is_uppercase)
             && !NOBODY.contains(&lower(word).as_str())
             && !own.words.contains(&lower(word))
     };
@@ -214,7 +289,11 @@ fn words_of(text: &str) -> Vec<Word> {
         match (inside, open) {
             (true, None) => open = Some(at),
             (false, Some(from)) => {
-                words.push(Word { from, to: at, begins });
+                words.push(Word {
+                    from,
+                    to: at,
+                    begins,
+                });
                 begins = false;
                 open = None;
             }
@@ -256,13 +335,22 @@ mod tests {
 
     #[test]
     fn the_first_word_of_a_sentence_and_small_numbers_are_left_alone() {
-        assert_eq!(found("Hello. The parcel of 2024-05-01 cost 12.50. It broke.", &[]), []);
+        assert_eq!(
+            found("Hello. The parcel of 2024-05-01 cost 12.50. It broke.", &[]),
+            []
+        );
     }
 
     #[test]
     fn names_of_other_scripts_and_single_names_after_a_relation_are_found() {
-        assert_eq!(found("Lo recogió mi vecina Begoña.", &[]), [("Begoña", Suspect::Name)]);
-        assert_eq!(found("I met Олена Шевченко today", &[]), [("Олена Шевченко", Suspect::Name)]);
+        assert_eq!(
+            found("Lo recogió mi vecina Begoña.", &[]),
+            [("Begoña", Suspect::Name)]
+        );
+        assert_eq!(
+            found("I met Олена Шевченко today", &[]),
+            [("Олена Шевченко", Suspect::Name)]
+        );
         assert_eq!(found("Jean-Luc wrote", &[]), [("Jean-Luc", Suspect::Name)]);
     }
 

@@ -29,7 +29,10 @@ async fn a_decision_is_kept_and_not_overwritten_unseen(house: House) -> Result<(
     assert_eq!(reviews::of_subject(&mut tx, one).await?, [first.clone()]);
     assert!(reviews::decide(&mut tx, one, &item(2, "shown")).await?);
     let all = reviews::of_subject(&mut tx, one).await?;
-    assert_eq!((all.len(), all[0].verdict.as_str(), all[0].version), (1, "shown", 2));
+    assert_eq!(
+        (all.len(), all[0].verdict.as_str(), all[0].version),
+        (1, "shown", 2)
+    );
     assert_eq!(all[0].id, first.id);
     assert!(reviews::of_subject(&mut tx, other).await?.is_empty());
     // The same record of somebody else is another item.

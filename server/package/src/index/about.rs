@@ -92,7 +92,11 @@ fn covered(page: &mut Page, about: &About, removed: &Removed) {
     for ((place, whole, reason), count) in removed {
         let label = about.map.collection(place);
         let label = label.map_or("", |collection| collection.label.as_str());
-        let key = if *whole { "package-covered-whole" } else { "package-covered-parts" };
+        let key = if *whole {
+            "package-covered-whole"
+        } else {
+            "package-covered-parts"
+        };
         let args = [("count", (*count).into()), ("label", label.into())];
         let text = page.words.with(key, &args);
         let why = page.words.of("withhold", reason.as_str());

@@ -5,8 +5,8 @@ use std::path::Path;
 use chrono::{DateTime, TimeZone, Utc};
 use ed25519_dalek::SigningKey;
 use habeas_domain::{
-    redaction::WithholdReason,
     map::{DataMap, Place, parse},
+    redaction::WithholdReason,
     value::{Key, Kind, Record, Value},
 };
 use habeas_package::{About, PackageSummary, PackageWriter, Spool};
