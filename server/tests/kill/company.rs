@@ -186,7 +186,7 @@ impl Company {
 
     /// A copy for Ben of the small company.
     pub async fn copy_for_ben(&self) -> Reference {
-        let ben = self.desk.sign_in(BEN, PASSWORD).await.unwrap();
+        let ben = self.desk.sign_in(BEN, PASSWORD, &HERE).await.unwrap();
         let id = self.desk.new_client_id();
         let asked = self.desk.ask_package(&ben, id, Scope::default());
         asked.await.unwrap()
@@ -194,7 +194,11 @@ impl Company {
 
     /// A correction of Maria's name in one of the small company's places.
     pub async fn correction(&self, place: &str) -> Reference {
-        let maria = self.desk.sign_in(self.email, PASSWORD).await.unwrap();
+        let maria = self
+            .desk
+            .sign_in(self.email, PASSWORD, &HERE)
+            .await
+            .unwrap();
         let data = self.desk.your_data(&maria).await.unwrap();
         let held = data
             .sections

@@ -104,49 +104,54 @@ async fn with_the_ledger_on_postgres() {
     everywhere(On::Postgres).await;
 }
 
-/// Every point of an erasure is killed at: one that is added in the sources is added above.
+/// Every named point is one that a test here comes to: one that is added in the sources is added
+/// to these tests.
 #[test]
-fn no_point_of_an_erasure_is_missing() {
-    // These are of other acts: `kill -9` there is not tried yet.
-    const ELSEWHERE: [&str; 3] = ["package-made", "before-correction", "correction-written"];
-    let mut sources = Vec::new();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("desk/src")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                sources.push(fs::read_to_string(path).unwrap());
-            }
+fn no_named_point_is_missing() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let named = ["desk/src", "stores/src", "ledger/src"]
+        .iter()
+        .flat_map(|folder| sources(&here.join(folder)))
+        .flat_map(|text| points(&text))
+        .collect::<BTreeSet<String>>();
+    assert!(named.len() > 15, "{named:?}");
+    let tried: String = sources(&here.join("tests/kill")).concat();
+    // A search days later comes with a moved clock, which no process has: the desk's journey
+    // `searches_are_made_once_and_on_their_days` has it delivered twice.
+    let missing: Vec<&String> = named
+        .iter()
+        .filter(|name| *name != "searched-again")
+        .filter(|name| !tried.contains(&format!("\"{name}")))
+        .collect();
+    assert!(missing.is_empty(), "nothing is killed at {missing:?}");
+}
+
+/// The names of the points in a source, without the store they are followed by.
+fn points(text: &str) -> Vec<String> {
+    let calls = text.match_indices("point(");
+    calls
+        .filter(|(at, _)| {
+            !text[..*at].ends_with(|before: char| before.is_alphanumeric() || before == '_')
+        })
+        .filter_map(|(at, call)| {
+            let rest = text[at + call.len()..].trim_start_matches("&format!(");
+            let name = rest.strip_prefix('"')?.split('"').next()?;
+            name.split(':').next().map(str::to_owned)
+        })
+        .collect()
+}
+
+fn sources(folder: &Path) -> Vec<String> {
+    let mut texts = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            texts.extend(sources(&path));
+        } else {
+            texts.push(fs::read_to_string(path).unwrap());
         }
     }
-    let mut named = BTreeSet::new();
-    for text in &sources {
-        for call in text.split("crash::point(").skip(1) {
-            let name = call.split('"').nth(1).unwrap();
-            assert!(
-                call.find('"').unwrap() < 10,
-                "a point without a name: {call}"
-            );
-            named.insert(name.split(':').next().unwrap());
-        }
-    }
-    let tried = POINTS.iter().map(|point| point.split(':').next().unwrap());
-    let tried: BTreeSet<&str> = tried.chain(ELSEWHERE).collect();
-    assert_eq!(named, tried);
-    // What is done in one store is done in each.
-    for point in [
-        "before-store",
-        "intent-written",
-        "store-committed",
-        "outcome-written",
-    ] {
-        for store in ["support", "documents", "shop"] {
-            let whole = format!("{point}:{store}");
-            assert!(POINTS.contains(&whole.as_str()), "{whole}");
-        }
-    }
+    texts
 }
 
 async fn everywhere(on: On) {

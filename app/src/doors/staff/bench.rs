@@ -16,7 +16,6 @@ use crate::{
     answer::{by_way_of, client_id, load, path},
     doors::{Doors, Posted, file},
     pages::staff::{Previewed, StaffBenchItemPage, StaffBenchPage, StaffBenchesPage},
-    visit::words,
 };
 
 pub(super) fn doors(doors: Doors) -> Doors {

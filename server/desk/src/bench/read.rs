@@ -5,7 +5,7 @@ use habeas_domain::{look::Preview, value::Value};
 use crate::media::Media;
 
 /// The largest file that is read for its words, in bytes.
-pub(crate) const LARGEST: u64 = 16 * 1024 * 1024;
+const LARGEST: usize = 16 * 1024 * 1024;
 
 /// The words of a value, and how the original can be shown where it is a file.
 pub(crate) fn of_value(value: &Value, name: &str) -> (Option<String>, Option<Preview>) {
@@ -20,6 +20,7 @@ pub(crate) fn of_value(value: &Value, name: &str) -> (Option<String>, Option<Pre
 pub(crate) fn of_file(content: &[u8], name: &str) -> (Option<String>, Option<Preview>) {
     let media = Media::of(content, name);
     let text = match media {
+        _ if content.len() > LARGEST => None,
         Media::Text => String::from_utf8(content.to_vec()).ok(),
         Media::Pdf => of_pdf(content),
         _ => None,

@@ -62,8 +62,8 @@ async fn files(
             let mut file = zip.by_index(at).unwrap();
             let mut content = Vec::new();
             file.read_to_end(&mut content).unwrap();
-            let text = String::from_utf8_lossy(&content).into_owned();
-            (file.name().to_owned(), text)
+            let name = file.name().unwrap().into_owned();
+            (name, String::from_utf8_lossy(&content).into_owned())
         })
         .collect()
 }

@@ -26,7 +26,10 @@ async fn a_decision_is_kept_and_not_overwritten_unseen(house: House) -> Result<(
     assert!(reviews::decide(&mut tx, one, &first).await?);
     // Whoever saw no decision yet decides over nobody.
     assert!(!reviews::decide(&mut tx, one, &item(1, "shown")).await?);
-    assert_eq!(reviews::of_subject(&mut tx, one).await?, [first.clone()]);
+    assert_eq!(
+        reviews::of_subject(&mut tx, one).await?,
+        std::slice::from_ref(&first)
+    );
     assert!(reviews::decide(&mut tx, one, &item(2, "shown")).await?);
     let all = reviews::of_subject(&mut tx, one).await?;
     assert_eq!(
