@@ -18,7 +18,7 @@ mod codes;
 mod compare;
 mod contacts;
 mod correct;
-mod crash;
+mod dead_letters;
 mod decide;
 mod delete;
 mod desk_code;
@@ -67,6 +67,7 @@ mod second;
 mod security;
 mod seed;
 mod settings;
+mod settle;
 mod sign_in;
 mod staff_request;
 mod statements;
@@ -98,6 +99,7 @@ pub use ask_without::Asking;
 pub use browse::Looking;
 pub use codes::{From, Purpose};
 pub use correct::Correcting;
+pub use dead_letters::DeadLetter;
 pub use decide::RefusalAsked;
 pub use error::{DeskError, Done, FileFault, Problem};
 pub use evidence::{MOST_BYTES as LARGEST_EVIDENCE, MOST_FILES as MOST_EVIDENCE, Upload};
@@ -143,6 +145,7 @@ pub struct Parts {
     pub(crate) bell: Bell,
     pub(crate) post: Post,
     pub(crate) sessions: Sessions,
+    pub(crate) circuit: run::Circuit,
 }
 
 impl Deref for Desk {
@@ -195,6 +198,8 @@ impl Desk {
             parts,
             languages: Languages::default(),
         })
+            circuit: run::Circuit::default(),
+        })))
     }
 
     /// The map of the company, in the language that the desk speaks. Plans are made on the map

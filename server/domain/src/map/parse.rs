@@ -1,6 +1,10 @@
 //! Reading the file, and the JSON Schema by which editors complete it.
 
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
 use super::DataMap;
+use crate::proof::canonical;
 
 /// The file cannot be read as a map.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -19,23 +23,33 @@ pub struct MapError {
 /// # Errors
 /// Where the YAML is broken, a key is unknown, or a value has the wrong form: with its place.
 pub fn parse(text: &str) -> Result<DataMap, MapError> {
-    serde_saphyr::from_str(text).map_err(|error| fault(&error))
+    let mut map: DataMap = read(text)?;
+    map.written = digest(&read(text)?);
+    Ok(map)
 }
 
-/// What is wrong with a text, and where.
-pub(super) fn fault(error: &serde_saphyr::Error) -> MapError {
-    let place = error.location();
-    let what = error.without_snippet().to_string();
-    // The place is told once, and by us.
-    let what = match what.rfind(" at line ") {
-        Some(end) => what[..end].to_owned(),
-        None => what,
-    };
-    MapError {
-        line: place.map_or(0, |place| place.line()),
-        column: place.map_or(0, |place| place.column()),
-        what,
-    }
+/// The digest of what stands in the file, with the number of this way of making it.
+fn digest(written: &serde_json::Value) -> String {
+    let text = canonical(written).unwrap_or_default();
+    format!("2-{}", hex::encode(Sha256::digest(text)))
+}
+
+/// Reads YAML; what is wrong is told with its place.
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, MapError> {
+    serde_saphyr::from_str(text).map_err(|error| {
+        let place = error.location();
+        let what = error.without_snippet().to_string();
+        // The place is told once, and by us.
+        let what = match what.rfind(" at line ") {
+            Some(end) => what[..end].to_owned(),
+            None => what,
+        };
+        MapError {
+            line: place.map_or(0, |place| place.line()),
+            column: place.map_or(0, |place| place.column()),
+            what,
+        }
+    })
 }
 
 /// The JSON Schema of the map, pretty-printed.
