@@ -193,13 +193,12 @@ impl Desk {
             bell: Bell::default(),
             post,
             sessions,
+            circuit: run::Circuit::default(),
         });
         Ok(Self {
             parts,
             languages: Languages::default(),
         })
-            circuit: run::Circuit::default(),
-        })))
     }
 
     /// The map of the company, in the language that the desk speaks. Plans are made on the map
