@@ -12,7 +12,9 @@ use axum::{
 };
 use habeas_app::{
     answer::Trouble,
-    doors, render, session,
+    doors,
+    known_browser::BrowserCookie,
+    render, session,
     visit::{Company, LanguageCookie, Visit, Who},
 };
 use habeas_desk::{Desk, Visitor};
@@ -76,6 +78,7 @@ pub fn router(desk: Desk, sessions: Sessions, protection: Protection) -> Router 
         .layer(sessions)
         .layer(Extension(desk.clone()))
         .layer(Extension(language))
+        .layer(Extension(BrowserCookie::of(protection.is_secure())))
         .layer(Extension(site::assets()))
         .layer(Extension(site::leptos()))
         .layer(DefaultBodyLimit::max(BODY));

@@ -108,6 +108,7 @@ async fn acted(reference: &str, posted: &Posted) -> Done<String> {
     let reference = reference.parse().map_err(|_| DeskError::NotFound)?;
     match posted.field("act") {
         "withdraw" => desk.withdraw(visitor, &reference).await?,
+        "second-look" => desk.ask_second_look(visitor, &reference).await?,
         "rate" => {
             let said = (posted.field("score"), posted.field("words"));
             desk.rate(visitor, &reference, said).await?;

@@ -9,6 +9,7 @@ mod ask;
 mod ask_other;
 mod ask_without;
 mod audit;
+mod bench;
 mod browse;
 mod bulk;
 mod change_password;
@@ -33,6 +34,7 @@ mod intake;
 mod invite;
 mod keep;
 mod kin;
+mod known_browser;
 mod languages;
 mod letter;
 mod lines;
@@ -96,6 +98,7 @@ use uuid::Uuid;
 
 pub use ask_other::OTHER_RIGHTS;
 pub use ask_without::Asking;
+pub use bench::Redacting;
 pub use browse::Looking;
 pub use codes::{From, Purpose};
 pub use correct::Correcting;
@@ -215,6 +218,11 @@ impl Desk {
     /// Habeas's own database.
     pub fn ledger(&self) -> &Ledger {
         &self.ledger
+    }
+
+    /// How often a password was hashed since the start: the work that signing in costs.
+    pub fn hash_runs(&self) -> u64 {
+        self.passwords.runs()
     }
 
     /// Now.

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use check::{Finding, Severity, check, check_schema};
+pub use check::{Coverage, Finding, Severity, check, check_rules, check_schema, coverage};
 pub use erase::{DatePart, FieldErase, RecordErase};
 pub use name::Name;
 pub use parse::{MapError, json_schema, parse};

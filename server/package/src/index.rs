@@ -20,7 +20,7 @@ use crate::{
     completeness::{Answers, Status, systems},
     manifest::{FileEntry, MANIFEST, SIGNATURE},
     shape::Shape,
-    writer::About,
+    writer::{About, Removed},
 };
 
 /// Records of a collection that the page shows.
@@ -180,7 +180,7 @@ fn heading(map: &DataMap, meaning: &str) -> String {
 pub(crate) fn page(
     about: &About,
     previews: &BTreeMap<Place, Preview>,
-    answers: &Answers,
+    (answers, removed): (&Answers, &Removed),
     files: &[FileEntry],
 ) -> String {
     let words = about.words;
@@ -216,7 +216,7 @@ pub(crate) fn page(
         data::section(&mut page, about, at, meaning, previews);
     }
     documents(&mut page, files);
-    about::missing(&mut page, about, answers);
+    about::missing(&mut page, about, (answers, removed));
     about::rights(&mut page, about);
     about::checking(&mut page);
     all_files(&mut page, files);

@@ -28,7 +28,7 @@ pub struct Demo {
     #[arg(long, default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
     /// Habeas's own database; a file in the folder without it.
-    #[arg(long, env = "HABEAS_LEDGER")]
+    #[arg(long, env = "HABEAS_LEDGER", hide_env_values = true)]
     ledger: Option<String>,
     /// How many seconds an approved erasure waits.
     #[arg(long, env = "HABEAS_DEMO_HOLD", default_value_t = 20)]

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     DataMap, Finding, MapError, Severity,
-    parse::{read, schema_text},
+    parse::{fault, schema_text},
 };
 
 /// The texts of a map in another language.
@@ -31,7 +31,7 @@ impl Translation {
     /// # Errors
     /// Where the YAML is broken or a key is unknown, with its place.
     pub fn parse(text: &str) -> Result<Self, MapError> {
-        read(text)
+        serde_saphyr::from_str(text).map_err(|error| fault(&error))
     }
 
     /// A text in the language; as the map has it where nobody has translated it.
