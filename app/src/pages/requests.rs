@@ -4,6 +4,7 @@ mod conversation;
 mod correction;
 mod other;
 mod rate;
+mod reading;
 mod refused;
 mod story;
 
@@ -25,6 +26,7 @@ pub(crate) use self::refused::{Denied, Remedies};
 use self::{
     correction::Correction,
     rate::Rate,
+    reading::Reading,
     refused::{FeeAsked, Parts, SaidNo, Same},
     story::RequestStory,
 };
@@ -182,6 +184,7 @@ pub fn RequestPage(
             <h2 id="messages">{words.say("messages-title")}</h2>
             <Conversation messages=view.messages.clone() files=format!("/requests/{reference}/files")/>
             <WriteLink href=format!("/requests/{reference}/messages") label=words.say("message-to-us")/>
+            {view.reading.map(|reading| view! { <Reading reading reference=reference.clone()/> })}
             {finished.then(|| view! { <Rate rating=view.rating.clone()/> })}
             {finished.then(|| view! {
                 <p><a href=format!("/requests/other?about={reference}&right=appeal")>{words.say("appeal-link")}</a></p>

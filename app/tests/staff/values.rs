@@ -340,6 +340,7 @@ pub fn erasure() -> StaffRequestView {
             same: Vec::new(),
             fee: None,
             parts: Vec::new(),
+            reading: None,
             acts: vec![Act::Approve, Act::Refuse],
         },
         plan: Some(plan()),

@@ -436,6 +436,9 @@ pub struct RequestView {
     /// What was refused of it, or of the answer, for whoever looks to read.
     #[serde(default)]
     pub parts: Vec<RefusalView>,
+    /// How the reading of what was held back stands; none where nothing was.
+    #[serde(default)]
+    pub reading: Option<crate::redaction::ReadingView>,
 }
 
 /// One thing that happened.

@@ -27,6 +27,7 @@ pub mod ratings;
 pub mod receipts;
 pub mod reminders;
 pub mod requests;
+pub mod reviews;
 pub mod rounds;
 pub mod said_no;
 pub mod saved_views;

@@ -10,6 +10,7 @@ mod mail;
 mod people;
 mod reminders;
 mod requests;
+mod reviews;
 mod schema;
 mod see;
 mod sequencer;
