@@ -25,8 +25,8 @@ use crate::{
         requests::{AskOther, Looks, OneRequest, Requests},
         security::OwnSecurity,
         staff::{
-            StaffAudit, StaffBulk, StaffFind, StaffIntake, StaffMorning, StaffPerson, StaffQueue,
-            StaffRequest, StaffWho,
+            StaffAudit, StaffBulk, StaffFind, StaffHolds, StaffIntake, StaffMorning, StaffPerson,
+            StaffQueue, StaffRequest, StaffReturned, StaffWho,
         },
         take_away::TakeAway,
     },
@@ -132,7 +132,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/requests/:reference") view=StaffRequest ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/messages") view=StaffWrite ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/who") view=StaffWho ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/holds") view=StaffHolds ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/person") view=StaffPerson ssr=SsrMode::Async/>
+                <Route path=path!("/staff/returned") view=StaffReturned ssr=SsrMode::Async/>
                 <Route path=path!("/staff/audit") view=StaffAudit ssr=SsrMode::Async/>
                 <Route path=path!("/samples") view=SamplesPage ssr=SsrMode::Async/>
             </Routes>

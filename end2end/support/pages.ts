@@ -110,6 +110,8 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
     `/staff/requests/${erasure}`,
     `/staff/requests/${complaint}`,
     `/staff/requests/${complaint}/messages`,
+    `/staff/requests/${erasure}/holds`,
+    "/staff/returned",
     "/staff/audit",
   ];
   const names = new Map([

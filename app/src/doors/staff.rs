@@ -1,13 +1,17 @@
 //! The doors of staff: their pages with what the desk has for them, and what they decide.
 
 mod desk;
+mod holds;
 mod intake;
 mod person;
+mod returned;
 mod who;
 
 pub(crate) use desk::{StaffBulk, StaffFind, StaffMorning};
+pub(crate) use holds::StaffHolds;
 pub(crate) use intake::StaffIntake;
 pub(crate) use person::StaffPerson;
+pub(crate) use returned::StaffReturned;
 pub(crate) use who::StaffWho;
 
 use axum::{
@@ -67,6 +71,7 @@ pub(crate) fn StaffAudit() -> impl IntoView {
 
 /// What staff send.
 pub(super) fn doors(doors: Doors) -> Doors {
+    let doors = holds::doors(returned::doors(doors));
     let doors = person::doors(who::doors(intake::doors(desk::doors(doors))));
     doors
         .post("/staff/requests/{reference}", decided)

@@ -61,6 +61,7 @@ impl Desk {
             times: AnswerTimes::of(&taken),
             unread,
             ratings: scores,
+            erased: self.erased_watch_in(&mut tx).await?,
         })
     }
 }

@@ -10,6 +10,7 @@ mod erase;
 mod finish;
 mod greet;
 mod left;
+mod look;
 mod package;
 mod remember;
 mod send;
@@ -35,6 +36,9 @@ use habeas_ledger::{
 use tokio::sync::watch;
 
 use crate::{Desk, DeskError, Done, crash, keep::Kept, run::turn::Turn};
+
+/// What each store froze, by place.
+pub(crate) type Intents = Vec<(habeas_domain::map::Place, habeas_stores::ClassedKeys)>;
 
 /// How often a failing step is tried again by itself.
 const ATTEMPTS: i64 = 5;
@@ -73,6 +77,8 @@ impl Desk {
             Work::Send => self.send(job.id).await,
             Work::Greet => self.greet(job.id).await,
             Work::Warn => self.warn(job.id).await,
+            Work::Return => self.welcome_back(job.id).await,
+            Work::Restrict => self.write_restriction(job.id).await,
         };
         match done {
             // Somebody was quicker, or it is gone: nothing is left to do.
@@ -128,9 +134,17 @@ impl Desk {
             Right::Rectification => {
                 let mut tx = self.ledger.read().await?;
                 let private = self.private(&mut tx, &kept.row).await?;
-                let place = private.correction.map(|correction| correction.place);
-                let place = place.ok_or(DeskError::NotFound)?;
-                vec![self.map().resolve("", &place).store]
+                let correction = private.correction.ok_or(DeskError::NotFound)?;
+                // The place that the person named comes first: where it is not as they saw it,
+                // nothing else is touched.
+                let mut stores = vec![self.map().resolve("", &correction.place).store];
+                for one in &correction.also {
+                    let store = self.map().resolve("", &one.place).store;
+                    if !stores.contains(&store) {
+                        stores.push(store);
+                    }
+                }
+                stores
             }
             _ => self
                 .map()

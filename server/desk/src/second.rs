@@ -64,6 +64,7 @@ impl Desk {
             proved_at: Some(self.now()),
             must_set_up: false,
             waits_until: None,
+            erased_back: false,
         })
     }
 

@@ -6,7 +6,9 @@ use habeas_domain::{
     id::{StaffId, SubjectId},
     role::Act,
 };
-use habeas_ledger::{attempts, audit::Entry, authenticators, identities, staff, subjects};
+use habeas_ledger::{
+    attempts, audit::Entry, authenticators, comebacks, identities, staff, subjects,
+};
 
 use crate::{Desk, DeskError, Done, Halfway, Problem, Visitor};
 
@@ -102,6 +104,10 @@ impl Desk {
             Actor::Customer(subject) => identities::mailbox_only_since(&mut tx, subject).await?,
             _ => None,
         };
+        let erased_back = match actor {
+            Actor::Customer(subject) => comebacks::concerns(&mut tx, subject).await?,
+            _ => false,
+        };
         let waits_until = since
             .map(|since| since + self.settings.mailbox_wait)
             .filter(|until| self.now() < *until);
@@ -110,6 +116,7 @@ impl Desk {
             proved_at: visitor.proved_at,
             must_set_up,
             waits_until,
+            erased_back,
         })
     }
 
@@ -215,6 +222,7 @@ impl Desk {
             proved_at: Some(self.now()),
             must_set_up: false,
             waits_until: None,
+            erased_back: false,
         })
     }
 

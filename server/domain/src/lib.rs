@@ -5,6 +5,7 @@ pub mod choice;
 pub mod clock;
 pub mod facts;
 pub mod found;
+pub mod hold;
 pub mod id;
 pub mod identity;
 pub mod intake;

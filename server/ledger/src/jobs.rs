@@ -63,6 +63,10 @@ pub enum Work {
     Greet,
     /// Tell the addresses by which the stores know a person that an account was made.
     Warn,
+    /// Find out whether somebody who showed what is theirs was erased before, and let them back.
+    Return,
+    /// Write a restriction into the stores, or take it out again.
+    Restrict,
 }
 
 impl Job {

@@ -78,7 +78,16 @@ impl<'w, 'a, W: Write> CollectionWriter<'w, 'a, W> {
             let name = field.name.to_string();
             let label = field.label.clone();
             match disclosure(field) {
-                Disclose::No => {}
+                Disclose::No => {
+                    if let Some(by) = &field.withheld {
+                        withheld.push(WithheldField {
+                            name,
+                            label,
+                            values: 0,
+                            law: Some((by.name.clone(), by.law.clone())),
+                        });
+                    }
+                }
                 Disclose::Yes => columns.push(Column {
                     name,
                     label,
@@ -88,6 +97,7 @@ impl<'w, 'a, W: Write> CollectionWriter<'w, 'a, W> {
                     name,
                     label,
                     values: 0,
+                    law: None,
                 }),
             }
         }

@@ -46,6 +46,7 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("officer", include_str!("../locales/en/officer.ftl")),
     ("queue", include_str!("../locales/en/queue.ftl")),
     ("desk", include_str!("../locales/en/desk.ftl")),
+    ("rules", include_str!("../locales/en/rules.ftl")),
     ("mail", include_str!("../locales/en/mail.ftl")),
     ("package", include_str!("../locales/en/package.ftl")),
     ("errors", include_str!("../locales/en/errors.ftl")),

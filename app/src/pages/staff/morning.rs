@@ -7,7 +7,10 @@ use habeas_domain::{
 };
 use leptos::prelude::*;
 
-use super::queue::{Lines, counts};
+use super::{
+    queue::{Lines, counts},
+    returned::ErasedNotice,
+};
 use crate::{
     parts::{Counts, Empty, Head, Page, Side, Table},
     visit::words,
@@ -27,9 +30,11 @@ pub fn StaffMorningPage(
         times,
         unread,
         ratings,
+        erased,
     } = view;
     view! {
         <Page title=words.say("morning-title") side=Side::Staff>
+            <ErasedNotice watch=erased/>
             <Counts counts=counts(words, numbers)/>
             <Unread unread/>
             <h2>{words.say("morning-first")}</h2>

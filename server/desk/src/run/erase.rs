@@ -6,6 +6,7 @@
 
 use anyhow::anyhow;
 use habeas_domain::{
+    hold::Touch,
     identity::Identity,
     map::Place,
     plan::Plan,
@@ -49,6 +50,13 @@ impl Desk {
             identities,
         };
         for step in steps.iter().filter(|step| step.state != "done") {
+            // What became of a step that was left in doubt is found out, whatever stands now.
+            let standing = self.standing(erasure.kept.request.subject).await?;
+            if step.intent.is_none() && standing.check(Touch::Erase).is_err() {
+                let mut tx = self.ledger.begin().await?;
+                self.stop(&mut tx, &erasure.kept, Stop::Held).await?;
+                return Ok(tx.commit().await?);
+            }
             let Some(turn) = self.take(step.id).await? else {
                 return Ok(());
             };
@@ -119,6 +127,8 @@ impl Desk {
         let text = serde_json::to_vec(intent).map_err(|error| anyhow!(error))?;
         let subject = erasure.approved.subject;
         let mut tx = self.ledger.begin().await?;
+        // A hold that was placed this moment is in time: nothing is committed yet.
+        self.free_to(&mut tx, subject, Touch::Erase).await?;
         let key = subjects::data_key(&mut tx, &self.keys, subject).await?;
         let frozen = key.seal(&self.dice, "frozen", &text)?;
         steps::intend(&mut tx, step, &clear, &frozen).await?;
@@ -163,7 +173,7 @@ impl Desk {
     }
 
     /// The sealed intent of a step, opened.
-    pub(super) async fn frozen(&self, kept: &Kept, step: &Row) -> Done<Intent> {
+    pub(crate) async fn frozen(&self, kept: &Kept, step: &Row) -> Done<Intent> {
         let sealed = step.frozen.as_ref().ok_or(DeskError::NotFound)?;
         let mut tx = self.ledger.read().await?;
         let key = subjects::data_key(&mut tx, &self.keys, kept.request.subject).await?;

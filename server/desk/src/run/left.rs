@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use habeas_domain::{
+    found::Answer,
+    identity::Identity,
     map::{Place, RecordErase},
     value::Key,
 };
-use habeas_ledger::steps;
+use habeas_ledger::tombstones;
 
 use crate::{
     Desk, Done,
@@ -14,11 +17,15 @@ use crate::{
 };
 
 /// What a search after the run found.
-pub(super) enum Left {
+pub(super) struct Left {
     /// Records that should have gone, by store; empty if nothing is left.
-    Records(BTreeMap<String, u64>),
-    /// This store could not be searched.
-    NoAnswer(String),
+    pub(super) records: BTreeMap<String, u64>,
+    /// Stores that could not be searched.
+    pub(super) silent: Vec<String>,
+    /// What stays by the plan.
+    pub(super) rest: Vec<Identity>,
+    /// The first day after which some of that may go.
+    pub(super) next_end: Option<NaiveDate>,
 }
 
 impl Desk {
@@ -31,34 +38,38 @@ impl Desk {
             let place = self.map().resolve("", place);
             settled.entry(place).or_default().extend(keys.clone());
         }
-        let mut tx = self.ledger.read().await?;
-        let steps = steps::of_request(&mut tx, kept.request.id).await?;
-        drop(tx);
-        for step in steps.iter().filter(|step| step.frozen.is_some()) {
-            let intent = self.frozen(kept, step).await?;
-            for frozen in intent.frozen {
-                let place = Place::new(&intent.store, &frozen.collection);
-                let goes = self
-                    .map()
-                    .collection(&place)
-                    .is_none_or(|collection| collection.erase == RecordErase::Delete);
-                let settled = settled.entry(place).or_default();
-                settled.extend(frozen.keys.shared);
-                settled.extend(frozen.keys.kept.into_values().flatten());
-                if !goes {
-                    settled.extend(frozen.keys.own);
-                }
+        let intents = self.intents(kept).await?;
+        let rest = self.staying_records(&intents);
+        for (place, keys) in intents {
+            let goes = self
+                .map()
+                .collection(&place)
+                .is_none_or(|collection| collection.erase == RecordErase::Delete);
+            let settled = settled.entry(place).or_default();
+            settled.extend(keys.shared);
+            settled.extend(keys.kept.into_values().flatten());
+            if !goes {
+                settled.extend(keys.own);
             }
         }
-        let search = self.stores.find(&private.identities, self.today()).await;
-        if let Some((place, _)) = search.found.answers.iter().find(|(_, answer)| {
-            use habeas_domain::found::Answer;
-            !matches!(answer, Answer::Found(_) | Answer::None)
-        }) {
-            return Ok(Left::NoAnswer(place.store.clone()));
+        // Whoever came back lawfully is not left over.
+        let mut tx = self.ledger.read().await?;
+        let back = tombstones::cancelled_of(&mut tx, kept.request.id).await?;
+        drop(tx);
+        let mut identities = private.identities.clone();
+        identities.retain(|one| !back.contains(&self.keys.identity_hash(&one.kind, &one.value)));
+        // What stays is looked at too: it says when the first of it may go.
+        identities.extend(rest.iter().cloned());
+        let search = self.stores.find(&identities, self.today()).await;
+        let mut silent: Vec<String> = Vec::new();
+        for (place, answer) in &search.found.answers {
+            let answered = matches!(answer, Answer::Found(_) | Answer::None);
+            if !answered && !silent.contains(&place.store) {
+                silent.push(place.store.clone());
+            }
         }
         let none = BTreeSet::new();
-        let mut left = BTreeMap::new();
+        let mut records = BTreeMap::new();
         for (place, keys) in &search.keys {
             let settled = settled.get(place).unwrap_or(&none);
             let count = keys
@@ -67,9 +78,14 @@ impl Desk {
                 .filter(|key| !settled.contains(key))
                 .count();
             if count > 0 {
-                *left.entry(place.store.clone()).or_insert(0) += count as u64;
+                *records.entry(place.store.clone()).or_insert(0) += count as u64;
             }
         }
-        Ok(Left::Records(left))
+        Ok(Left {
+            records,
+            silent,
+            rest,
+            next_end: search.next_end,
+        })
     }
 }

@@ -9,6 +9,7 @@ mod jobs;
 mod mail;
 mod people;
 mod requests;
+mod rules;
 mod schema;
 mod see;
 mod sequencer;
