@@ -227,6 +227,8 @@ pub struct MorningView {
     pub ratings: [u64; 5],
     /// How the watch for erased people stands.
     pub erased: ErasedWatch,
+    /// Requests of which others are still to be told, with how many; the oldest first.
+    pub to_tell: Vec<(Reference, u64)>,
 }
 
 /// What came and went on a day.

@@ -30,6 +30,11 @@ cannot-erased-back = We had deleted data about you, and one of our systems has b
 
 ## Who else is told
 
+morning-to-tell = Others to be told
+morning-to-tell-count = { $count ->
+        [one] one recipient
+       *[other] { $count } recipients
+    }
 tell-title = Tell who else has the data
 tell-law = GDPR Art. 19. Note it here once you have told them; the person can see it, and so can whoever has the receipt.
 

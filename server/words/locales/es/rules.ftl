@@ -30,6 +30,11 @@ cannot-erased-back = Habíamos borrado datos sobre usted y uno de nuestros siste
 
 ## A quién más se avisa
 
+morning-to-tell = Otros a quienes avisar
+morning-to-tell-count = { $count ->
+        [one] un destinatario
+       *[other] { $count } destinatarios
+    }
 tell-title = Avisar a quien más tiene los datos
 tell-law = Art. 19 del RGPD. Anótelo aquí cuando haya avisado; la persona puede verlo, y también quien tenga el recibo.
 
