@@ -25,8 +25,9 @@ use crate::{
         requests::{AskOther, Looks, OneRequest, Requests},
         security::OwnSecurity,
         staff::{
-            StaffAudit, StaffBulk, StaffFind, StaffHolds, StaffIntake, StaffMorning, StaffPerson,
-            StaffQueue, StaffRequest, StaffReturned, StaffWho,
+            StaffAudit, StaffBench, StaffBenchItem, StaffBenches, StaffBulk, StaffFind, StaffHolds,
+            StaffIntake, StaffMorning, StaffPerson, StaffQueue, StaffRequest, StaffReturned,
+            StaffWho,
         },
         take_away::TakeAway,
     },
@@ -135,6 +136,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/requests/:reference/holds") view=StaffHolds ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/person") view=StaffPerson ssr=SsrMode::Async/>
                 <Route path=path!("/staff/returned") view=StaffReturned ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/bench") view=StaffBench ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/bench/:place/:token/:field") view=StaffBenchItem ssr=SsrMode::Async/>
+                <Route path=path!("/staff/bench") view=StaffBenches ssr=SsrMode::Async/>
                 <Route path=path!("/staff/audit") view=StaffAudit ssr=SsrMode::Async/>
                 <Route path=path!("/samples") view=SamplesPage ssr=SsrMode::Async/>
             </Routes>

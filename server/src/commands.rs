@@ -2,6 +2,7 @@
 
 mod customer;
 mod demo;
+mod jobs;
 mod map;
 mod proof;
 mod replay;
@@ -16,7 +17,7 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use crate::{
-    config::{Config, Log},
+    config::{Config, Environment, Log},
     process::{self, Process},
 };
 
@@ -60,6 +61,8 @@ enum What {
     Staff(staff::Staff),
     /// After a backup was restored: look for people who were erased, and erase them once more.
     Replay(replay::Replay),
+    /// Jobs that were given up because they failed again and again.
+    Jobs(jobs::Jobs),
     /// Those whose data is held.
     #[command(subcommand)]
     Customer(customer::Customer),
@@ -81,8 +84,12 @@ impl Command {
     /// What went wrong, in words for the operator.
     pub async fn run(self) -> Result<()> {
         let config = || -> Result<Config> {
-            let config = Config::read(&self.config, |name| std::env::var(name).ok())?;
+            let environment = Environment::of_process();
+            let config = Config::read(&self.config, &environment)?;
             log_to(config.log);
+            for name in environment.unread(&config.map) {
+                tracing::warn!(name, "nothing reads this variable");
+            }
             Ok(config)
         };
         match self.what {
@@ -98,6 +105,7 @@ impl Command {
             What::Try(person) => person.run().await,
             What::Staff(staff) => staff.run(&config()?).await,
             What::Replay(replay) => replay.run(&config()?).await,
+            What::Jobs(jobs) => jobs.run(&config()?).await,
             What::Customer(customer) => customer.run(&config()?).await,
             What::Receipt(receipt) => receipt.run(),
             What::Package(package) => package.run(),

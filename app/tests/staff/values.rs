@@ -333,10 +333,12 @@ pub fn erasure() -> StaffRequestView {
             rating: None,
             about: None,
             wrote: None,
+            reading: None,
             acts: vec![Act::Approve, Act::Refuse],
         },
         plan: Some(plan()),
         stuck: Vec::new(),
+        to_settle: Vec::new(),
         regime: regime(),
         verified: Some(Verified {
             by: staff,

@@ -163,7 +163,9 @@ impl Desk {
             .get(field.name.as_str())
             .cloned()
             .unwrap_or(Value::Null);
-        let also = self.elsewhere(&search, (&place, &key, field), &old).await?;
+        let also = self
+            .held_elsewhere(&search, (&place, &key, field), &old)
+            .await?;
         Ok(Subject {
             place,
             store,

@@ -61,7 +61,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError::Unavailable`] where a system that may hold it does not answer.
-    pub(crate) async fn elsewhere(
+    pub(crate) async fn held_elsewhere(
         &self,
         search: &Search,
         (place, key, field): (&Place, &Key, &Field),

@@ -25,6 +25,7 @@ use uuid::Uuid;
 
 use crate::{
     Desk, DeskError, Done, Mail, Problem, Visitor, choices::Obeyed, keep::Kept, lines::label,
+    run::Next,
 };
 
 /// The longest reason, in characters.
@@ -447,7 +448,7 @@ impl Desk {
 
     /// Writes the restriction of a person into the columns that the map names for it, or takes it
     /// out again.
-    pub(crate) async fn write_restriction(&self, id: Uuid) -> Done {
+    pub(crate) async fn write_restriction(&self, id: Uuid) -> Done<Next> {
         let mut tx = self.ledger.read().await?;
         let hold = holds::find(&mut tx, id).await?.ok_or(DeskError::NotFound)?;
         let subject = SubjectId(hold.subject_id);
@@ -482,15 +483,21 @@ impl Desk {
                 }),
             }
         }
-        let refused = lines.iter().any(|line| !line.obeyed);
+        let refused = lines.iter().find(|line| !line.obeyed);
+        let refused = refused.map(|line| line.store.clone());
         let outcome = serde_json::to_value(&lines).map_err(|error| anyhow!(error))?;
         let mut tx = self.ledger.begin().await?;
         holds::set_outcome(&mut tx, id, &outcome).await?;
-        if refused {
-            let at = self.now() + std::time::Duration::from_secs(15);
-            jobs::enqueue(&mut tx, &Job::new(Work::Restrict, id), at).await?;
-        }
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        // Told again for as long as a system does not obey.
+        Ok(match refused {
+            None => Next::Done,
+            Some(store) => Next::Waits {
+                until: self.now() + std::time::Duration::from_secs(15),
+                why: "stuck-no-answer",
+                store: Some(store),
+            },
+        })
     }
 }
 

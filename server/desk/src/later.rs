@@ -23,7 +23,7 @@ use habeas_ledger::{
     Tx, holds,
     jobs::{self, Job, Work},
     later::{self, Later},
-    receipts, requests, steps, subjects,
+    receipts, requests, subjects,
 };
 use habeas_stores::ClassedKeys;
 
@@ -247,21 +247,5 @@ impl Desk {
             });
         }
         Ok(views)
-    }
-
-    /// What each store froze of a request, opened.
-    pub(crate) async fn intents(&self, kept: &Kept) -> Done<Intents> {
-        let mut tx = self.ledger.read().await?;
-        let steps = steps::of_request(&mut tx, kept.request.id).await?;
-        drop(tx);
-        let mut intents = Intents::new();
-        for step in steps.iter().filter(|step| step.frozen.is_some()) {
-            let intent = self.frozen(kept, step).await?;
-            for frozen in intent.frozen {
-                let place = Place::new(&intent.store, &frozen.collection);
-                intents.push((place, frozen.keys));
-            }
-        }
-        Ok(intents)
     }
 }

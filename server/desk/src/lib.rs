@@ -9,6 +9,7 @@ mod ask;
 mod ask_other;
 mod ask_without;
 mod audit;
+mod bench;
 mod browse;
 mod bulk;
 mod change_password;
@@ -19,7 +20,7 @@ mod comebacks;
 mod compare;
 mod contacts;
 mod correct;
-mod crash;
+mod dead_letters;
 mod decide;
 mod delete;
 mod desk_code;
@@ -36,6 +37,8 @@ mod intake;
 mod invite;
 mod keep;
 mod kin;
+mod known_browser;
+mod languages;
 mod later;
 mod letter;
 mod lines;
@@ -70,6 +73,7 @@ mod second;
 mod security;
 mod seed;
 mod settings;
+mod settle;
 mod sign_in;
 mod staff_request;
 mod statements;
@@ -99,9 +103,11 @@ use uuid::Uuid;
 
 pub use ask_other::OTHER_RIGHTS;
 pub use ask_without::Asking;
+pub use bench::Redacting;
 pub use browse::Looking;
 pub use codes::{From, Purpose};
 pub use correct::Correcting;
+pub use dead_letters::DeadLetter;
 pub use decide::RefusalAsked;
 pub use error::{DeskError, Done, FileFault, Problem};
 pub use evidence::{MOST_BYTES as LARGEST_EVIDENCE, MOST_FILES as MOST_EVIDENCE, Upload};
@@ -125,12 +131,16 @@ pub use totp::code_at;
 pub use visitor::{PROOF_COUNTS, Visitor};
 pub use welcome::Welcome;
 
+use languages::Languages;
 use mail::Post;
 use password::Passwords;
 
 /// Everything an act needs. Cheap to clone.
 #[derive(Clone)]
-pub struct Desk(Arc<Parts>);
+pub struct Desk {
+    parts: Arc<Parts>,
+    languages: Languages,
+}
 
 /// What the desk works with.
 pub struct Parts {
@@ -145,13 +155,14 @@ pub struct Parts {
     pub(crate) bell: Bell,
     pub(crate) post: Post,
     pub(crate) sessions: Sessions,
+    pub(crate) circuit: run::Circuit,
 }
 
 impl Deref for Desk {
     type Target = Parts;
 
     fn deref(&self) -> &Parts {
-        &self.0
+        &self.parts
     }
 }
 
@@ -185,7 +196,7 @@ impl Desk {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let parts = (clock.clone(), dice.clone());
         let sessions = Sessions::new(ledger.clone(), parts, &keys);
-        Ok(Self(Arc::new(Parts {
+        let parts = Arc::new(Parts {
             settings,
             ledger,
             stores,
@@ -197,12 +208,18 @@ impl Desk {
             bell: Bell::default(),
             post,
             sessions,
-        })))
+            circuit: run::Circuit::default(),
+        });
+        Ok(Self {
+            parts,
+            languages: Languages::default(),
+        })
     }
 
-    /// The map of the company.
+    /// The map of the company, in the language that the desk speaks. Plans are made on the map
+    /// itself, which [`Stores::map`] gives.
     pub fn map(&self) -> &DataMap {
-        self.stores.map()
+        self.languages.map().unwrap_or(self.stores.map())
     }
 
     /// The company's stores.
@@ -213,6 +230,11 @@ impl Desk {
     /// Habeas's own database.
     pub fn ledger(&self) -> &Ledger {
         &self.ledger
+    }
+
+    /// How often a password was hashed since the start: the work that signing in costs.
+    pub fn hash_runs(&self) -> u64 {
+        self.passwords.runs()
     }
 
     /// Now.

@@ -32,6 +32,7 @@ impl Desk {
         self.receipt_in(&mut tx, reference).await
     }
 
+    /// The same inside a transaction.
     pub(crate) async fn receipt_in(
         &self,
         tx: &mut Tx,

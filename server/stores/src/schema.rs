@@ -11,6 +11,7 @@ use habeas_domain::{
     map::{Collection, Store},
     value::Kind,
 };
+use tokio::time::timeout;
 
 use crate::{dialect::Dialect, error::StoreError, statement::Tx};
 
@@ -48,7 +49,14 @@ impl Schema {
                 spelling::as_mapped(&mut tables, store);
                 tables
             }
-            Tx::Postgres(tx) => postgres::tables(tx, &mapped).await?,
+            Tx::Postgres(tx) => {
+                let (connection, limit) = tx.ask(tx.limit())?;
+                let read = timeout(limit, postgres::tables(connection, &mapped)).await;
+                match read {
+                    Ok(read) => tx.heard(Ok(Ok(read)))??,
+                    Err(silence) => tx.heard(Err(silence))?,
+                }
+            }
         };
         Ok(Self { tables })
     }

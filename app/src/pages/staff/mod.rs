@@ -1,6 +1,7 @@
 //! The pages of those who work here: an instrument, dense and quick.
 
 mod audit;
+mod bench;
 mod bulk;
 mod correction;
 mod decide;
@@ -18,6 +19,7 @@ mod returned;
 mod who;
 
 pub use audit::StaffAuditPage;
+pub(crate) use bench::{Previewed, StaffBenchItemPage, StaffBenchPage, StaffBenchesPage};
 pub(crate) use bulk::{Many, StaffBulkPage};
 pub(crate) use find::{Found, StaffFindPage};
 pub use holds::StaffHoldsPage;

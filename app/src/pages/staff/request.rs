@@ -70,7 +70,7 @@ pub fn StaffRequestPage(
                     <CareNeeded careful=view.careful.clone()/>
                     <Held holds=view.holds.clone() reference=reference.clone()/>
                     <Meanwhile version=request.version story=request.story.clone()/>
-                    <Stuck stuck=view.stuck.clone() retry=retry/>
+                    <Stuck stuck=view.stuck.clone() retry=retry to_settle=view.to_settle.clone() version=request.version/>
                     {request.outcome.map(|outcome| view! { <Answered outcome/> })}
                     {request.refusal.map(|refusal| view! { <Refused refusal/> })}
                     {request.correction.map(|correction| {
@@ -91,6 +91,9 @@ pub fn StaffRequestPage(
                     <Decide view=view.clone()/>
                     <Handle view=view.clone()/>
                     <Later later=view.later.clone() follows=view.follows/>
+                    {request.reading.map(|_| view! {
+                        <p><a href=format!("/staff/requests/{reference}/bench")>{words.say("bench-link")}</a></p>
+                    })}
                     <Systems progress=request.progress/>
                     <section aria-labelledby="messages">
                         <h2 id="messages">{words.say("messages-title")}</h2>

@@ -1,7 +1,9 @@
 //! Writing an approved correction into every store that holds the value.
 
+use anyhow::anyhow;
 use habeas_domain::{
     actor::Actor,
+    fault::point,
     request::{Outcome, Stop},
     role::Act,
     value::Value,
@@ -10,29 +12,47 @@ use habeas_ledger::{before_after, steps, told};
 use habeas_stores::{Corrected, StoreError};
 
 use crate::{
-    Desk, DeskError, Done, crash,
+    Desk, Done,
     everywhere::Corrected as Became,
     keep::{Correction, Elsewhere, Kept},
-    run::turn::Turn,
+    run::{
+        Trouble,
+        claim::{Claim, Next},
+        turn::Turn,
+    },
 };
 
 impl Desk {
-    pub(super) async fn write_correction(&self, kept: Kept) -> Done {
+    pub(super) async fn write_correction(&self, kept: Kept, claim: &Claim) -> Done<Next> {
         let mut tx = self.ledger.read().await?;
         let private = self.private(&mut tx, &kept.row).await?;
         let steps = steps::of_request(&mut tx, kept.request.id).await?;
         drop(tx);
-        let correction = private.correction.ok_or(DeskError::NotFound)?;
+        let correction = private
+            .correction
+            .ok_or_else(|| anyhow!("a correction of nothing"))?;
+        if steps.is_empty() {
+            return Err(anyhow!("a correction without a step").into());
+        }
         for step in steps.iter().filter(|step| step.state != "done") {
+            if let Some(waits) = self.left_alone([step]) {
+                return Ok(waits);
+            }
             let Some(turn) = self.take(step.id).await? else {
-                return Ok(());
+                return Ok(self.elsewhere());
             };
-            crash::point("before-correction");
+            point("before-correction");
             let done = self.correct_store(&kept, &correction, &step.store).await;
-            crash::point("correction-written");
+            point("correction-written");
+            if !matches!(done, Err((_, Trouble::NoAnswer))) {
+                self.circuit.answered(&step.store);
+            }
             match done {
                 Ok(done) => self.corrected(turn, &done).await?,
-                Err(why) => return self.step_failed(&kept, turn, why).await,
+                Err(why) => {
+                    let stepped = self.step_failed(turn, why).await?;
+                    return self.after_step(&kept, stepped, claim).await;
+                }
             }
         }
         let by = (&Actor::System, Act::Run);
@@ -54,7 +74,9 @@ impl Desk {
         before_after::keep(&mut tx, request.id, now + self.settings.evidence_kept).await?;
         self.save(&mut tx, &kept.row, (&request, &event), by)
             .await?;
-        Ok(tx.commit().await?)
+        self.finish_in(&mut tx, claim).await?;
+        tx.commit().await?;
+        Ok(Next::Told)
     }
 
     /// Writes every place of one store: each only where it still holds the old value. The place
@@ -64,7 +86,7 @@ impl Desk {
         kept: &Kept,
         correction: &Correction,
         store: &str,
-    ) -> Result<Vec<Became>, (Stop, bool)> {
+    ) -> Result<Vec<Became>, (Stop, Trouble)> {
         let new = Value::text(&correction.new);
         let itself = Elsewhere {
             place: correction.place.clone(),
@@ -93,16 +115,16 @@ impl Desk {
                 // Two records of the person cannot have the same address where it must be unique.
                 Err(StoreError::Constraint { .. } | StoreError::Unfit) if !named => false,
                 Ok(Corrected::Conflict { .. } | Corrected::Gone) => {
-                    return Err((Stop::Failed { store }, false));
+                    return Err((Stop::Failed { store }, Trouble::NeedsPerson));
                 }
                 Err(StoreError::Unreachable | StoreError::TimedOut | StoreError::NotConnected) => {
-                    return Err((Stop::NoAnswer { store }, true));
+                    return Err((Stop::NoAnswer { store }, Trouble::NoAnswer));
                 }
-                Err(StoreError::Busy) => return Err((Stop::Failed { store }, true)),
+                Err(StoreError::Busy) => return Err((Stop::Failed { store }, Trouble::MayPass)),
                 Err(error) => {
                     let reference = kept.request.reference;
                     tracing::error!(%reference, %error, "not corrected");
-                    return Err((Stop::Failed { store }, false));
+                    return Err((Stop::Failed { store }, Trouble::NeedsPerson));
                 }
             };
             all.push(Became {

@@ -1,6 +1,7 @@
 //! Making a package: every system read in one consistent view, straight into one encrypted file.
 
 mod contents;
+mod reviewed;
 
 use std::{
     fs::{self, File},
@@ -11,21 +12,34 @@ use anyhow::anyhow;
 use ed25519_dalek::SigningKey;
 use habeas_domain::{
     actor::Actor,
+    fault::point,
+    found::Failure,
     identity::Identity,
+    map::Place,
     proof::key_id,
     request::{Denial, DenialBasis, Outcome, Stop},
     role::Act,
     scope::Scope,
 };
 use habeas_ledger::{
-    SecretKey, packages,
+    LedgerError, SecretKey, packages, reviews,
     steps::{self, Row},
     subjects,
 };
 use habeas_package::{About, PackageSummary, PackageWriter, Spool, seal::SealedWriter};
 use habeas_words::{Locale, Words};
 
-use crate::{Desk, DeskError, Done, crash, keep::Kept, run::turn::Turn};
+use crate::{
+    Desk, DeskError, Done,
+    bench::Looked,
+    keep::Kept,
+    run::{
+        Trouble,
+        claim::{Claim, Next, passes},
+        turn::Turn,
+        unanswered,
+    },
+};
 
 type Writer<'a> = PackageWriter<'a, SealedWriter<BufWriter<File>>>;
 
@@ -43,6 +57,8 @@ struct Making {
     scope: Scope,
     language: Locale,
     requests: serde_json::Value,
+    /// What officers let out of what waits for review.
+    looked: Looked,
 }
 
 /// What was made.
@@ -50,12 +66,32 @@ struct Made {
     summary: PackageSummary,
     held: u64,
     withheld: Vec<String>,
+    /// Whether something waits until somebody has read it.
+    unread: bool,
+}
+
+/// What is held back from a package.
+#[derive(Default)]
+struct HeldBack {
+    /// The collections of which something is.
+    places: Vec<String>,
+    /// Whether something waits until somebody has read it.
+    unread: bool,
+}
+
+impl HeldBack {
+    fn note(&mut self, place: &Place, unread: bool, held: bool) {
+        self.unread |= unread;
+        if held {
+            self.places.push(place.to_string());
+        }
+    }
 }
 
 /// Why no package was made.
 enum NotMade {
-    /// This store does not answer.
-    NoAnswer(String),
+    /// This store does not answer as it should.
+    NoAnswer(String, Failure),
     /// A fault of ours.
     Fault(DeskError),
 }
@@ -73,18 +109,24 @@ impl From<DeskError> for NotMade {
 }
 
 impl Desk {
-    pub(super) async fn make_package(&self, kept: Kept) -> Done {
+    pub(super) async fn make_package(&self, kept: Kept, claim: &Claim) -> Done<Next> {
         let subject = kept.request.subject;
         let mut tx = self.ledger.read().await?;
         let steps = steps::of_request(&mut tx, kept.request.id).await?;
         let scope = self.private(&mut tx, &kept.row).await?.scope;
         let language = self.language_of(&mut tx, subject).await?;
         let requests = self.request_document(&mut tx, subject).await?;
+        let looked = self.looked(&mut tx, subject).await?;
         drop(tx);
         // One worker makes the whole; it holds the last step from the beginning.
-        let lead = steps.last().ok_or(DeskError::NotFound)?;
+        let lead = steps
+            .last()
+            .ok_or_else(|| anyhow!("a package of no stores"))?;
+        if let Some(waits) = self.left_alone(&steps) {
+            return Ok(waits);
+        }
         let Some(turn) = self.take(lead.id).await? else {
-            return Ok(());
+            return Ok(self.elsewhere());
         };
         let mut tx = self.ledger.begin().await?;
         steps::begin_anew(&mut tx, kept.request.id, lead.id).await?;
@@ -101,6 +143,7 @@ impl Desk {
             scope,
             language,
             requests,
+            looked,
         };
         let path = self.settings.packages().join(&making.file);
         let desk = self.clone();
@@ -112,38 +155,51 @@ impl Desk {
         let (made, making, turn) = work.await.map_err(|error| anyhow!(error))?;
         match made {
             Ok(made) => {
-                crash::point("package-made");
-                self.package_made(kept, &making, turn, made).await
+                for step in &making.steps {
+                    self.circuit.answered(&step.store);
+                }
+                point("package-made");
+                let told = self.package_made(kept, &making, (turn, claim), made).await;
+                if matches!(told, Err(DeskError::Conflict)) {
+                    // Another worker has the turn, and makes a file of its own.
+                    let _gone = fs::remove_file(path);
+                }
+                told
             }
             Err(why) => {
                 let _gone = fs::remove_file(path);
-                let store = match why {
-                    NotMade::NoAnswer(store) => store,
+                let why = match why {
+                    NotMade::NoAnswer(store, why) => unanswered(&store, why),
+                    // A full disk is no fault of this request, and says so in the log.
+                    NotMade::Fault(error) if passes(&error) => return Err(error),
                     NotMade::Fault(error) => {
                         tracing::error!(reference = making.reference, %error, "no package");
                         let store = turn.step().store.clone();
-                        return self
-                            .step_failed(&kept, turn, (Stop::Failed { store }, true))
-                            .await;
+                        (Stop::Failed { store }, Trouble::MayPass)
                     }
                 };
-                self.step_failed(&kept, turn, (Stop::NoAnswer { store }, true))
-                    .await
+                let stepped = self.step_failed(turn, why).await?;
+                self.after_step(&kept, stepped, claim).await
             }
         }
     }
 
     async fn write_package(&self, making: &Making, turn: &Turn) -> Result<Made, NotMade> {
         let path = self.settings.packages().join(&making.file);
-        let file = File::create_new(&path).map_err(anyhow::Error::from)?;
+        let file = File::create_new(&path).map_err(|source| LedgerError::File {
+            what: "the folder of packages",
+            source,
+        });
+        let file = file.map_err(anyhow::Error::from)?;
         let out = SealedWriter::new(BufWriter::new(file), making.key.bytes(), &self.dice.bytes())
             .map_err(anyhow::Error::from)?;
         let spool_key = self.dice.bytes();
         let spool_dir = self.settings.spool();
+        let desk = self.speaking(making.language);
         let about = About {
             reference: &making.reference,
             generated_at: self.now(),
-            map: self.map(),
+            map: desk.map(),
             words: Words::for_locale(making.language),
             tool_version: env!("CARGO_PKG_VERSION"),
             scope: &making.scope,
@@ -155,14 +211,14 @@ impl Desk {
         let mut package = PackageWriter::begin(out, spool, about).map_err(anyhow::Error::from)?;
         let mut snapshot = self.stores.snapshot().await;
         let search = snapshot.find(&making.identities, self.today()).await;
-        let mut withheld = Vec::new();
+        let mut back = HeldBack::default();
         for step in &making.steps {
-            let asked = (&search, &making.scope);
+            let asked = (&search, making);
             if step.id == turn.step().id {
-                self.write_store(&mut package, &mut snapshot, asked, turn, &mut withheld)
+                self.write_store(&mut package, &mut snapshot, asked, turn, &mut back)
                     .await?;
             } else if let Some(turn) = self.take(step.id).await? {
-                self.write_store(&mut package, &mut snapshot, asked, &turn, &mut withheld)
+                self.write_store(&mut package, &mut snapshot, asked, &turn, &mut back)
                     .await?;
                 self.ticked(turn).await?;
             }
@@ -189,7 +245,8 @@ impl Desk {
         Ok(Made {
             summary,
             held: search.found.total(),
-            withheld,
+            withheld: back.places,
+            unread: back.unread,
         })
     }
 
@@ -202,7 +259,13 @@ impl Desk {
         Ok(tx.commit().await?)
     }
 
-    async fn package_made(&self, kept: Kept, making: &Making, turn: Turn, made: Made) -> Done {
+    async fn package_made(
+        &self,
+        kept: Kept,
+        making: &Making,
+        (turn, claim): (Turn, &Claim),
+        made: Made,
+    ) -> Done<Next> {
         let now = self.now();
         let outcome = self.package_outcome(&kept, &made);
         let records = turn.count();
@@ -226,10 +289,15 @@ impl Desk {
         packages::add(&mut tx, &row).await?;
         let outcome = serde_json::json!({ "v": 1, "records": records });
         steps::done(&mut tx, &step, &outcome, records).await?;
+        if made.unread {
+            reviews::wait(&mut tx, request.id, request.subject, now).await?;
+        }
         let by = (&Actor::System, Act::Run);
         self.save(&mut tx, &kept.row, (&request, &event), by)
             .await?;
-        Ok(tx.commit().await?)
+        self.finish_in(&mut tx, claim).await?;
+        tx.commit().await?;
+        Ok(Next::Told)
     }
 
     /// In part where something waits for a reviewer, because it was written by people and may

@@ -3,11 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 
 mod ask;
+mod attempts;
 mod company;
 mod contacts;
 mod correct;
 mod delete;
 mod doors;
+mod faults;
 mod handle;
 mod holds;
 mod honest;
@@ -19,6 +21,7 @@ mod messages;
 mod notices;
 mod person;
 mod queue;
+mod reading;
 mod register;
 mod returned;
 mod second;

@@ -9,6 +9,7 @@ mod jobs;
 mod mail;
 mod people;
 mod requests;
+mod reviews;
 mod rules;
 mod schema;
 mod see;
@@ -16,6 +17,7 @@ mod sequencer;
 mod sessions;
 mod signing;
 mod steps;
+mod tasks;
 
 /// Runs each behaviour on both databases.
 macro_rules! on_both {

@@ -1,7 +1,9 @@
 //! The map against the live schemas.
 
 mod behind;
+mod fits;
 mod stays;
+mod values;
 
 use std::collections::BTreeMap;
 
@@ -36,6 +38,7 @@ pub(super) fn check(map: &DataMap, facts: &BTreeMap<String, SchemaFacts>, findin
         }
     }
     stays::check(map, facts, findings);
+    values::check(map, facts, findings);
     check_indexes(map, facts, findings);
 }
 
