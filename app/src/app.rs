@@ -25,9 +25,9 @@ use crate::{
         requests::{AskOther, Looks, OneRequest, Requests},
         security::OwnSecurity,
         staff::{
-            StaffAudit, StaffBench, StaffBenchItem, StaffBenches, StaffBulk, StaffFind,
+            StaffAudit, StaffBench, StaffBenchItem, StaffBenches, StaffBulk, StaffFind, StaffHolds,
             StaffIntake, StaffLetter, StaffMorning, StaffPerson, StaffQueue, StaffRequest,
-            StaffWho,
+            StaffReturned, StaffWho,
         },
         take_away::TakeAway,
     },
@@ -134,7 +134,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/requests/:reference/letter") view=StaffLetter ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/messages") view=StaffWrite ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/who") view=StaffWho ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/holds") view=StaffHolds ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/person") view=StaffPerson ssr=SsrMode::Async/>
+                <Route path=path!("/staff/returned") view=StaffReturned ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/bench") view=StaffBench ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/bench/:place/:token/:field") view=StaffBenchItem ssr=SsrMode::Async/>
                 <Route path=path!("/staff/bench") view=StaffBenches ssr=SsrMode::Async/>

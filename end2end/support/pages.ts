@@ -170,6 +170,9 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
     `/staff/requests/${complaint}`,
     `/staff/requests/${complaint}/messages`,
     `/staff/requests/${complaint}/letter`,
+    `/staff/requests/${erasure}/holds`,
+    "/staff/returned",
+    "/staff/bench",
     "/staff/audit",
   ];
   const names = new Map([

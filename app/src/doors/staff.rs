@@ -2,16 +2,20 @@
 
 mod bench;
 mod desk;
+mod holds;
 mod intake;
 mod letter;
 mod person;
+mod returned;
 mod who;
 
 pub(crate) use bench::{StaffBench, StaffBenchItem, StaffBenches};
 pub(crate) use desk::{StaffBulk, StaffFind, StaffMorning};
+pub(crate) use holds::StaffHolds;
 pub(crate) use intake::StaffIntake;
 pub(crate) use letter::StaffLetter;
 pub(crate) use person::StaffPerson;
+pub(crate) use returned::StaffReturned;
 pub(crate) use who::StaffWho;
 
 use axum::{
@@ -76,6 +80,7 @@ pub(crate) fn StaffAudit() -> impl IntoView {
 
 /// What staff send.
 pub(super) fn doors(doors: Doors) -> Doors {
+    let doors = holds::doors(returned::doors(doors));
     let doors = person::doors(who::doors(intake::doors(desk::doors(doors))));
     let doors = bench::doors(doors);
     doors

@@ -9,6 +9,7 @@ mod refused;
 mod story;
 
 pub use conversation::{Conversation, WriteLink, WritePage, WriteView};
+pub(crate) use correction::Also;
 pub use other::AskOtherPage;
 pub(crate) use other::no_words;
 
@@ -24,7 +25,7 @@ use leptos::prelude::*;
 
 pub(crate) use self::refused::{Denied, Remedies};
 use self::{
-    correction::Correction,
+    correction::{Correction, ToldList},
     rate::Rate,
     reading::Reading,
     refused::{FeeAsked, Parts, SaidNo, Same},
@@ -158,6 +159,7 @@ pub fn RequestPage(
                 let (refused, done) = (line.stage == Stage::Refused, line.stage == Stage::Answered);
                 view! { <Correction correction refused done/> }
             })}
+            {view.correction.is_none().then(|| view! { <ToldList told=view.told.clone()/> })}
             {view.review.clone().map(|review| view! {
                 <h2>{review.label}</h2>
                 <p class="quiet">{review.system}</p>

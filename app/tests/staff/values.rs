@@ -147,6 +147,8 @@ fn queue_line((place, line): (usize, RequestLine)) -> QueueLine {
         waiting: place == 2,
         blocked: (line.stage == Stage::NeedsPerson).then(|| "Support desk".into()),
         careful: false,
+        held: true,
+        restricted: true,
         line,
     }
 }
@@ -175,6 +177,13 @@ pub fn morning() -> MorningView {
             at: at(4, 7, 9, 0),
         }],
         ratings: [0, 1, 0, 2, 5],
+        erased: ErasedWatch {
+            back: 2,
+            looked_at: None,
+            next_at: None,
+            blind: vec!["Our help desk".into()],
+        },
+        to_tell: vec![("HB-7K2M-93QF".parse().unwrap(), 2)],
     }
 }
 
@@ -330,6 +339,7 @@ pub fn erasure() -> StaffRequestView {
             package: None,
             receipt: false,
             correction: None,
+            told: Vec::new(),
             review: None,
             messages: Vec::new(),
             rating: None,
@@ -372,6 +382,9 @@ pub fn erasure() -> StaffRequestView {
         sampled: None,
         by_letter: false,
         unprepared: false,
+        later: Vec::new(),
+        follows: None,
+        holds: Vec::new(),
     }
 }
 
@@ -441,6 +454,8 @@ pub fn correction() -> StaffRequestView {
         contact: false,
         evidence: Vec::new(),
         told: Vec::new(),
+        also: Vec::new(),
+        forgotten: false,
         page: None,
     });
     view

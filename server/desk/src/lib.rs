@@ -17,6 +17,7 @@ mod change_password;
 mod check_up;
 mod choices;
 mod codes;
+mod comebacks;
 mod compare;
 mod contacts;
 mod correct;
@@ -26,6 +27,7 @@ mod delete;
 mod denial;
 mod desk_code;
 mod error;
+mod everywhere;
 mod evidence;
 mod export;
 mod fee;
@@ -33,6 +35,7 @@ mod file;
 mod find_person;
 mod handle;
 mod held;
+mod hold;
 mod intake;
 mod invite;
 mod join;
@@ -40,6 +43,7 @@ mod keep;
 mod kin;
 mod known_browser;
 mod languages;
+mod later;
 mod letter;
 mod lines;
 mod live;
@@ -88,6 +92,7 @@ mod told;
 mod totp;
 mod visitor;
 mod weigh;
+mod welcome;
 mod who;
 mod withdraw;
 mod your_data;
@@ -119,6 +124,7 @@ pub use error::{DeskError, Done, FileFault, Problem};
 pub use evidence::{MOST_BYTES as LARGEST_EVIDENCE, MOST_FILES as MOST_EVIDENCE, Upload};
 pub use file::PersonFile;
 pub use handle::Answering;
+pub use hold::Holding;
 pub use intake::Taking;
 pub use invite::Invitation;
 pub use letter::{Letter, Opened};
@@ -136,6 +142,7 @@ pub use security::{Security, Setup};
 pub use settings::Settings;
 pub use totp::code_at;
 pub use visitor::{PROOF_COUNTS, Visitor};
+pub use welcome::Welcome;
 
 use languages::Languages;
 use mail::Post;
@@ -180,18 +187,27 @@ impl Desk {
     pub fn open(
         settings: Settings,
         ledger: Ledger,
-        stores: Stores,
+        mut stores: Stores,
         keys: Keys,
         (clock, dice): (Clock, Dice),
     ) -> anyhow::Result<Self> {
         let book = Book::built_in().context("the rules that ship with the program")?;
-        let country = &stores.map().controller.country;
+        let controller = &stores.map().controller;
+        let country = &controller.country;
         let today = clock.now().with_timezone(&settings.zone).date_naive();
         let drafts = regime::covered(stores.map(), &book, today)
+            .with_context(|| format!("controller.country in the map is `{country}`"))?;
+        let company = (country.as_str(), controller.subject_to.as_slice());
+        let law = book
+            .choose_for(company, None, settings.zone, today)
             .with_context(|| format!("controller.country in the map is `{country}`"))?;
         for why in drafts {
             tracing::warn!(%why, "some people's requests are counted under another law");
         }
+        // What the law of the company wants said to be held, and never shown, no page and no
+        // package shows, whatever the map says.
+        let rules = book.rules(&law).context("the law of the company")?;
+        stores.withhold(&rules.withheld);
         for folder in [settings.packages(), settings.spool()] {
             std::fs::create_dir_all(&folder)
                 .with_context(|| format!("the folder {} cannot be made", folder.display()))?;

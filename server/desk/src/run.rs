@@ -12,6 +12,7 @@ pub(crate) mod erase;
 mod finish;
 mod greet;
 mod left;
+mod look;
 mod no;
 mod package;
 mod remember;
@@ -37,13 +38,16 @@ use habeas_ledger::{
 };
 use tokio::sync::watch;
 
-pub(crate) use self::circuit::Circuit;
+pub(crate) use self::{circuit::Circuit, claim::Next};
 use self::{
-    claim::{ATTEMPTS, Claim, Next, pause},
+    claim::{ATTEMPTS, Claim, pause},
     erase::Stepped,
     turn::Turn,
 };
 use crate::{Desk, Done, keep::Kept};
+
+/// What each store froze, by place.
+pub(crate) type Intents = Vec<(habeas_domain::map::Place, habeas_stores::ClassedKeys)>;
 
 /// What may help a step that failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,12 +155,19 @@ impl Desk {
             Right::Rectification => {
                 let mut tx = self.ledger.read().await?;
                 let private = self.private(&mut tx, &kept.row).await?;
-                let place = private.correction.map(|correction| correction.place);
-                // Without one it stops, where somebody sees it.
-                place
-                    .map(|place| self.map().resolve("", &place).store)
-                    .into_iter()
-                    .collect()
+                // Without one it stops, where somebody sees it. The place that the person named
+                // comes first: where it is not as they saw it, nothing else is touched.
+                let mut stores: Vec<String> = Vec::new();
+                if let Some(correction) = &private.correction {
+                    let also = correction.also.iter().map(|one| &one.place);
+                    for place in std::iter::once(&correction.place).chain(also) {
+                        let store = self.map().resolve("", place).store;
+                        if !stores.contains(&store) {
+                            stores.push(store);
+                        }
+                    }
+                }
+                stores
             }
             _ => self
                 .map()

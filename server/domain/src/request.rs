@@ -102,6 +102,9 @@ pub struct Request {
     /// The rule that would have approved it, had it not been picked for a person to look at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sampled: Option<String>,
+    /// The erasure that had to leave what this one takes, because its time is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<Reference>,
     /// Raised by every act: what is saved over another version is a conflict.
     pub version: i64,
 }

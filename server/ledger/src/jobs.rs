@@ -68,6 +68,10 @@ pub enum Work {
     Weigh,
     /// Tell the addresses by which the stores know a person that an account was made.
     Warn,
+    /// Find out whether somebody who showed what is theirs was erased before, and let them back.
+    Return,
+    /// Write a restriction into the stores, or take it out again.
+    Restrict,
 }
 
 impl Work {
@@ -81,6 +85,8 @@ impl Work {
         Self::Acknowledge,
         Self::Weigh,
         Self::Warn,
+        Self::Return,
+        Self::Restrict,
     ];
 
     /// Its name in the database.
@@ -94,6 +100,8 @@ impl Work {
             Self::Acknowledge => "acknowledge",
             Self::Weigh => "weigh",
             Self::Warn => "warn",
+            Self::Return => "return",
+            Self::Restrict => "restrict",
         }
     }
 

@@ -111,6 +111,8 @@ impl Desk {
                 done.map(|()| Next::Done)
             }
             Work::Weigh => self.weigh(RequestId(job.id)).await.map(|()| Next::Done),
+            Work::Return => self.welcome_back(job.id).await,
+            Work::Restrict => self.write_restriction(job.id).await,
             Work::Send => Ok(Next::Done),
         };
         match done {

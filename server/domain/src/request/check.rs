@@ -102,7 +102,8 @@ impl Request {
             }
             Act::Sample => {
                 self.stage(self.right.runs_on_stores() && matches!(self.state, State::Open))?;
-                if self.sampled.is_some() || self.replays.is_some() || self.is_absolute() {
+                let decided = self.replays.is_some() || self.follows.is_some();
+                if self.sampled.is_some() || decided || self.is_absolute() {
                     return Err(Refusal::NotAllowed);
                 }
                 self.can_run()

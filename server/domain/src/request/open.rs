@@ -118,7 +118,7 @@ impl Request {
                 at: now,
                 how,
             });
-        Self::enter(new, (actor, verified), None, now, book)
+        Self::enter(new, (actor, verified), (None, None), now, book)
     }
 
     /// An erasure that was done comes in once more: a restored backup brought the person back.
@@ -136,13 +136,43 @@ impl Request {
             at: now,
             how: Proof::Erased,
         };
-        Self::enter(new, (&actor, Some(verified)), Some(erased), now, book)
+        Self::enter(
+            new,
+            (&actor, Some(verified)),
+            (Some(erased), None),
+            now,
+            book,
+        )
+    }
+
+    /// What an erasure had to leave is erased, because its time is over. That it may be was
+    /// decided then.
+    ///
+    /// # Errors
+    /// It is no erasure, or the rules are missing.
+    pub fn follow(new: NewRequest, left_by: Reference, now: DateTime<Utc>, book: &Book) -> Acted {
+        let actor = Actor::System;
+        if !actor.may(Act::EraseLater) || new.right != Right::Erasure {
+            return Err(Refusal::NotAllowed);
+        }
+        let verified = Verified {
+            by: actor.by(),
+            at: now,
+            how: Proof::Left,
+        };
+        Self::enter(
+            new,
+            (&actor, Some(verified)),
+            (None, Some(left_by)),
+            now,
+            book,
+        )
     }
 
     fn enter(
         new: NewRequest,
         (actor, verified): (&Actor, Option<Verified>),
-        replays: Option<Reference>,
+        (replays, follows): (Option<Reference>, Option<Reference>),
         now: DateTime<Utc>,
         book: &Book,
     ) -> Acted {
@@ -155,13 +185,12 @@ impl Request {
             .acknowledge(&new.regime, new.right, timing.received_on)
             .map_err(|_| Refusal::NoRules)?;
         // Nobody waits for a confirmation of what a restored backup made necessary.
-        let acknowledgement =
-            confirmed
-                .filter(|_| replays.is_none())
-                .map(|confirmed| Acknowledgement {
-                    due: confirmed.legal,
-                    at: None,
-                });
+        let acknowledgement = confirmed
+            .filter(|_| replays.is_none() && follows.is_none())
+            .map(|confirmed| Acknowledgement {
+                due: confirmed.legal,
+                at: None,
+            });
         let right = new.right;
         let what = What::Received {
             right: new.right,
@@ -196,6 +225,7 @@ impl Request {
             fee: None,
             withheld: Vec::new(),
             sampled: None,
+            follows,
             version: 0,
         };
         Ok(request.done(actor.by(), now, what))
@@ -326,7 +356,8 @@ impl Request {
         };
         self.check(act, actor, now)?;
         // What destroys for the first time takes a person, or a rule of the company by its name.
-        if *actor == Actor::System && self.right == Right::Erasure && self.replays.is_none() {
+        let decided = self.replays.is_some() || self.follows.is_some();
+        if *actor == Actor::System && self.right == Right::Erasure && !decided {
             return Err(Refusal::NotAllowed);
         }
         self.let_run(actor, now, (plan_digest, hold), None)

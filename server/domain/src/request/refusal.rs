@@ -103,6 +103,18 @@ pub enum Refusal {
     /// What the rules ask for to show who asks was not shown yet.
     #[error("it was not shown yet who asks")]
     NotShown,
+    /// A legal hold stands on the person.
+    #[error("a legal hold stands")]
+    Held,
+    /// The person's data is restricted.
+    #[error("the data is restricted")]
+    Restricted,
+    /// The person must be told before a restriction ends.
+    #[error("the person was not told")]
+    NotTold,
+    /// Records that were erased are back, with a restored backup: first that is settled.
+    #[error("erased records are back")]
+    ErasedBack,
 }
 
 impl Refusal {
@@ -134,6 +146,10 @@ impl Refusal {
             Self::NoFeeOpen => "cannot-no-fee-open",
             Self::NoAcknowledgement => "cannot-no-acknowledgement",
             Self::NotTheSame => "cannot-not-the-same",
+            Self::Held => "cannot-held",
+            Self::Restricted => "cannot-restricted",
+            Self::NotTold => "cannot-not-told",
+            Self::ErasedBack => "cannot-erased-back",
         }
     }
 }

@@ -11,6 +11,7 @@ mod people;
 mod reminders;
 mod requests;
 mod reviews;
+mod rules;
 mod schema;
 mod see;
 mod sequencer;
