@@ -103,6 +103,8 @@ impl Stores {
             map,
             ..self.clone()
         }
+    }
+
     /// Marks in the map what a law wants said to be held, and never shown.
     pub fn withhold(&mut self, withheld: &[Withheld]) {
         self.map.withhold(withheld);
