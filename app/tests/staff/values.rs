@@ -587,6 +587,26 @@ pub fn everything_that_happens() -> Vec<What> {
         What::Approved {
             plan_digest: None,
             hold_until: at(4, 7, 9, 0),
+            rule: None,
+        },
+        What::Acknowledged,
+        What::RefusedInPart {
+            ground: "unfounded".into(),
+        },
+        What::Prepared,
+        What::FeeAsked {
+            ground: "excessive".into(),
+        },
+        What::FeePaid { legal },
+        What::FeeWaived { legal },
+        What::Joined {
+            into: "HB-7K2M-93QF".parse().unwrap(),
+        },
+        What::JoinedBy {
+            from: "HB-7K2M-93QF".parse().unwrap(),
+        },
+        What::Sampled {
+            rule: "small".into(),
         },
         What::Refused {
             ground: "unfounded".into(),

@@ -78,7 +78,7 @@ pub struct Controller {
     pub country: String,
     /// Places whose law the company follows for the people who live there, beside its own: a
     /// country, or a part of one (`US-CA`).
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub subject_to: Vec<String>,
     /// The authority a person can complain to.
     pub authority: String,
