@@ -234,7 +234,7 @@ fn CheckFile(
             <ul></ul>
         </section>
         <p id="check-file-plain">{words.say("check-file-noscript")}" "<code>"habeas package verify --key KEY HB-….zip"</code></p>
-        <script type="module" src="/verify.js"></script>
+        <script type="module" src="/verify.js" nonce=leptos::nonce::use_nonce()></script>
     }
 }
 
