@@ -21,7 +21,7 @@ fn known() -> BTreeSet<String> {
     let mut known: BTreeSet<String> = MESSAGES
         .iter()
         .flatten()
-        .map(|text| (*text).to_owned())
+        .map(|text| text.trim().to_owned())
         .collect();
     for (_, store, collection) in map().collections() {
         known.extend([store.id.to_string(), collection.id.to_string()]);
