@@ -158,9 +158,11 @@ async fn visit(
     {
         tracing::error!(%error, "the browser's signal was not followed");
     }
+    let locale = LanguageCookie::of(protection.is_secure()).locale(&parts.headers);
+    let desk = desk.speaking(locale);
     let controller = &desk.map().controller;
     parts.extensions.insert(Visit {
-        words: Words::for_locale(LanguageCookie::of(protection.is_secure()).locale(&parts.headers)),
+        words: Words::for_locale(locale),
         company: Company {
             name: controller.name.clone(),
             email: controller.email.clone(),
@@ -178,6 +180,7 @@ async fn visit(
         path: parts.uri.path().to_owned(),
         signal,
     });
+    parts.extensions.insert(desk);
     parts.extensions.insert(visitor);
     next.run(Request::from_parts(parts, body)).await
 }

@@ -219,6 +219,11 @@ impl Posted {
         }
     }
 
+    /// The words of the sender's language.
+    pub(crate) fn words(&self) -> &'static habeas_words::Words {
+        self.visit.words
+    }
+
     /// How a browser is known again.
     pub(crate) fn browser_cookie(&self) -> BrowserCookie {
         self.extension().unwrap_or(BrowserCookie::of(false))

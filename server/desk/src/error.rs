@@ -91,6 +91,10 @@ pub enum Problem {
     Careful,
     /// Nothing is held by which the person could be reached.
     NoContact,
+    /// The words do not stand in the text.
+    NotInText,
+    /// Somebody has to read something first.
+    StillToRead,
     /// Answers have to agree first.
     AnswersFirst,
 }
@@ -135,6 +139,8 @@ impl Problem {
             Self::Careful => "problem-careful",
             Self::NoContact => "problem-no-contact",
             Self::AnswersFirst => "problem-answers-first",
+            Self::NotInText => "problem-not-in-text",
+            Self::StillToRead => "problem-still-to-read",
             Self::File(fault) => match fault {
                 FileFault::TooLarge(_) => "problem-file-too-large",
                 FileFault::Kind => "problem-file-kind",

@@ -9,6 +9,7 @@ mod ask;
 mod ask_other;
 mod ask_without;
 mod audit;
+mod bench;
 mod browse;
 mod bulk;
 mod change_password;
@@ -34,6 +35,7 @@ mod invite;
 mod keep;
 mod kin;
 mod known_browser;
+mod languages;
 mod letter;
 mod lines;
 mod live;
@@ -96,6 +98,7 @@ use uuid::Uuid;
 
 pub use ask_other::OTHER_RIGHTS;
 pub use ask_without::Asking;
+pub use bench::Redacting;
 pub use browse::Looking;
 pub use codes::{From, Purpose};
 pub use correct::Correcting;
@@ -121,12 +124,16 @@ pub use settings::Settings;
 pub use totp::code_at;
 pub use visitor::{PROOF_COUNTS, Visitor};
 
+use languages::Languages;
 use mail::Post;
 use password::Passwords;
 
 /// Everything an act needs. Cheap to clone.
 #[derive(Clone)]
-pub struct Desk(Arc<Parts>);
+pub struct Desk {
+    parts: Arc<Parts>,
+    languages: Languages,
+}
 
 /// What the desk works with.
 pub struct Parts {
@@ -148,7 +155,7 @@ impl Deref for Desk {
     type Target = Parts;
 
     fn deref(&self) -> &Parts {
-        &self.0
+        &self.parts
     }
 }
 
@@ -177,7 +184,7 @@ impl Desk {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let parts = (clock.clone(), dice.clone());
         let sessions = Sessions::new(ledger.clone(), parts, &keys);
-        Ok(Self(Arc::new(Parts {
+        let parts = Arc::new(Parts {
             settings,
             ledger,
             stores,
@@ -190,12 +197,17 @@ impl Desk {
             post,
             sessions,
             circuit: run::Circuit::default(),
-        })))
+        });
+        Ok(Self {
+            parts,
+            languages: Languages::default(),
+        })
     }
 
-    /// The map of the company.
+    /// The map of the company, in the language that the desk speaks. Plans are made on the map
+    /// itself, which [`Stores::map`] gives.
     pub fn map(&self) -> &DataMap {
-        self.stores.map()
+        self.languages.map().unwrap_or(self.stores.map())
     }
 
     /// The company's stores.

@@ -15,6 +15,7 @@ pub mod map;
 pub mod plan;
 pub mod proof;
 pub mod receipt;
+pub mod redaction;
 pub mod request;
 pub mod right;
 pub mod role;

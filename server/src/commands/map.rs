@@ -6,7 +6,10 @@ use anyhow::{Result, bail};
 use clap::Subcommand;
 use habeas_domain::{
     inventory::Inventory,
-    map::{Coverage, Finding, Severity, check, check_rules, check_schema, coverage, json_schema},
+    map::{
+        Coverage, Finding, Severity, check, check_rules, check_schema, coverage, json_schema,
+        translation_schema,
+    },
 };
 
 use crate::process;
@@ -22,15 +25,24 @@ pub enum Map {
         offline: bool,
     },
     /// Print the JSON Schema of maps.
-    Schema,
+    Schema {
+        /// That of the files that translate a map.
+        #[arg(long)]
+        translation: bool,
+    },
 }
 
 impl Map {
     pub async fn run(self) -> Result<()> {
         match self {
             Self::Check { file, offline } => check_file(file, offline).await,
-            Self::Schema => {
-                println!("{}", json_schema());
+            Self::Schema { translation } => {
+                let schema = if translation {
+                    translation_schema()
+                } else {
+                    json_schema()
+                };
+                println!("{schema}");
                 Ok(())
             }
         }
@@ -66,6 +78,12 @@ async fn check_file(file: PathBuf, offline: bool) -> Result<()> {
     findings.sort_by_key(|finding| (finding.line, finding.column));
     for finding in &findings {
         tell(&file.display().to_string(), finding);
+    }
+    for translation in process::translations(&file)? {
+        let file = file.with_extension(format!("{}.yaml", translation.language));
+        for finding in translation.check(&map) {
+            tell(&file.display().to_string(), &finding);
+        }
     }
     for (store, why) in &silent {
         println!(

@@ -9,6 +9,7 @@ use habeas_domain::{
     inventory::{Inventory, RowRule, TableInventory},
     map::{Collection, Store},
 };
+use tokio::time::timeout;
 
 use crate::{
     Stores,
@@ -40,7 +41,12 @@ impl Stores {
             .collect();
         let tables = match &mut session.tx {
             Tx::Sqlite(tx) => sqlite(tx, &mapped).await?,
-            Tx::Postgres(tx) => postgres(tx, &mapped).await?,
+            Tx::Postgres(held) => {
+                let limit = held.limit();
+                let (connection, limit) = held.ask(limit)?;
+                let read = timeout(limit, postgres(connection, &mapped)).await;
+                held.heard(read)?
+            }
         };
         Ok(Some(Inventory { tables }))
     }
@@ -176,9 +182,9 @@ fn words(sql: &str) -> Vec<Word<'_>> {
 }
 
 async fn postgres(
-    tx: &mut sqlx::Transaction<'static, sqlx::Postgres>,
+    connection: &mut sqlx::PgConnection,
     mapped: &[&str],
-) -> Result<Tables, StoreError> {
+) -> Result<Tables, sqlx::Error> {
     let quoted = mapped.iter().map(|name| match name.split_once('.') {
         Some((schema, table)) => format!("{}.{}", quote(schema), quote(table)),
         None => quote(name),
@@ -203,7 +209,7 @@ async fn postgres(
     .bind(quoted)
     .bind(named)
     .persistent(false)
-    .fetch_all(&mut **tx)
+    .fetch_all(&mut *connection)
     .await?;
     let mut names = BTreeMap::new();
     let mut tables = Tables::new();
@@ -212,7 +218,7 @@ async fn postgres(
         tables.entry(name).or_default().columns = columns;
     }
     let oids: Vec<i64> = names.keys().copied().collect();
-    for (oid, columns, text, one_of) in rules(tx, &oids).await? {
+    for (oid, columns, text, one_of) in rules(&mut *connection, &oids).await? {
         if let Some(table) = names.get(&oid).and_then(|name| tables.get_mut(name)) {
             table.rules.push(RowRule {
                 columns,
@@ -228,9 +234,9 @@ type RuleRow = (i64, Vec<String>, String, Option<Vec<String>>);
 
 /// Constraints of tables, of the domains their columns have, and the values of enumerations.
 async fn rules(
-    tx: &mut sqlx::Transaction<'static, sqlx::Postgres>,
+    connection: &mut sqlx::PgConnection,
     oids: &[i64],
-) -> Result<Vec<RuleRow>, StoreError> {
+) -> Result<Vec<RuleRow>, sqlx::Error> {
     let rows = sqlx::query_as(
         "SELECT k.conrelid::int8,
                 ARRAY(SELECT a.attname::text FROM pg_attribute a
@@ -252,7 +258,7 @@ async fn rules(
     )
     .bind(oids)
     .persistent(false)
-    .fetch_all(&mut **tx)
+    .fetch_all(&mut *connection)
     .await?;
     Ok(rows)
 }

@@ -104,55 +104,54 @@ async fn with_the_ledger_on_postgres() {
     everywhere(On::Postgres).await;
 }
 
-/// Every point in the sources is killed at: one that is added there is added above.
+/// Every named point is one that a test here comes to: one that is added in the sources is added
+/// to these tests.
 #[test]
-fn no_point_is_missing() {
-    // A search after some days: it is not killed there yet.
-    const ELSEWHERE: [&str; 1] = ["searched-again"];
+fn no_named_point_is_missing() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut folders = ["desk/src", "ledger/src", "stores/src"]
-        .map(|path| here.join(path))
-        .to_vec();
-    let mut named = BTreeSet::new();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let text = fs::read_to_string(path).unwrap();
-            // `point("name")` or `point(&format!("name:{…}"))`.
-            for call in text
-                .split([' ', ':'])
-                .filter_map(|word| word.strip_prefix("point("))
-            {
-                let (_, name) = call.split_once('"').unwrap();
-                named.insert(name.split('"').next().unwrap().to_owned());
-            }
-        }
-    }
-    let erasure = ERASURE
+    let named = ["desk/src", "stores/src", "ledger/src"]
         .iter()
-        .chain(&DEMO)
-        .chain(&PACKAGE)
-        .chain(&mail::POINTS);
-    let tried = erasure.chain(CORRECTION.iter().map(|(point, _)| point));
-    let tried = tried.map(|point| point.split(':').next().unwrap());
-    let tried: BTreeSet<String> = tried.chain(ELSEWHERE).map(str::to_owned).collect();
-    assert_eq!(named, tried);
-    // What is done in one store is done in each.
-    for point in [
-        "before-store",
-        "intent-written",
-        "store-committed",
-        "outcome-written",
-    ] {
-        for store in ["contacts", "files", "shop"] {
-            let whole = format!("{point}:{store}");
-            assert!(ERASURE.contains(&whole.as_str()), "{whole}");
+        .flat_map(|folder| sources(&here.join(folder)))
+        .flat_map(|text| points(&text))
+        .collect::<BTreeSet<String>>();
+    assert!(named.len() > 15, "{named:?}");
+    let tried: String = sources(&here.join("tests/kill")).concat();
+    // A search days later comes with a moved clock, which no process has: the desk's journey
+    // `searches_are_made_once_and_on_their_days` has it delivered twice.
+    let missing: Vec<&String> = named
+        .iter()
+        .filter(|name| *name != "searched-again")
+        .filter(|name| !tried.contains(&format!("\"{name}")))
+        .collect();
+    assert!(missing.is_empty(), "nothing is killed at {missing:?}");
+}
+
+/// The names of the points in a source, without the store they are followed by.
+fn points(text: &str) -> Vec<String> {
+    let calls = text.match_indices("point(");
+    calls
+        .filter(|(at, _)| {
+            !text[..*at].ends_with(|before: char| before.is_alphanumeric() || before == '_')
+        })
+        .filter_map(|(at, call)| {
+            let rest = text[at + call.len()..].trim_start_matches("&format!(");
+            let name = rest.strip_prefix('"')?.split('"').next()?;
+            name.split(':').next().map(str::to_owned)
+        })
+        .collect()
+}
+
+fn sources(folder: &Path) -> Vec<String> {
+    let mut texts = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            texts.extend(sources(&path));
+        } else {
+            texts.push(fs::read_to_string(path).unwrap());
         }
     }
+    texts
 }
 
 async fn everywhere(on: On) {

@@ -68,7 +68,9 @@ impl Program {
         let folder = tempfile::tempdir().unwrap();
         let mut command = program();
         command.arg("demo").arg("--data").arg(folder.path());
-        command.args(["--listen", "127.0.0.1:0"]).args(arguments);
+        command
+            .args(["--cast", "--listen", "127.0.0.1:0"])
+            .args(arguments);
         let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let said = lines.by_ref().map_while(Result::ok).find_map(|line| {
@@ -88,7 +90,8 @@ impl Program {
     /// The stores of the demo company behind a proxy that ends TLS.
     pub fn behind_tls(public: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("demo.map.yaml"), habeas_demo::MAP).unwrap();
+        let map = folder.path().join("demo.map.yaml");
+        fs::write(map, habeas_demo::cast_map()).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         drop(listener);

@@ -87,12 +87,23 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/staff/requests/{reference}/messages", DESK),
     ("/staff/requests/{reference}/who", DESK),
     ("/staff/requests/{reference}/person", DESK),
+    ("/staff/bench", &[Officer]),
+    // From the owner's request nothing was held back: `desk/tests/journey/reading.rs` has one.
+    ("/staff/requests/{reference}/bench", &[]),
+    (
+        "/staff/requests/{reference}/bench/{place}/{token}/{field}",
+        &[],
+    ),
     ("/staff/audit", &[Officer, Auditor]),
     // Doors that are read.
     // Nothing was handed in with the owner's request.
     ("/requests/{reference}/files/{id}", &[]),
     ("/staff/requests/{reference}/evidence/{id}", &[]),
     ("/receipt/{reference}/signed.json", &[]),
+    (
+        "/staff/requests/{reference}/bench/{place}/{token}/{field}/original",
+        &[],
+    ),
     ("/staff/export.csv", &[Officer]),
     // Not a page, and not there before a package is.
     ("/requests/{reference}/package", &[]),
@@ -186,6 +197,12 @@ const FORMS: &[(&str, &[Who], &str)] = &[
     ("/language", ALL, "language=es&back=/data"),
     // Last: it ends the session.
     ("/sign-out", ALL, ""),
+    ("/staff/requests/{reference}/bench", &[], "client_id={id}"),
+    (
+        "/staff/requests/{reference}/bench/{place}/{token}/{field}",
+        &[],
+        "act=show&seen=0&version=0",
+    ),
 ];
 
 /// The calls of islands; each is tried by strangers below.

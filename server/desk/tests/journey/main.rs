@@ -18,6 +18,7 @@ mod messages;
 mod notices;
 mod person;
 mod queue;
+mod reading;
 mod register;
 mod second;
 mod see;

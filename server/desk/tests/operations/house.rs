@@ -27,6 +27,12 @@ use habeas_testing::Small;
 use habeas_words::Locale;
 use tempfile::TempDir;
 
+/// A browser that never signed in, somewhere.
+const HERE: From<'_> = From {
+    network: "203.0.113.9",
+    language: Locale::En,
+    browser: "",
+};
 const PASSWORD: &str = "harvest-window-teapot-12";
 /// A browser that never signed in, somewhere.
 const HERE: From<'_> = From {

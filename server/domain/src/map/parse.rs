@@ -38,22 +38,25 @@ fn digest(written: &serde_json::Value) -> String {
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, MapError> {
-    serde_saphyr::from_str(text).map_err(|error| {
-        let place = error.location();
-        let plain = error.without_snippet();
-        let what = plain.to_string();
-        // The place is told once, and by us.
-        let what = match what.rfind(" at line ") {
-            Some(end) => what[..end].to_owned(),
-            None => what,
-        };
-        MapError {
-            line: place.map_or(0, |place| place.line()),
-            column: place.map_or(0, |place| place.column()),
-            what,
-            fix: fix(plain),
-        }
-    })
+    serde_saphyr::from_str(text).map_err(|error| fault(&error))
+}
+
+/// What is wrong with a text, and where.
+pub(super) fn fault(error: &Error) -> MapError {
+    let place = error.location();
+    let plain = error.without_snippet();
+    let what = plain.to_string();
+    // The place is told once, and by us.
+    let what = match what.rfind(" at line ") {
+        Some(end) => what[..end].to_owned(),
+        None => what,
+    };
+    MapError {
+        line: place.map_or(0, |place| place.line()),
+        column: place.map_or(0, |place| place.column()),
+        what,
+        fix: fix(plain),
+    }
 }
 
 /// What to do about a fault.
@@ -96,6 +99,10 @@ fn one_of(what: &str, written: &str, expected: &[&str]) -> String {
 
 /// The JSON Schema of the map, pretty-printed.
 pub fn json_schema() -> String {
-    let schema = schemars::schema_for!(DataMap);
-    serde_json::to_string_pretty(&schema).unwrap_or_default()
+    schema_text(&schemars::schema_for!(DataMap))
+}
+
+/// A schema as text.
+pub(super) fn schema_text(schema: &schemars::Schema) -> String {
+    serde_json::to_string_pretty(schema).unwrap_or_default()
 }

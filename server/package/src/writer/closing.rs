@@ -65,7 +65,17 @@ impl<W: Write> PackageWriter<'_, W> {
         let removed: Vec<Json> = self
             .removed
             .iter()
-            .map(|(what, count)| json!({ "what": what, "count": count }))
+            .map(|((place, whole, reason), count)| {
+                json!({
+                    "system": place.store,
+                    "collection": place.collection,
+                    "what": if *whole { "whole" } else { "part" },
+                    "reason": reason,
+                    "label": self.about.words.of("withhold", reason.as_str()),
+                    "law": self.about.words.of("withhold-law", reason.as_str()),
+                    "count": count,
+                })
+            })
             .collect();
         json!({
             "format": 1,

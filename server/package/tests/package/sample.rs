@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeZone, Utc};
 use ed25519_dalek::SigningKey;
 use habeas_domain::{
     map::{DataMap, Place, parse},
+    redaction::WithholdReason,
     value::{Key, Kind, Record, Value},
 };
 use habeas_package::{About, PackageSummary, PackageWriter, Spool};
@@ -275,6 +276,8 @@ fn write_of<W: std::io::Write>(
 
     let history = serde_json::json!({ "format": 1, "history": [] });
     package.choices(&history).unwrap();
-    package.redactions(&[("names of others".to_owned(), 2)]);
+    for _ in 0..2 {
+        package.removed(&tickets, false, WithholdReason::AnotherPerson);
+    }
     package.finish(&key(), "k1").unwrap()
 }
