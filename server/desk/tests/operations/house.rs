@@ -34,12 +34,6 @@ const HERE: From<'_> = From {
     browser: "",
 };
 const PASSWORD: &str = "harvest-window-teapot-12";
-/// A browser that never signed in, somewhere.
-const HERE: From<'_> = From {
-    network: "203.0.113.9",
-    language: Locale::En,
-    browser: "",
-};
 const OFFICER: &str = "ola@small.example";
 /// How often the work is taken up again before it must have come to an end.
 const ROUNDS: usize = 60;
