@@ -73,6 +73,8 @@ impl Things {
         };
         let reference = if address.starts_with("/receipt") {
             &self.receipt
+        } else if address.contains("/bench") {
+            &self.package
         } else {
             &self.correction
         };

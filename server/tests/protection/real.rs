@@ -167,6 +167,26 @@ impl Real {
         panic!("nothing was mailed");
     }
 
+    /// What an officer has to read before a copy is whole: a thing on the bench, and a file on it.
+    fn on_the_bench(&self, reference: &str) -> (String, String) {
+        let begin = format!("/staff/requests/{reference}/bench");
+        let page = self.get(Officer, &begin).body;
+        let begin = format!("href=\"{begin}/");
+        let items: Vec<&str> = page
+            .split(&begin)
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        let items = items.iter().map(|item| format!("{}{item}", &begin[6..]));
+        let items: Vec<String> = items.collect();
+        let file = items.iter().find_map(|item| {
+            let original = format!("{item}/original");
+            let page = self.get(Officer, item).body;
+            page.contains(&original).then_some(original)
+        });
+        (items[0].clone(), file.unwrap())
+    }
+
     /// Every address that names something, with something in its place.
     fn addresses(&self) -> Vec<Address> {
         let (receipt, package) = (self.erased(), self.package());
@@ -182,7 +202,9 @@ impl Real {
         let page = self.get(Officer, &staff).body;
         let evidence = after(&page, &format!("{staff}/evidence/"));
         let own = format!("/requests/{correction}");
+        let (item, original) = self.on_the_bench(&package);
         const HERS: &[Who] = &[Owner];
+        const OFFICERS: &[Who] = &[Officer];
         vec![
             (
                 "/receipt/{reference}",
@@ -273,6 +295,24 @@ impl Real {
                 200,
             ),
             (
+                "/staff/requests/{reference}/bench",
+                format!("/staff/requests/{package}/bench"),
+                OFFICERS,
+                200,
+            ),
+            (
+                "/staff/requests/{reference}/bench/{place}/{token}/{field}",
+                item,
+                OFFICERS,
+                200,
+            ),
+            (
+                "/staff/requests/{reference}/bench/{place}/{token}/{field}/original",
+                original,
+                OFFICERS,
+                200,
+            ),
+            (
                 "/staff/requests/{reference}/evidence/{id}",
                 format!("{staff}/evidence/{evidence}"),
                 DESK,
@@ -329,7 +369,9 @@ async fn what_an_address_names_is_opened_by_its_owner_and_by_nobody_else() {
             if !right {
                 wrong.push(format!("{address}: {what}"));
             }
-            let file = address.ends_with("/file") || address.ends_with("{id}");
+            let file = ["/file", "{id}", "/original"]
+                .iter()
+                .any(|end| address.ends_with(end));
             if file && answer.status == 200 {
                 protected_file(&what, &answer);
             } else {
