@@ -29,6 +29,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use chrono::NaiveDate;
 use habeas_domain::{
+    clock::Withheld,
     facts::SchemaFacts,
     found::Failure,
     identity::Identity,
@@ -45,7 +46,7 @@ pub use erase::{
 };
 pub use error::{Rule, StoreError};
 pub use folder::Document;
-pub use scan::Scanned;
+pub use scan::{Scanned, Sight};
 pub use search::{ClassedKeys, Search};
 pub use snapshot::Snapshot;
 pub use warn::Warned;
@@ -91,6 +92,11 @@ impl Stores {
             connectors,
             limits,
         }
+    }
+
+    /// Marks in the map what a law wants said to be held, and never shown.
+    pub fn withhold(&mut self, withheld: &[Withheld]) {
+        self.map.withhold(withheld);
     }
 
     /// The map.
