@@ -40,7 +40,8 @@ impl Real {
             "insert into attachments (message_id, file_name, media_type, content) \
              select m.id, 'garden.png', 'image/png', X'89504E470D0A1A0A' \
              from messages m join tickets t on t.id = m.ticket_id \
-             join contacts c on c.id = t.contact_id where c.shop_customer_id = 1001 limit 1",
+             join contacts c on c.id = t.contact_id where c.shop_customer_id = 1001 \
+             or lower(c.email) = 'maria.keane@post.example' limit 1",
         );
         let sent = sent.execute(&mut support).await.unwrap();
         assert_eq!(sent.rows_affected(), 1);
