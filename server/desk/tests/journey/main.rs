@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 
 mod ask;
+mod attempts;
 mod company;
 mod contacts;
 mod correct;
@@ -17,6 +18,7 @@ mod messages;
 mod notices;
 mod person;
 mod queue;
+mod reading;
 mod register;
 mod second;
 mod see;
