@@ -17,7 +17,9 @@ use habeas_app::{
 use habeas_domain::{
     request::{Outcome, Refusal},
     role::Act,
-    view::{Bulk, ChainState, DueWindow, QueueFilter, QueueView, StaffRequestView, Stage},
+    view::{
+        Bulk, ChainState, DueWindow, QueueFilter, QueueView, StaffRequestView, Stage, ToSettle,
+    },
 };
 use habeas_words::{Locale, Words};
 use leptos::{prelude::*, reactive::owner::Owner};
@@ -254,6 +256,34 @@ fn a_stuck_request_says_why_and_can_be_tried_again() {
     assert!(html.contains("does not answer, however often it was tried."));
     assert!(html.contains("name=\"act\" value=\"retry\""));
     assert!(html.contains("It is stuck and waits for you"));
+}
+
+#[test]
+fn a_doubt_is_settled_by_who_may() {
+    let mut view = values::stuck();
+    let ask = |store: &str, system: &str, doubt| ToSettle {
+        store: store.into(),
+        system: system.into(),
+        doubt,
+    };
+    view.stuck = vec![
+        ("Support desk".into(), "stuck-doubt".into()),
+        ("Documents".into(), "stuck-found-again".into()),
+    ];
+    view.to_settle = vec![
+        ask("support", "Support desk", true),
+        ask("documents", "Documents", false),
+    ];
+    let html = request("request-doubt", view);
+    assert!(html.contains("Is what the plan says gone there?"));
+    assert!(html.contains("name=\"store\" value=\"support\""));
+    for how in ["ran", "did-not-run", "may-stay"] {
+        assert!(
+            html.contains(&format!("name=\"how\" value=\"{how}\"")),
+            "{how}"
+        );
+    }
+    assert!(html.contains("value=\"settle\""));
 }
 
 #[test]

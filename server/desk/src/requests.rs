@@ -152,10 +152,10 @@ impl Desk {
             .into_iter()
             .map(|step| SystemProgress {
                 system: label(self.map(), &step.store),
-                // All is erased there, but it could not be searched once more.
-                state: match (stage, step.trouble.is_some()) {
-                    (Stage::Running, true) if step.state == "done" => StepState::Retrying,
-                    _ => state(&step.state),
+                // It is waited for before its turn, or once more after it.
+                state: match (stage, step.trouble.is_some(), step.state.as_str()) {
+                    (Stage::Running, true, "waiting" | "done") => StepState::Retrying,
+                    (_, _, name) => state(name),
                 },
                 count: step.records.unsigned_abs(),
             })

@@ -204,9 +204,6 @@ impl Desk {
         };
         let waited = trouble != Trouble::MayPass;
         steps::try_again(&mut tx, &step, until, (why, waited)).await?;
-        if store != step.store {
-            steps::note(&mut tx, RequestId(step.request_id), &store, Some(why)).await?;
-        }
         tx.commit().await?;
         Ok(Stepped::Waits { until, why, store })
     }

@@ -26,7 +26,7 @@ use crate::{
     run::{
         Trouble,
         claim::{Claim, Next},
-        turn::{LEASE, Turn},
+        turn::{ELSEWHERE, LEASE, Turn},
         unanswered,
     },
 };
@@ -86,7 +86,7 @@ impl Desk {
                         _ => true,
                     };
                     if sooner {
-                        let store = Some(store);
+                        let store = (why != ELSEWHERE).then_some(store);
                         waits = Some(Next::Waits { until, why, store });
                     }
                 }
@@ -151,7 +151,7 @@ impl Desk {
             // off for a little longer than the request.
             return Ok(Stepped::Waits {
                 until: now + LEASE,
-                why: "elsewhere",
+                why: ELSEWHERE,
                 store,
             });
         };

@@ -52,7 +52,14 @@ impl Desk {
                 .map(|(store, count)| Stop::LeftOver { store, count })
                 .collect(),
             Left::NoAnswer(store, why) => match unanswered(&store, why) {
-                (stop, Trouble::NoAnswer) => return self.search_later(&kept, stop, store).await,
+                // Everything is erased; it is asked for as long as that lasts, in plain sight.
+                (stop, Trouble::NoAnswer) => {
+                    return Ok(Next::Waits {
+                        until: self.circuit.silent(&store, self.now()),
+                        why: stop.key(),
+                        store: Some(store),
+                    });
+                }
                 // A store that refuses or has changed: asked a few times, like any step.
                 (stop, _) if claim.row().attempts >= ATTEMPTS => vec![stop],
                 (stop, _) => return Err(anyhow!("the last search met {}", stop.key()).into()),
@@ -103,20 +110,6 @@ impl Desk {
             let _gone = fs::remove_file(self.settings.packages().join(file));
         }
         Ok(Next::Told)
-    }
-
-    /// Everything is erased, but a store cannot be searched once more: it is asked again for as
-    /// long as that lasts, in plain sight.
-    async fn search_later(&self, kept: &Kept, stop: Stop, store: String) -> Done<Next> {
-        let until = self.circuit.silent(&store, self.now());
-        let mut tx = self.ledger.begin().await?;
-        steps::note(&mut tx, kept.request.id, &store, Some(stop.key())).await?;
-        tx.commit().await?;
-        Ok(Next::Waits {
-            until,
-            why: stop.key(),
-            store: Some(store),
-        })
     }
 
     fn receipt_of(&self, request: &Request, plan: &Plan, steps: &[Row]) -> Done<Receipt> {
