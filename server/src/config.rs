@@ -30,6 +30,7 @@ struct Written {
     zone: Option<String>,
     hold: Option<String>,
     package_kept: Option<String>,
+    session_idle: Option<String>,
     log: Option<String>,
     proxies: Option<String>,
     mail: post::Mail,
@@ -65,6 +66,8 @@ pub struct Config {
     pub zone: Tz,
     /// How long an approved erasure waits.
     pub hold: TimeDelta,
+    /// How long a session lasts without being used.
+    pub session_idle: TimeDelta,
     /// How long a package can be fetched.
     pub package_kept: TimeDelta,
     /// How to write the log.
@@ -131,7 +134,7 @@ impl fmt::Display for Faults {
 impl std::error::Error for Faults {}
 
 /// The keys, each with an example.
-const EXAMPLES: [(&str, &str); 19] = [
+const EXAMPLES: [(&str, &str); 20] = [
     ("listen", "\"127.0.0.1:8080\""),
     ("public", "\"https://privacy.example.com\""),
     ("map", "\"company.map.yaml\""),
@@ -144,6 +147,7 @@ const EXAMPLES: [(&str, &str); 19] = [
     ("zone", "\"Europe/Dublin\""),
     ("hold", "\"3 days\""),
     ("package_kept", "\"7 days\""),
+    ("session_idle", "\"15 minutes\""),
     ("log", "\"text\" or \"json\""),
     ("proxies", "\"10.0.0.5, 10.0.0.6\""),
     ("mail.server", "\"smtp.example.com:587\""),
@@ -225,6 +229,15 @@ impl Config {
         let hold = faults.period("hold", &hold);
         let kept = value("package_kept", written.package_kept).unwrap_or("7 days".to_owned());
         let package_kept = faults.period("package_kept", &kept);
+        let idle = value("session_idle", written.session_idle).unwrap_or("15 minutes".to_owned());
+        let session_idle = faults.period("session_idle", &idle).filter(|idle| {
+            // Its use is written down once a minute; two minutes before the end a page says so.
+            let enough = (TimeDelta::minutes(3)..=TimeDelta::hours(1)).contains(idle);
+            if !enough {
+                faults.add("session_idle", "not from 3 minutes to 1 hour".to_owned());
+            }
+            enough
+        });
         let log = match value("log", written.log).as_deref() {
             None | Some("text") => Some(Log::Text),
             Some("json") => Some(Log::Json),
@@ -260,6 +273,7 @@ impl Config {
                 zone: zone?,
                 hold: hold?,
                 package_kept: package_kept?,
+                session_idle: session_idle?,
                 log: log?,
                 post,
                 proxies,

@@ -130,7 +130,7 @@ async fn registered(posted: &Posted) -> Done<String> {
     match posted.desk.register(&ids, password).await {
         Ok(visitor) => {
             session::forget_asked(&posted.session).await?;
-            session::enter(&posted.session, &visitor).await?;
+            session::enter(&posted.session, &visitor, posted.desk.now()).await?;
             Ok("/data".to_owned())
         }
         // The page says that it took too long, or is done already.

@@ -3,11 +3,13 @@
 mod desk;
 mod intake;
 mod person;
+mod sessions;
 mod who;
 
 pub(crate) use desk::{StaffBulk, StaffFind, StaffMorning};
 pub(crate) use intake::StaffIntake;
 pub(crate) use person::StaffPerson;
+pub(crate) use sessions::StaffSessions;
 pub(crate) use who::StaffWho;
 
 use axum::{
@@ -67,6 +69,7 @@ pub(crate) fn StaffAudit() -> impl IntoView {
 
 /// What staff send.
 pub(super) fn doors(doors: Doors) -> Doors {
+    let doors = sessions::doors(doors);
     let doors = person::doors(who::doors(intake::doors(desk::doors(doors))));
     doors
         .post("/staff/requests/{reference}", decided)

@@ -18,6 +18,8 @@ mod turn;
 mod verify;
 mod warn;
 
+pub(crate) use warn::{Because, Warning};
+
 use std::time::Duration;
 
 use habeas_domain::{
@@ -38,6 +40,8 @@ use crate::{Desk, DeskError, Done, crash, keep::Kept, run::turn::Turn};
 
 /// How often a failing step is tried again by itself.
 const ATTEMPTS: i64 = 5;
+/// How often a request is looked at that waits because somebody stopped it.
+const STOPPED: Duration = Duration::from_secs(300);
 
 impl Desk {
     /// Works until told to stop: runs jobs, takes up what a dead worker left, chains the audit
@@ -91,6 +95,10 @@ impl Desk {
         let kept = match &kept.request.state {
             State::Approved { approval } if self.now() < approval.hold_until() => {
                 return self.later(id, approval.hold_until()).await;
+            }
+            // Somebody says that it was not the person: it waits until staff have looked.
+            State::Approved { .. } if self.is_stopped(kept.request.subject).await? => {
+                return self.later(id, self.now() + STOPPED).await;
             }
             State::Approved { .. } => self.start(kept).await?,
             State::Running { .. } => kept,

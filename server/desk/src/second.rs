@@ -40,7 +40,8 @@ impl Desk {
     /// As [`Desk::second`].
     pub async fn prove_by_code(&self, visitor: &Visitor, code: &str) -> Done<Visitor> {
         visitor.may(Act::ProveAgain)?;
-        self.by_code(&visitor.actor, code, Act::ProveAgain).await
+        let proved = self.by_code(&visitor.actor, code, Act::ProveAgain);
+        Ok(visitor.proved_by(proved.await?))
     }
 
     async fn by_code(&self, actor: &Actor, code: &str, act: Act) -> Done<Visitor> {
@@ -59,12 +60,7 @@ impl Desk {
         self.entry(&mut tx, &Entry::new(&self.keys, actor, act))
             .await?;
         tx.commit().await?;
-        Ok(Visitor {
-            actor: *actor,
-            proved_at: Some(self.now()),
-            must_set_up: false,
-            waits_until: None,
-        })
+        Ok(Visitor::proved_just_now(*actor, self.now()))
     }
 
     /// Whether a code can be given instead of the password once more.

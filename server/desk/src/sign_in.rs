@@ -6,7 +6,7 @@ use habeas_domain::{
     id::{StaffId, SubjectId},
     role::Act,
 };
-use habeas_ledger::{attempts, audit::Entry, authenticators, identities, staff, subjects};
+use habeas_ledger::{attempts, audit::Entry, authenticators, identities, staff, stops, subjects};
 
 use crate::{Desk, DeskError, Done, Halfway, Problem, Visitor};
 
@@ -63,8 +63,8 @@ impl Desk {
         let (email, phc) = self.own(&visitor.actor).await?;
         self.must_not_wait(&email).await?;
         if self.passwords.matches(password, phc.as_deref()).await? {
-            self.succeeded(&email, &visitor.actor, Act::ProveAgain)
-                .await
+            let proved = self.succeeded(&email, &visitor.actor, Act::ProveAgain);
+            Ok(visitor.proved_by(proved.await?))
         } else {
             self.failed(&email, Problem::WrongPassword, "password")
                 .await
@@ -98,9 +98,12 @@ impl Desk {
         let must_set_up = self.settings.staff_second_proof
             && matches!(actor, Actor::Staff { .. })
             && !authenticators::is_confirmed(&mut tx, &actor).await?;
-        let since = match actor {
-            Actor::Customer(subject) => identities::mailbox_only_since(&mut tx, subject).await?,
-            _ => None,
+        let (since, stopped) = match actor {
+            Actor::Customer(subject) => (
+                identities::mailbox_only_since(&mut tx, subject).await?,
+                stops::of(&mut tx, subject).await?.is_some(),
+            ),
+            _ => (None, false),
         };
         let waits_until = since
             .map(|since| since + self.settings.mailbox_wait)
@@ -110,6 +113,7 @@ impl Desk {
             proved_at: visitor.proved_at,
             must_set_up,
             waits_until,
+            stopped,
         })
     }
 
@@ -145,7 +149,6 @@ impl Desk {
         }))
     }
 
-    /// Address and password of whoever is signed in.
     /// The PHC string of a new password of somebody about whom so much is known.
     pub(crate) async fn new_hash(&self, password: &str, about: &[&str]) -> Done<String> {
         let company = self.map().controller.name.as_str();
@@ -155,6 +158,7 @@ impl Desk {
             .await
     }
 
+    /// Address and password of whoever is signed in.
     pub(crate) async fn own(&self, actor: &Actor) -> Done<(String, Option<String>)> {
         let mut tx = self.ledger.read().await?;
         match actor {
@@ -210,12 +214,7 @@ impl Desk {
         self.entry(&mut tx, &Entry::new(&self.keys, actor, act))
             .await?;
         tx.commit().await?;
-        Ok(Visitor {
-            actor: *actor,
-            proved_at: Some(self.now()),
-            must_set_up: false,
-            waits_until: None,
-        })
+        Ok(Visitor::proved_just_now(*actor, self.now()))
     }
 
     /// The number of a member of staff who works here under an address.

@@ -58,6 +58,13 @@ impl Desk {
         self.save(&mut tx, &kept.row, (&request, &event), by)
             .await?;
         receipts::put(&mut tx, &request.reference.to_string(), &text, now).await?;
+        if !request.areas.is_empty() {
+            // The person stays a customer and keeps account, copies and key; what was frozen goes.
+            steps::thaw(&mut tx, request.id).await?;
+            tx.commit().await?;
+            crash::point("answered");
+            return Ok(());
+        }
         let files = packages::of_subject(&mut tx, subject.0).await?;
         for (request, _) in &files {
             packages::forget(&mut tx, *request).await?;
@@ -125,7 +132,7 @@ impl Desk {
                 at: now,
                 found_left: 0,
             }],
-            suppression: Some(Suppression {
+            suppression: request.areas.is_empty().then(|| Suppression {
                 until: Some(day(now + self.settings.tombstones_kept)),
             }),
         };

@@ -25,7 +25,9 @@ impl Desk {
         let kept = self.load_by_id(&mut tx, id).await?;
         let private = self.private(&mut tx, &kept.row).await?;
         drop(tx);
-        if kept.request.state.stage() != Stage::Answered || private.identities.is_empty() {
+        let in_part = !kept.request.areas.is_empty();
+        let done = kept.request.state.stage() == Stage::Answered && !in_part;
+        if !done || private.identities.is_empty() {
             return Ok(());
         }
         let now = self.now();

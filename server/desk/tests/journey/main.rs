@@ -2,16 +2,19 @@
 //! officer decides; on real stores, with real jobs. Whatever a page would say, a store shows.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 
+mod areas;
 mod ask;
 mod company;
 mod contacts;
 mod correct;
 mod delete;
 mod doors;
+mod hand_over;
 mod handle;
 mod intake;
 mod keep;
 mod mail;
+mod mailbox;
 mod messages;
 mod notices;
 mod person;
@@ -19,6 +22,7 @@ mod queue;
 mod register;
 mod second;
 mod see;
+mod stopped;
 mod take;
 mod warehouse;
 mod who;
