@@ -19,7 +19,7 @@ mod compare;
 mod contact_correction;
 mod contacts;
 mod correct;
-mod crash;
+mod dead_letters;
 mod decide;
 mod delete;
 mod desk_code;
@@ -69,6 +69,7 @@ mod security;
 mod seed;
 mod session_end;
 mod settings;
+mod settle;
 mod sign_in;
 mod staff_request;
 mod staff_sessions;
@@ -102,6 +103,7 @@ pub use ask_without::Asking;
 pub use browse::Looking;
 pub use codes::{From, Purpose};
 pub use correct::Correcting;
+pub use dead_letters::DeadLetter;
 pub use decide::RefusalAsked;
 pub use error::{DeskError, Done, FileFault, Problem};
 pub use evidence::{MOST_BYTES as LARGEST_EVIDENCE, MOST_FILES as MOST_EVIDENCE, Upload};
@@ -147,6 +149,7 @@ pub struct Parts {
     pub(crate) bell: Bell,
     pub(crate) post: Post,
     pub(crate) sessions: Sessions,
+    pub(crate) circuit: run::Circuit,
 }
 
 impl Deref for Desk {
@@ -194,6 +197,7 @@ impl Desk {
             bell: Bell::default(),
             post,
             sessions,
+            circuit: run::Circuit::default(),
         })))
     }
 

@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 use anyhow::anyhow;
 use chrono::{NaiveDate, TimeDelta};
 use habeas_domain::{
-    found::Answer,
     id::SubjectId,
     identity::{Compare, Identity},
     version::Version,
@@ -21,7 +20,12 @@ use habeas_ledger::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Desk, DeskError, Done, Mail, codes::limit, stop};
+use crate::{
+    Desk, DeskError, Done, Mail,
+    codes::limit,
+    run::claim::{Claim, Next, pause},
+    stop,
+};
 
 /// How long the link can be used.
 const GOOD_FOR: TimeDelta = TimeDelta::days(30);
@@ -29,9 +33,8 @@ const GOOD_FOR: TimeDelta = TimeDelta::days(30);
 const SENT_WITHIN: TimeDelta = TimeDelta::days(7);
 /// Each address is told once of one thing, however often the job runs.
 const ONCE: limits::Limit = limit("warned", 1, 30 * 24 * 60);
-/// When the systems that did not answer are asked again, and for how long.
-const AGAIN: TimeDelta = TimeDelta::hours(1);
-const TRIED: TimeDelta = TimeDelta::days(1);
+/// How often a store that does not answer is waited for: about ten minutes.
+const PATIENCE: i64 = 24;
 
 /// What older addresses are told of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,7 +93,7 @@ impl Desk {
 
     /// Tells the addresses and numbers by which a person was known before: their own and those
     /// that the stores hold, but for the one that signs in.
-    pub(super) async fn warn(&self, id: Uuid) -> Done {
+    pub(super) async fn warn(&self, id: Uuid, claim: &Claim) -> Done<Next> {
         let mut tx = self.ledger.read().await?;
         let Some(row) = challenges::find(&mut tx, id).await? else {
             drop(tx);
@@ -132,17 +135,20 @@ impl Desk {
                 .good_for(SENT_WITHIN);
             self.tell(&mut tx, mail).await?;
         }
-        let answers = search.found.answers.iter();
-        let silent = answers
-            .filter(|(_, answer)| matches!(answer, Answer::Failed { .. }))
-            .count();
-        if silent > 0 && self.now() - row.created_at < TRIED {
-            let at = self.now() + AGAIN;
-            jobs::enqueue(&mut tx, &Job::new(Work::Warn, id), at).await?;
+        // A store that is silent may know another address; the others were told already.
+        if !search.found.is_complete() && claim.row().waits < PATIENCE {
+            tx.commit().await?;
+            self.bell.ring();
+            return Ok(Next::Waits {
+                until: self.now() + pause(claim.row().waits),
+                why: "stuck-no-answer",
+                store: None,
+            });
         }
+        self.finish_in(&mut tx, claim).await?;
         tx.commit().await?;
         self.bell.ring();
-        Ok(())
+        Ok(Next::Told)
     }
 
     async fn warning(
@@ -170,7 +176,7 @@ impl Desk {
     }
 
     /// A job of an earlier version names the person.
-    async fn warn_as_before(&self, subject: SubjectId) -> Done {
+    async fn warn_as_before(&self, subject: SubjectId) -> Done<Next> {
         let mut tx = self.ledger.begin().await?;
         if habeas_ledger::subjects::account_of(&mut tx, subject)
             .await?
@@ -181,6 +187,6 @@ impl Desk {
         self.warn_later(&mut tx, subject, Because::Made).await?;
         tx.commit().await?;
         self.bell.ring();
-        Ok(())
+        Ok(Next::Done)
     }
 }

@@ -9,6 +9,7 @@ mod contacts;
 mod correct;
 mod delete;
 mod doors;
+mod faults;
 mod hand_over;
 mod handle;
 mod intake;
