@@ -26,8 +26,9 @@ use crate::{
         requests::{AskOther, Looks, OneRequest, Requests},
         security::OwnSecurity,
         staff::{
-            StaffAudit, StaffBulk, StaffFind, StaffIntake, StaffMorning, StaffPerson, StaffQueue,
-            StaffRequest, StaffSessions, StaffWho,
+            StaffAudit, StaffBench, StaffBenchItem, StaffBenches, StaffBulk, StaffFind,
+            StaffIntake, StaffMorning, StaffPerson, StaffQueue, StaffRequest, StaffSessions,
+            StaffWho,
         },
         stop::{NotMe, StaffStopped},
         take_away::TakeAway,
@@ -140,6 +141,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/requests/:reference/messages") view=StaffWrite ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/who") view=StaffWho ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/person") view=StaffPerson ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/bench") view=StaffBench ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/bench/:place/:token/:field") view=StaffBenchItem ssr=SsrMode::Async/>
+                <Route path=path!("/staff/bench") view=StaffBenches ssr=SsrMode::Async/>
                 <Route path=path!("/staff/audit") view=StaffAudit ssr=SsrMode::Async/>
                 <Route path=path!("/staff/stopped") view=StaffStopped ssr=SsrMode::Async/>
                 <Route path=path!("/staff/sessions") view=StaffSessions ssr=SsrMode::Async/>

@@ -28,7 +28,7 @@ export async function rows(db: string, sql: string): Promise<Row[]> {
   return stdout.trim() === "" ? [] : (JSON.parse(stdout) as Row[]);
 }
 
-/** A statement past the program, as another program of the company would run it. */
+/** Changes a store past the program: what has happened outside of it. */
 export async function write(db: string, sql: string): Promise<void> {
   await run("sqlite3", ["-cmd", ".timeout 5000", db, sql]);
 }

@@ -1,190 +1,84 @@
-/**
- * Choices, the hold of a deletion and lateness, each read in the stores and not from the page
- * alone.
- */
-import type { Browser, Page } from "@playwright/test";
-import { expectAccessible } from "../support/axe.ts";
+/** What one says no to: read in the stores that must obey, in the ledger, and in the history. */
+import { PEOPLE, signIn } from "../support/pages.ts";
 import { Server } from "../support/server.ts";
-import { difference, rows, snapshot, value, write } from "../support/stores.ts";
+import { rows, value } from "../support/stores.ts";
 import { expect, test } from "../support/test.ts";
 
-const DECLAN = { id: 1002, email: "declan.keane@post.example", password: "copper-meadow-lantern-82" };
-const HENRIK = { email: "henrik.solberg@fernhill.example", password: "velvet-glacier-trumpet-90" };
+const MARIA = { id: 1001, email: "maria.keane@post.example", password: "walnut-ladder-river-47" };
 
-async function signIn(page: Page, who: { email: string; password: string }): Promise<void> {
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(who.email);
-  await page.getByLabel("Password").fill(who.password);
-  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
-  await expect(page).not.toHaveURL(/sign-in/);
-}
-
-async function at(browser: Browser, habeas: Server, headers: Record<string, string> = {}): Promise<Page> {
-  const context = await browser.newContext({ baseURL: habeas.address, extraHTTPHeaders: headers });
-  return context.newPage();
-}
-
-const column = (name: string) => `SELECT ${name} FROM customers WHERE id = ${DECLAN.id}`;
-
-test("what is chosen is in the stores, with its history; the browser's signal too", async ({ browser }) => {
-  test.slow();
+test("the browser's signal and one's own words, in order, here and in the stores", async ({ browser }, info) => {
+  test.skip(!info.project.name.startsWith("desktop"), "nothing here depends on the width");
+  const scripts = info.project.name === "desktop";
   const habeas = await Server.start();
   const shop = habeas.path("shop.sqlite");
-  await write(shop, `UPDATE customers SET partners_ok = 1, marketing_ok = 1 WHERE id = ${DECLAN.id}`);
-  const before = await snapshot(shop);
-
-  await test.step("the signal is a no to passing data on, and to nothing else", async () => {
-    const page = await at(browser, habeas, { "Sec-GPC": "1" });
-    await signIn(page, DECLAN);
-    await expect.poll(() => value(shop, column("partners_ok"))).toBe(0);
-    const changed = difference(before, await snapshot(shop));
-    expect(changed.gone).toHaveLength(1);
-    expect(changed.come).toHaveLength(1);
-    expect(await value(shop, column("marketing_ok"))).toBe(1);
-    await page.goto("/choices");
-    await expect(page.getByText(/said by your browser/).first()).toBeAttached();
-    await expect(page.getByText("Your browser says that your data may not be sold or shared")).toBeVisible();
-    await expectAccessible(page);
-    await page.context().close();
-  });
-
-  await test.step("a no and a yes on the page are written, and both stay in the history", async () => {
-    const page = await at(browser, habeas);
-    await signIn(page, DECLAN);
-    await page.goto("/choices");
-    const marketing = page.locator("form:has(input[value=direct-marketing])").first();
-    await marketing.getByRole("button").click();
-    await expect.poll(() => value(shop, column("marketing_ok"))).toBe(0);
-    await page.goto("/choices");
-    await page.locator("form:has(input[value=direct-marketing])").first().getByRole("button").click();
-    await expect.poll(() => value(shop, column("marketing_ok"))).toBe(1);
-    await page.goto("/choices");
-    await expect(page.getByText(/said here/)).toHaveCount(2);
-    // A signal that was followed once is not followed again over the person's own word.
-    expect(await value(shop, column("partners_ok"))).toBe(0);
-    await page.context().close();
-  });
-  await habeas.stop();
-  await habeas.forget();
-});
-
-test("a deletion that is held counts down, stops advertising at once, and is taken back", async ({
-  browser,
-}) => {
-  test.slow();
-  const habeas = await Server.start({ HABEAS_DEMO_HOLD: "7300" });
-  const [shop, support] = [habeas.path("shop.sqlite"), habeas.path("support.sqlite")];
-  await write(shop, `UPDATE customers SET marketing_ok = 1 WHERE id = ${DECLAN.id}`);
-  const before = [...(await snapshot(shop)), ...(await snapshot(support))];
-  const page = await at(browser, habeas);
-  await signIn(page, DECLAN);
-  await page.goto("/delete");
-  await expectAccessible(page);
-  await page.goto("/delete/confirm");
-  await page.locator("main input[type=checkbox]").check();
-  await page.getByRole("button", { name: "Delete my data" }).click();
-  await expect(page).toHaveURL(/\/requests\/HB-/);
-  const path = new URL(page.url()).pathname;
-  await expect.poll(() => value(shop, column("marketing_ok"))).toBe(0);
-
-  const officer = await at(browser, habeas);
-  await signIn(officer, HENRIK);
-  await officer.goto(`/staff${path}`);
-  await officer.getByRole("button", { name: /Approve/ }).click();
-  await expect(officer.getByText(/Approved/).first()).toBeVisible();
-  await officer.context().close();
-
-  await page.goto(path);
-  await expect(page.getByText("2 hours left to take it back")).toBeVisible();
-  await expectAccessible(page);
-  await page.getByRole("button", { name: "Take it back" }).click();
-  await expect(page.getByText("You took it back").first()).toBeVisible();
-  await expectAccessible(page);
-  // Nothing went; advertising stays off until the person says otherwise.
-  const changed = difference(before, [...(await snapshot(shop)), ...(await snapshot(support))]);
-  expect(changed.gone.length).toBe(changed.come.length);
-  for (const line of changed.gone) expect(line).toMatch(/^(customers|newsletter): /);
-  await page.context().close();
-  await habeas.stop();
-  await habeas.forget();
-});
-
-test("only what was chosen is deleted, and the account stays", async ({ browser }) => {
-  test.slow();
-  const habeas = await Server.start();
-  const [shop, support] = [habeas.path("shop.sqlite"), habeas.path("support.sqlite")];
-  const page = await at(browser, habeas);
-  await signIn(page, DECLAN);
-  await page.goto("/delete");
-  await page.getByText("Delete some of it only").click();
-  await page.locator("input[name=areas][value=conversations]").check();
-  await page.getByRole("button", { name: "Show me what that does" }).click();
-  await expect(page).toHaveURL(/areas=conversations/);
-  await expect(page.getByText(/What you did not choose/)).toBeVisible();
-  await expect(page.getByText("Everything else stays as it is, and so does your account.")).toBeVisible();
-  await expectAccessible(page);
-  await page.getByRole("link", { name: "Go on" }).click();
-  await page.locator("main input[type=checkbox]").check();
-  const before = await snapshot(shop);
-  await page.getByRole("button", { name: "Delete my data" }).click();
-  await expect(page).toHaveURL(/\/requests\/HB-/);
-  const path = new URL(page.url()).pathname;
-  const officer = await at(browser, habeas);
-  await signIn(officer, HENRIK);
-  await officer.goto(`/staff${path}`);
-  await expect(officer.getByText("Not asked for").first()).toBeVisible();
-  await expectAccessible(officer);
-  await officer.getByRole("button", { name: /Approve/ }).click();
-  await expect(officer.getByText(/Approved/).first()).toBeVisible();
-  await officer.context().close();
-  await expect(async () => {
-    await page.goto(path);
-    await expect(page.getByText(/What you chose is deleted/)).toBeVisible({ timeout: 500 });
-  }).toPass({ timeout: 30_000 });
-  await expectAccessible(page);
-  expect(await snapshot(shop)).toEqual(before);
-  const left = await rows(support, `SELECT id FROM contacts WHERE shop_customer_id = ${DECLAN.id} OR lower(email) = '${DECLAN.email}'`);
-  expect(left).toEqual([]);
-  await page.goto("/data");
-  await expect(page.getByRole("link", { name: /Change/ }).first()).toBeVisible();
-  await page.context().close();
-  await habeas.stop();
-  await habeas.forget();
-});
-
-test("late is said plainly, with the reason that the company gave", async ({ browser }) => {
-  test.slow();
-  const habeas = await Server.start();
   const ledger = habeas.path("habeas/ledger.sqlite");
-  const page = await at(browser, habeas);
-  await signIn(page, DECLAN);
-  await page.goto("/requests/other");
-  await page.locator("input[value=complaint]").check();
-  await page.locator("#details").fill("Nobody called me back.");
-  await page.locator("main form button").first().click();
-  await expect(page).toHaveURL(/\/requests\/HB-/);
-  const path = new URL(page.url()).pathname;
-  const number = path.split("/").pop()!;
-  // A month and more goes by.
-  await write(
+  const held = (column: string) => value(shop, `SELECT ${column} FROM customers WHERE id = ${MARIA.id}`);
+  expect(await held("partners_ok")).toBe(1);
+  const others = await rows(shop, `SELECT id, partners_ok, marketing_ok FROM customers WHERE id <> ${MARIA.id}`);
+
+  // The signal, as a browser sends it: from the first page on.
+  const context = await browser.newContext({
+    baseURL: habeas.address,
+    locale: "en-IE",
+    javaScriptEnabled: scripts,
+    extraHTTPHeaders: { "sec-gpc": "1" },
+  });
+  const page = await context.newPage();
+  await signIn(page, MARIA);
+  await expect.poll(async () => held("partners_ok")).toBe(0);
+  await page.goto("/choices");
+  await expect(page.getByRole("heading", { name: /Your browser says/ })).toBeVisible();
+  const partners = page.locator("section", { has: page.getByRole("heading", { name: /advertising partners/ }) });
+  await expect(partners.getByText("No, stop").first()).toBeVisible();
+
+  // Yes, on the page, counts after that; then no again.
+  await partners.getByRole("button", { name: "Yes, you may do this" }).click();
+  await expect.poll(async () => held("partners_ok")).toBe(1);
+  await page.goto("/choices");
+  await partners.getByRole("button", { name: "No, stop this" }).click();
+  await expect.poll(async () => held("partners_ok")).toBe(0);
+
+  // News: written in two tables, one of which knows the address only.
+  await page.goto("/choices");
+  const news = page.locator("section", { has: page.getByRole("heading", { name: /news and offers/ }) });
+  await news.getByRole("button", { name: "No, stop this" }).click();
+  await expect.poll(async () => held("marketing_ok")).toBe(0);
+  await expect
+    .poll(async () => value(shop, `SELECT active FROM newsletter WHERE lower(email) = '${MARIA.email}'`))
+    .toBe(0);
+
+  // Everything said is in the ledger, in order, and the page shows the same.
+  const said = await rows(
     ledger,
-    `UPDATE request SET due = '2025-01-10', body = json_set(body, '$.deadline.legal', '2025-01-10') WHERE reference = '${number}'`,
+    "SELECT allowed FROM choice WHERE what = 'sale-or-sharing' ORDER BY at",
   );
-  await page.goto(path);
-  await expect(page.getByText(/late/i).first()).toBeVisible();
-  await expectAccessible(page);
-  const officer = await at(browser, habeas);
-  await signIn(officer, HENRIK);
-  await officer.goto(`/staff${path}/messages`);
-  await officer.locator("#message").fill("Two of us were ill. You hear from us on Friday.");
-  await officer.locator("input[name=late]").check();
-  await officer.locator("main form button").first().click();
-  await officer.context().close();
-  await page.goto(path);
-  const said = page.locator(".notice", { hasText: "Two of us were ill." });
-  await expect(said).toBeVisible();
-  await expectAccessible(page);
-  await page.context().close();
+  expect(said.map((row) => row.allowed)).toEqual([0, 1, 0]);
+  await page.goto("/choices");
+  await partners.getByText("What you said before").click();
+  const history = partners.locator("details li");
+  await expect(history).toHaveCount(3);
+  expect((await history.allInnerTexts()).map((line) => line.replace(/^.*\d\d:\d\d: /, ""))).toEqual([
+    "No, stop said here",
+    "Yes, you may said here",
+    "No, stop said by your browser",
+  ]);
+  await expect(partners.getByText(/Done in: Our web shop/)).toBeVisible();
+
+  // Nobody else was touched, and the signal is not taken twice.
+  expect(
+    await rows(shop, `SELECT id, partners_ok, marketing_ok FROM customers WHERE id <> ${MARIA.id}`),
+  ).toEqual(others);
+  await page.goto("/data");
+  expect(await value(ledger, "SELECT count(*) FROM choice WHERE what = 'sale-or-sharing'")).toBe(3);
+  await context.close();
+
+  // Somebody whose browser sends nothing keeps what they said.
+  const plain = await browser.newContext({ baseURL: habeas.address, javaScriptEnabled: scripts });
+  const patrick = await plain.newPage();
+  await signIn(patrick, PEOPLE.customer);
+  await patrick.goto("/choices");
+  await expect(patrick.getByRole("heading", { name: /Your browser says/ })).toHaveCount(0);
+  await plain.close();
   await habeas.stop();
   await habeas.forget();
 });

@@ -12,7 +12,9 @@ use axum::{
 };
 use habeas_app::{
     answer::Trouble,
-    doors, render, session,
+    doors,
+    known_browser::BrowserCookie,
+    render, session,
     typed::Over,
     visit::{Company, Ends, LanguageCookie, Visit, Who},
 };
@@ -78,6 +80,7 @@ pub fn router(desk: Desk, sessions: Sessions, protection: Protection) -> Router 
         .layer(sessions)
         .layer(Extension(desk.clone()))
         .layer(Extension(language))
+        .layer(Extension(BrowserCookie::of(protection.is_secure())))
         .layer(Extension(site::assets()))
         .layer(Extension(site::leptos()))
         .layer(DefaultBodyLimit::max(BODY));
@@ -166,9 +169,11 @@ async fn visit(
     {
         tracing::error!(%error, "the browser's signal was not followed");
     }
+    let locale = LanguageCookie::of(protection.is_secure()).locale(&parts.headers);
+    let desk = desk.speaking(locale);
     let controller = &desk.map().controller;
     parts.extensions.insert(Visit {
-        words: Words::for_locale(LanguageCookie::of(protection.is_secure()).locale(&parts.headers)),
+        words: Words::for_locale(locale),
         company: Company {
             name: controller.name.clone(),
             email: controller.email.clone(),
@@ -193,6 +198,7 @@ async fn visit(
         }),
         signal,
     });
+    parts.extensions.insert(desk);
     parts.extensions.insert(visitor);
     next.run(Request::from_parts(parts, body)).await
 }

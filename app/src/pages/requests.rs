@@ -4,6 +4,7 @@ mod conversation;
 mod correction;
 mod other;
 mod rate;
+mod reading;
 mod story;
 
 pub use conversation::{Conversation, WriteLink, WritePage, WriteView};
@@ -20,7 +21,7 @@ use habeas_domain::{
 use habeas_words::Words;
 use leptos::prelude::*;
 
-use self::{correction::Correction, rate::Rate, story::RequestStory};
+use self::{correction::Correction, rate::Rate, reading::Reading, story::RequestStory};
 use crate::{
     answer::refusal_words,
     calls::Tone,
@@ -187,6 +188,7 @@ pub fn RequestPage(
                 <Conversation messages=view.messages.clone() files=format!("/requests/{reference}/files")/>
             })}
             <WriteLink href=format!("/requests/{reference}/messages") label=words.say("message-to-us")/>
+            {view.reading.map(|reading| view! { <Reading reading reference=reference.clone()/> })}
             {(finished && view.summary.is_none()).then(|| view! { <Rate rating=view.rating.clone()/> })}
             <p><a href=format!("/requests/other?about={reference}")>{words.say("complain-link")}</a></p>
             {(withdraw && view.hold_until.is_none()).then(|| view! { <Withdraw/> })}

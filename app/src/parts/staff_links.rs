@@ -4,12 +4,13 @@
 use habeas_domain::role::{Act, Role};
 
 /// Every place of the staff's navigation: what it needs, its address, the key of its words.
-const LINKS: [(Act, &str, &str); 7] = [
+const LINKS: [(Act, &str, &str); 8] = [
     (Act::SeeQueue, "/staff/morning", "nav-morning"),
     (Act::SeeQueue, "/staff", "nav-queue"),
     (Act::EnterRequest, "/staff/intake", "nav-intake"),
     (Act::FindPerson, "/staff/find", "nav-find"),
     (Act::LiftStop, "/staff/stopped", "nav-stopped"),
+    (Act::SeeBench, "/staff/bench", "nav-bench"),
     (Act::SeeLedger, "/staff/audit", "nav-audit"),
     (Act::SeeSessions, "/staff/sessions", "nav-sessions"),
 ];

@@ -11,13 +11,14 @@ use std::{
 };
 
 use chrono::TimeDelta;
-use habeas_desk::{Desk, Settings, Visitor};
+use habeas_desk::{Desk, From, Settings, Visitor};
 use habeas_domain::{id::Reference, identity::Identity, map, view::Stage};
 use habeas_ledger::{
     Keys, Ledger,
     time::{Clock, Dice},
 };
 use habeas_stores::{Pseudonyms, Stores};
+use habeas_words::Locale;
 use sqlx::{Connection, PgConnection, SqliteConnection, sqlite::SqliteConnectOptions};
 use tempfile::TempDir;
 use tokio::sync::watch;
@@ -27,6 +28,13 @@ const ROUNDS: usize = 7;
 const ROWS: u32 = 10_000;
 const OTHERS: u32 = 4;
 const PASSWORD: &str = "harvest-window-teapot-12";
+
+/// A browser that never signed in, somewhere.
+const HERE: From<'_> = From {
+    network: "203.0.113.9",
+    language: Locale::En,
+    browser: "",
+};
 
 #[tokio::main]
 async fn main() {
@@ -344,8 +352,8 @@ impl Demo {
         let worker = desk.clone();
         tokio::spawn(async move { worker.work(stop).await });
         Self {
-            maria: desk.sign_in(person.email, PASSWORD).await.unwrap(),
-            officer: desk.sign_in(officer, PASSWORD).await.unwrap(),
+            maria: desk.sign_in(person.email, PASSWORD, &HERE).await.unwrap(),
+            officer: desk.sign_in(officer, PASSWORD, &HERE).await.unwrap(),
             desk,
             _working: working,
         }

@@ -65,6 +65,8 @@ pub enum Problem {
     BreachedPassword,
     /// The new password is the old one.
     SamePassword,
+    /// It was tried too often from here; right or wrong, it counts no more.
+    NotFromHere,
     /// Nothing was entered.
     Missing,
     /// What was entered does not fit the field.
@@ -93,6 +95,10 @@ pub enum Problem {
     Careful,
     /// Nothing is held by which the person could be reached.
     NoContact,
+    /// The words do not stand in the text.
+    NotInText,
+    /// Somebody has to read something first.
+    StillToRead,
     /// Answers have to agree first.
     AnswersFirst,
 }
@@ -125,6 +131,7 @@ impl Problem {
             Self::CommonPassword => "problem-common-password",
             Self::BreachedPassword => "problem-breached-password",
             Self::SamePassword => "problem-same-password",
+            Self::NotFromHere => "problem-not-from-here",
             Self::Missing => "problem-missing",
             Self::NotConfirmed => "problem-not-confirmed",
             Self::NotOnOffer => "problem-not-on-offer",
@@ -138,6 +145,8 @@ impl Problem {
             Self::Careful => "problem-careful",
             Self::NoContact => "problem-no-contact",
             Self::AnswersFirst => "problem-answers-first",
+            Self::NotInText => "problem-not-in-text",
+            Self::StillToRead => "problem-still-to-read",
             Self::File(fault) => match fault {
                 FileFault::TooLarge(_) => "problem-file-too-large",
                 FileFault::Kind => "problem-file-kind",

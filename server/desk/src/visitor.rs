@@ -47,6 +47,7 @@ const DOSSIER: &[Act] = &[
     Act::TakePackage,
     Act::DownloadPackage,
     Act::PreviewErasure,
+    Act::AskSecondLook,
     Act::AskErasure,
     Act::RateAnswer,
     Act::ChangeContacts,

@@ -422,6 +422,9 @@ pub struct RequestView {
     /// Why this is where it stands and no more, if it is so.
     #[serde(default)]
     pub summary: Option<Refusal>,
+    /// How the reading of what was held back stands; none where nothing was.
+    #[serde(default)]
+    pub reading: Option<crate::redaction::ReadingView>,
 }
 
 /// One thing that happened.

@@ -14,6 +14,7 @@ use ed25519_dalek::SigningKey;
 use habeas_domain::{
     map::{DataMap, Disclose, Place},
     proof::{DetachedSignature, ProofError},
+    redaction::WithholdReason,
     scope::Scope,
 };
 use habeas_words::Words;
@@ -102,6 +103,9 @@ pub enum PackageError {
     Unanswered(Place),
 }
 
+/// What reviewers withheld, counted: where, whether the whole of it, and why.
+pub(crate) type Removed = BTreeMap<(Place, bool, WithholdReason), u64>;
+
 /// Writes a package.
 pub struct PackageWriter<'a, W: Write> {
     pub(crate) output: Output<W>,
@@ -113,7 +117,7 @@ pub struct PackageWriter<'a, W: Write> {
     pub(crate) previews: BTreeMap<Place, Preview>,
     pub(crate) open: Option<Place>,
     answers: Answers,
-    removed: Vec<(String, u64)>,
+    removed: Removed,
     spools: u64,
 }
 
@@ -133,7 +137,7 @@ impl<'a, W: Write> PackageWriter<'a, W> {
             previews: BTreeMap::new(),
             open: None,
             answers: Answers::new(),
-            removed: Vec::new(),
+            removed: Removed::new(),
             spools: 0,
         };
         let text = readme(&package.about);
@@ -153,9 +157,22 @@ impl<'a, W: Write> PackageWriter<'a, W> {
         &'w mut self,
         place: &Place,
     ) -> Result<CollectionWriter<'w, 'a, W>, PackageError> {
+        self.collection_looked_through(place, &[])
+    }
+
+    /// Begins a collection in which fields that wait for review were read and let out, of some
+    /// records at least.
+    ///
+    /// # Errors
+    /// As [`PackageWriter::collection`].
+    pub fn collection_looked_through<'w>(
+        &'w mut self,
+        place: &Place,
+        let_out: &[&str],
+    ) -> Result<CollectionWriter<'w, 'a, W>, PackageError> {
         self.nothing_open()?;
         self.open = Some(place.clone());
-        CollectionWriter::new(self, place.clone())
+        CollectionWriter::new(self, place.clone(), let_out)
     }
 
     /// Puts a document of a collection into `files/`, if the map lets it out; otherwise counts
@@ -185,11 +202,27 @@ impl<'a, W: Write> PackageWriter<'a, W> {
         if disclosure != Disclose::Yes {
             return Ok(false);
         }
+        self.reviewed_document(place, original, media_type, content)?;
+        Ok(true)
+    }
+
+    /// Puts a document that a reviewer let out into `files/`.
+    ///
+    /// # Errors
+    /// It cannot be read or written.
+    pub fn reviewed_document(
+        &mut self,
+        place: &Place,
+        original: &str,
+        media_type: &str,
+        content: impl Read,
+    ) -> Result<(), PackageError> {
+        self.nothing_open()?;
         let path = self.names.document(place, original);
         let mut entry = self.output.copy(&path, media_type, content)?;
         entry.original = Some(original.to_owned());
         self.files.push(entry);
-        Ok(true)
+        Ok(())
     }
 
     /// Says what a collection answered that was not written record by record. `ground` is a name
@@ -227,9 +260,10 @@ impl<'a, W: Write> PackageWriter<'a, W> {
         self.whole("statements.json", "application/json", said)
     }
 
-    /// What a reviewer removed to protect others: what, and how often.
-    pub fn redactions(&mut self, counts: &[(String, u64)]) {
-        self.removed.extend_from_slice(counts);
+    /// Counts what a reviewer withheld: a part of a text, or the whole of it.
+    pub fn removed(&mut self, place: &Place, whole: bool, reason: WithholdReason) {
+        let what = (place.clone(), whole, reason);
+        *self.removed.entry(what).or_default() += 1;
     }
 
     /// Ends the package and signs it. Gives back what is below, which may have an end of its own.
@@ -263,7 +297,12 @@ impl<'a, W: Write> PackageWriter<'a, W> {
             .output
             .whole(index::SCRIPT, "text/javascript", script)?;
         self.files.push(entry);
-        let page = index::page(&self.about, &self.previews, &self.answers, &self.files);
+        let page = index::page(
+            &self.about,
+            &self.previews,
+            (&self.answers, &self.removed),
+            &self.files,
+        );
         let entry = self
             .output
             .whole("index.html", "text/html; charset=utf-8", page.as_bytes())?;

@@ -52,6 +52,7 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("portal", include_str!("../locales/en/portal.ftl")),
     ("hand-over", include_str!("../locales/en/hand-over.ftl")),
     ("goodbye", include_str!("../locales/en/goodbye.ftl")),
+    ("bench", include_str!("../locales/en/bench.ftl")),
     ("errors", include_str!("../locales/en/errors.ftl")),
 ];
 

@@ -1,6 +1,7 @@
 //! The pages of those who work here: an instrument, dense and quick.
 
 mod audit;
+mod bench;
 mod bulk;
 mod correction;
 mod decide;
@@ -17,6 +18,7 @@ mod sessions;
 mod who;
 
 pub use audit::StaffAuditPage;
+pub(crate) use bench::{Previewed, StaffBenchItemPage, StaffBenchPage, StaffBenchesPage};
 pub(crate) use bulk::{Many, StaffBulkPage};
 pub(crate) use find::{Found, StaffFindPage};
 pub(crate) use intake::{Checked, Offered, StaffIntakePage};

@@ -1,6 +1,7 @@
 //! Making a package: every system read in one consistent view, straight into one encrypted file.
 
 mod contents;
+mod reviewed;
 
 use std::{
     fs::{self, File},
@@ -14,13 +15,14 @@ use habeas_domain::{
     fault::point,
     found::Failure,
     identity::Identity,
+    map::Place,
     proof::key_id,
     request::{Denial, DenialBasis, Outcome, Stop},
     role::Act,
     scope::Scope,
 };
 use habeas_ledger::{
-    LedgerError, SecretKey, packages,
+    LedgerError, SecretKey, packages, reviews,
     steps::{self, Row},
     subjects,
 };
@@ -29,6 +31,7 @@ use habeas_words::{Locale, Words};
 
 use crate::{
     Desk, DeskError, Done,
+    bench::Looked,
     keep::Kept,
     run::{
         Trouble,
@@ -54,6 +57,8 @@ struct Making {
     scope: Scope,
     language: Locale,
     requests: serde_json::Value,
+    /// What officers let out of what waits for review.
+    looked: Looked,
 }
 
 /// What was made.
@@ -61,6 +66,26 @@ struct Made {
     summary: PackageSummary,
     held: u64,
     withheld: Vec<String>,
+    /// Whether something waits until somebody has read it.
+    unread: bool,
+}
+
+/// What is held back from a package.
+#[derive(Default)]
+struct HeldBack {
+    /// The collections of which something is.
+    places: Vec<String>,
+    /// Whether something waits until somebody has read it.
+    unread: bool,
+}
+
+impl HeldBack {
+    fn note(&mut self, place: &Place, unread: bool, held: bool) {
+        self.unread |= unread;
+        if held {
+            self.places.push(place.to_string());
+        }
+    }
 }
 
 /// Why no package was made.
@@ -91,6 +116,7 @@ impl Desk {
         let scope = self.private(&mut tx, &kept.row).await?.scope;
         let language = self.language_of(&mut tx, subject).await?;
         let requests = self.request_document(&mut tx, subject).await?;
+        let looked = self.looked(&mut tx, subject).await?;
         drop(tx);
         // One worker makes the whole; it holds the last step from the beginning.
         let lead = steps
@@ -117,6 +143,7 @@ impl Desk {
             scope,
             language,
             requests,
+            looked,
         };
         let path = self.settings.packages().join(&making.file);
         let desk = self.clone();
@@ -168,10 +195,11 @@ impl Desk {
             .map_err(anyhow::Error::from)?;
         let spool_key = self.dice.bytes();
         let spool_dir = self.settings.spool();
+        let desk = self.speaking(making.language);
         let about = About {
             reference: &making.reference,
             generated_at: self.now(),
-            map: self.map(),
+            map: desk.map(),
             words: Words::for_locale(making.language),
             tool_version: env!("CARGO_PKG_VERSION"),
             scope: &making.scope,
@@ -183,14 +211,14 @@ impl Desk {
         let mut package = PackageWriter::begin(out, spool, about).map_err(anyhow::Error::from)?;
         let mut snapshot = self.stores.snapshot().await;
         let search = snapshot.find(&making.identities, self.today()).await;
-        let mut withheld = Vec::new();
+        let mut back = HeldBack::default();
         for step in &making.steps {
-            let asked = (&search, &making.scope);
+            let asked = (&search, making);
             if step.id == turn.step().id {
-                self.write_store(&mut package, &mut snapshot, asked, turn, &mut withheld)
+                self.write_store(&mut package, &mut snapshot, asked, turn, &mut back)
                     .await?;
             } else if let Some(turn) = self.take(step.id).await? {
-                self.write_store(&mut package, &mut snapshot, asked, &turn, &mut withheld)
+                self.write_store(&mut package, &mut snapshot, asked, &turn, &mut back)
                     .await?;
                 self.ticked(turn).await?;
             }
@@ -217,7 +245,8 @@ impl Desk {
         Ok(Made {
             summary,
             held: search.found.total(),
-            withheld,
+            withheld: back.places,
+            unread: back.unread,
         })
     }
 
@@ -260,6 +289,9 @@ impl Desk {
         packages::add(&mut tx, &row).await?;
         let outcome = serde_json::json!({ "v": 1, "records": records });
         steps::done(&mut tx, &step, &outcome, records).await?;
+        if made.unread {
+            reviews::wait(&mut tx, request.id, request.subject, now).await?;
+        }
         let by = (&Actor::System, Act::Run);
         self.save(&mut tx, &kept.row, (&request, &event), by)
             .await?;

@@ -9,7 +9,7 @@ use habeas_domain::{
 };
 
 use crate::{
-    company::{Company, On, faults},
+    company::{Company, HERE, On, faults},
     on_both,
 };
 
@@ -49,12 +49,8 @@ pub fn text<'v>(view: &'v CollectionView, field: &str) -> &'v str {
 /// A correction of a field of her account.
 /// Shows that a new address or number is the person's, by the code that was sent there.
 pub async fn show_contact(company: &Company, visitor: &Visitor, reference: &Reference, to: &str) {
-    let from = habeas_desk::From {
-        network: "203.0.113.9",
-        language: habeas_words::Locale::En,
-    };
     let desk = &company.desk;
-    desk.send_contact_code(visitor, reference, &from)
+    desk.send_contact_code(visitor, reference, &HERE)
         .await
         .unwrap();
     let code = company.code_to(to).await;
@@ -220,10 +216,14 @@ async fn a_correction_that_needs_a_look_waits_for_an_officer(on: On) {
     assert_eq!(now.as_deref(), Some("maria.new@post.example"));
 }
 
+/// Under which the newsletter knows her too.
+const MARIA_MAIL: &str = "maria.keane@post.example";
+
 async fn a_no_is_written_into_the_columns_that_the_map_names(on: On) {
     let company = Company::new(on).await;
     let desk = &company.desk;
     let maria = company.signed_in(MARIA).await;
+    let before = company.dump().await;
     for right in ChoiceRight::ALL {
         for allowed in [true, false] {
             desk.set_choice(&maria, right, allowed, desk.new_client_id())
@@ -245,10 +245,25 @@ async fn a_no_is_written_into_the_columns_that_the_map_names(on: On) {
     }
     let choices = desk.choices(&maria).await.unwrap();
     assert!(choices.iter().all(|choice| choice.history.len() == 2));
-    let now = company
-        .shop("SELECT CAST(marketing_ok AS TEXT) FROM customers WHERE id = 1001")
-        .await;
-    assert_eq!(now.as_deref(), Some("0"));
+    for column in [
+        "SELECT CAST(marketing_ok AS TEXT) FROM customers WHERE id = 1001",
+        "SELECT CAST(active AS TEXT) FROM newsletter WHERE lower(email) = \
+         (SELECT lower(email) FROM customers WHERE id = 1001)",
+        "SELECT CAST(partners_ok AS TEXT) FROM customers WHERE id = 1001",
+        "SELECT CAST(profiling_ok AS TEXT) FROM customers WHERE id = 1001",
+        "SELECT CAST(sensitive_ok AS TEXT) FROM customers WHERE id = 1001",
+    ] {
+        assert_eq!(company.shop(column).await.as_deref(), Some("0"), "{column}");
+    }
+    // And into nobody else's.
+    let after = company.dump().await;
+    let changed: Vec<&String> = before.difference(&after).collect();
+    assert!(
+        changed
+            .iter()
+            .all(|row| row.contains("1001") || row.contains(MARIA_MAIL)),
+        "{changed:#?}"
+    );
 }
 
 async fn the_browsers_signal_is_a_no_until_the_person_says_otherwise(on: On) {

@@ -2,14 +2,14 @@
 //! was there before, and for how long.
 
 use chrono::TimeDelta;
-use habeas_desk::{DeskError, Done, From, Purpose, Upload, Visitor, Writing, code_at};
+use habeas_desk::{DeskError, Done, Purpose, Upload, Visitor, Writing, code_at};
 use habeas_domain::{identity::Identity, request::Refusal, role::Act, scope::Scope, view::Stage};
 use habeas_ledger::time::Clock;
 use habeas_words::Locale;
 use tower_sessions::session::Id;
 
 use crate::{
-    company::{Company, On, code_in},
+    company::{Company, HERE, On, code_in},
     keep::correcting,
     on_both,
 };
@@ -24,10 +24,6 @@ on_both![
     every_change_of_the_second_proof_is_told,
 ];
 
-pub const HERE: From<'_> = From {
-    network: "203.0.113.9",
-    language: Locale::En,
-};
 pub const STRANGERS: &str = "harbour-lantern-copper-58";
 const MARIA: i64 = 1001;
 const THIS: Id = Id(1);
@@ -42,8 +38,8 @@ pub async fn by_mailbox(company: &Company, number: i64) -> Visitor {
     desk.give_code(Purpose::Reset, &[id], &code, HERE.network)
         .await
         .unwrap();
-    desk.reset_password(&[id], STRANGERS).await.unwrap();
-    let stranger = desk.sign_in(person.email, STRANGERS).await.unwrap();
+    desk.reset_password(&[id], STRANGERS, &HERE).await.unwrap();
+    let stranger = desk.sign_in(person.email, STRANGERS, &HERE).await.unwrap();
     desk.still(stranger).await.unwrap()
 }
 
@@ -173,7 +169,7 @@ async fn a_password_given_once_more_opens_no_more(on: On) {
     let desk = &company.desk;
     let mut stranger = by_mailbox(&company, MARIA).await;
     stranger.proved_at = None;
-    let proved = desk.prove(&stranger, STRANGERS).await.unwrap();
+    let proved = desk.prove(&stranger, STRANGERS, &HERE).await.unwrap();
     assert!(proved.proved_at.is_some() && proved.waits_until.is_some());
     let asked = desk.ask_package(&proved, desk.new_client_id(), Scope::default());
     mailbox_only(asked.await);
@@ -201,7 +197,7 @@ async fn after_a_new_password_the_summary_lasts_seven_days(on: On) {
     clock.advance(TimeDelta::days(7) - TimeDelta::seconds(1));
     let again = async || {
         let email = company.person(MARIA).email;
-        let entered = desk.sign_in(email, STRANGERS).await.unwrap();
+        let entered = desk.sign_in(email, STRANGERS, &HERE).await.unwrap();
         desk.still(entered).await.unwrap()
     };
     mailbox_only(desk.delete_preview(&again().await).await);
@@ -230,12 +226,12 @@ async fn an_authenticator_that_was_there_before_opens_it_at_once(on: On) {
     };
     let enter = async |number: i64, secret: &[u8]| {
         let email = company.person(number).email;
-        let half = match desk.sign_in(email, STRANGERS).await {
+        let half = match desk.sign_in(email, STRANGERS, &HERE).await {
             Err(DeskError::Second(half)) => *half,
             other => panic!("{other:?}"),
         };
         let code = code_at(secret, desk.now());
-        let entered = desk.second(&half, &code).await.unwrap();
+        let entered = desk.second(&half, &code, &HERE).await.unwrap();
         desk.still(entered).await.unwrap()
     };
     // Of long standing: it is asked for at every sign-in, so the mailbox is not all there is.
@@ -249,7 +245,7 @@ async fn an_authenticator_that_was_there_before_opens_it_at_once(on: On) {
     desk.give_code(Purpose::Reset, &[id], &code, HERE.network)
         .await
         .unwrap();
-    desk.reset_password(&[id], STRANGERS).await.unwrap();
+    desk.reset_password(&[id], STRANGERS, &HERE).await.unwrap();
     clock.advance(TimeDelta::minutes(1));
     let maria = enter(MARIA, &secret).await;
     assert_eq!(maria.waits_until, None);

@@ -4,6 +4,7 @@
 
 mod areas;
 mod ask;
+mod attempts;
 mod company;
 mod contacts;
 mod correct;
@@ -20,6 +21,7 @@ mod messages;
 mod notices;
 mod person;
 mod queue;
+mod reading;
 mod register;
 mod second;
 mod see;

@@ -16,7 +16,7 @@ use tower_sessions::{
 };
 
 use crate::{
-    company::{Company, On},
+    company::{Company, HERE, On},
     keep::correcting,
     mailbox::{STRANGERS, by_mailbox},
     on_both,
@@ -116,7 +116,7 @@ async fn a_new_password_is_told_to_older_addresses_and_their_link_closes_the_acc
     assert!(matches!(again, Err(DeskError::NotFound)), "{again:?}");
     company.mail(email, "Your account is open again").await;
     assert!(desk.stopped(&agent).await.unwrap().is_empty());
-    let entered = desk.sign_in(email, STRANGERS).await.unwrap();
+    let entered = desk.sign_in(email, STRANGERS, &HERE).await.unwrap();
     let entered = desk.still(entered).await.unwrap();
     assert!(!entered.stopped && entered.waits_until.is_some());
     // Looked at once, the link counts no more.
@@ -208,7 +208,10 @@ async fn whoever_runs_the_portal_ends_sessions_of_others_and_sees_no_customer(on
         .iter()
         .find(|one| one.role == "administrator")
         .unwrap();
-    let runs = desk.sign_in(runs.email, runs.password).await.unwrap();
+    let runs = desk
+        .sign_in(runs.email, runs.password, &HERE)
+        .await
+        .unwrap();
     let this = begin(&runs, 9).await;
     for other in [&maria, &agent] {
         assert!(desk.open_sessions(other, &this).await.is_err());

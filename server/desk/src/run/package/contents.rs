@@ -3,14 +3,13 @@
 use futures::{StreamExt, TryStreamExt};
 use habeas_domain::{
     found::{Answer, Failure},
-    map::{Collection, Disclose, Place},
-    scope::Scope,
-    value::Key,
+    map::{Collection, Disclose, Field, Place},
+    value::{Key, Record},
 };
 use habeas_package::Status;
 use habeas_stores::{Search, Snapshot, StoreError};
 
-use super::{NotMade, Writer};
+use super::{HeldBack, Making, NotMade, Writer};
 use crate::{Desk, run::turn::Turn};
 
 impl Desk {
@@ -19,9 +18,9 @@ impl Desk {
         &self,
         package: &mut Writer<'_>,
         snapshot: &mut Snapshot<'_>,
-        (search, scope): (&Search, &Scope),
+        (search, making): (&Search, &Making),
         turn: &Turn,
-        withheld: &mut Vec<String>,
+        back: &mut HeldBack,
     ) -> Result<(), NotMade> {
         let mut records = 0;
         let store = turn.step().store.as_str();
@@ -29,7 +28,7 @@ impl Desk {
             if place.store != store {
                 continue;
             }
-            if !scope.takes(collection) {
+            if !making.scope.takes(collection) {
                 package.answer(&place, Status::NotChosen, 0, None);
                 continue;
             }
@@ -48,6 +47,17 @@ impl Desk {
             }
             let keys = search.keys.get(&place).map(|keys| keys.all());
             let keys = keys.unwrap_or_default();
+            if let Some(fields) = making.looked.columns(&place, collection) {
+                let asked = (&place, collection, keys.as_slice());
+                let written = self
+                    .write_reviewed(package, snapshot, asked, (&making.looked, &fields))
+                    .await?;
+                records += written.records;
+                turn.counted(records);
+                back.note(&place, written.unread, written.held_back());
+                continue;
+            }
+            let mut held = false;
             let mut rows = snapshot.read(&place, &keys).boxed();
             let mut writer = package.collection(&place).map_err(anyhow::Error::from)?;
             let mut documents = Vec::new();
@@ -55,6 +65,7 @@ impl Desk {
                 if !writer.push(&record).map_err(anyhow::Error::from)? {
                     continue;
                 }
+                held |= holds_back(collection, &record);
                 if collection.pattern.is_some() {
                     documents.push(record.key);
                 }
@@ -64,15 +75,13 @@ impl Desk {
             drop(rows);
             writer.finish().map_err(anyhow::Error::from)?;
             self.write_documents(package, &place, &documents).await?;
-            if holds_back(collection) {
-                withheld.push(place.to_string());
-            }
+            back.note(&place, held, held);
         }
         turn.counted(records);
         Ok(())
     }
 
-    async fn write_documents(
+    pub(super) async fn write_documents(
         &self,
         package: &mut Writer<'_>,
         place: &Place,
@@ -104,20 +113,22 @@ impl Desk {
     }
 }
 
-/// Whether something of a collection is held back until somebody has looked.
-fn holds_back(collection: &Collection) -> bool {
-    collection
-        .fields
-        .iter()
-        .any(|field| field.export() == Disclose::AfterReview)
+/// Whether something of a record is held back until somebody has looked.
+fn holds_back(collection: &Collection, record: &Record) -> bool {
+    let waits = |field: &&Field| field.export() == Disclose::AfterReview;
+    let mut fields = collection.fields.iter().filter(waits);
+    fields.any(|field| {
+        let value = record.get(field.name.as_str());
+        value.is_some_and(|value| !value.is_null())
+    })
 }
 
-fn lost(place: &Place, error: StoreError) -> NotMade {
+pub(super) fn lost(place: &Place, error: StoreError) -> NotMade {
     NotMade::NoAnswer(place.store.clone(), error.failure())
 }
 
 /// The media type of a document, by its name.
-fn media_type(name: &str) -> &'static str {
+pub(super) fn media_type(name: &str) -> &'static str {
     let ending = name.rsplit('.').next().unwrap_or_default();
     match ending.to_ascii_lowercase().as_str() {
         "pdf" => "application/pdf",
