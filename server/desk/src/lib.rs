@@ -193,8 +193,6 @@ impl Desk {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let parts = (clock.clone(), dice.clone());
         let sessions = Sessions::new(ledger.clone(), parts, &keys).idle(settings.session_idle);
-        Ok(Self(Arc::new(Parts {
-        let sessions = Sessions::new(ledger.clone(), parts, &keys);
         let parts = Arc::new(Parts {
             settings,
             ledger,
