@@ -117,7 +117,10 @@ impl Trouble {
 /// Why the rules do not allow an act, in a sentence.
 pub(crate) fn refusal_words(words: &Words, refusal: &Refusal) -> String {
     let day = match refusal {
-        Refusal::Hold { until } | Refusal::MailboxOnly { until } => Some(until.date_naive()),
+        Refusal::Hold { until }
+        | Refusal::MailboxOnly { until }
+        | Refusal::RecentContact { until }
+        | Refusal::ChangedContact { until } => Some(until.date_naive()),
         Refusal::TooLate { legal } => Some(*legal),
         Refusal::TooEarly { last } => Some(*last),
         _ => None,

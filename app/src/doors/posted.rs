@@ -17,7 +17,8 @@ use crate::{
     form::Submitted,
     known_browser::BrowserCookie,
     render, session,
-    visit::{Network, Visit},
+    typed::Typed,
+    visit::{Ends, Network, Visit},
 };
 
 /// The longest form with files, in bytes.
@@ -26,7 +27,7 @@ pub(super) const LONGEST_UPLOAD: usize = 24 * 1024 * 1024;
 const LONGEST_FIELD: usize = 64 * 1024;
 
 /// What never goes back into a page.
-const SECRETS: &[&str] = &["password", "new-password", "code"];
+pub(crate) const SECRETS: &[&str] = &["password", "new-password", "code"];
 
 /// A form that was sent, who sent it, and the page it came from.
 ///
@@ -212,7 +213,7 @@ impl Posted {
                     .desk
                     .prove(&self.visitor, password, &self.from())
                     .await?;
-                session::enter(&self.session, &visitor).await?;
+                session::enter(&self.session, &visitor, self.desk.now()).await?;
                 Ok(visitor)
             }
             Err(other) => Err(other),
@@ -247,6 +248,7 @@ impl Posted {
             Err(error) => error,
         };
         let words = self.visit.words;
+        self.keep_typed(&error).await;
         match Turn::from_error(error, &path(&self.parts.uri)) {
             Turn::Elsewhere(to) => Redirect::to(&to).into_response(),
             Turn::Answers(answers) => {
@@ -272,6 +274,25 @@ impl Posted {
                 }
                 response
             }
+        }
+    }
+
+    /// When the sender's session ends.
+    pub(crate) fn ends(&self) -> Option<Ends> {
+        self.visit.ends
+    }
+
+    /// Keeps what was typed where the sender has to sign in, or to show again who they are, first.
+    /// That it cannot be kept is no reason not to lead them there.
+    async fn keep_typed(&self, error: &DeskError) {
+        if !matches!(error, DeskError::SignIn | DeskError::Prove) {
+            return;
+        }
+        let sender = (&self.desk, &self.session, &self.visitor);
+        let page = path(&self.parts.uri);
+        let kept = Typed::keep(sender, self.extension(), page, &self.sent).await;
+        if let Err(error) = kept {
+            tracing::warn!(%error, "what was typed was not kept");
         }
     }
 

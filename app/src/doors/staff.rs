@@ -4,12 +4,14 @@ mod bench;
 mod desk;
 mod intake;
 mod person;
+mod sessions;
 mod who;
 
 pub(crate) use bench::{StaffBench, StaffBenchItem, StaffBenches};
 pub(crate) use desk::{StaffBulk, StaffFind, StaffMorning};
 pub(crate) use intake::StaffIntake;
 pub(crate) use person::StaffPerson;
+pub(crate) use sessions::StaffSessions;
 pub(crate) use who::StaffWho;
 
 use axum::{
@@ -74,6 +76,7 @@ pub(crate) fn StaffAudit() -> impl IntoView {
 
 /// What staff send.
 pub(super) fn doors(doors: Doors) -> Doors {
+    let doors = sessions::doors(doors);
     let doors = person::doors(who::doors(intake::doors(desk::doors(doors))));
     let doors = bench::doors(doors);
     doors

@@ -236,12 +236,14 @@ fn plan_line(system: &str, place: &str, label: &str, count: u64, fate: Fate) -> 
 fn plan() -> PlanView {
     let shop = "Our web shop";
     let tax = Fate::Kept {
+        asked: true,
         ground: "Tax law makes us keep invoices for ten years".into(),
         law: "Taxes Consolidation Act 1997 s. 886".into(),
         until: Some(day(2033, 12, 31)),
         told: true,
     };
     let secret = Fate::Kept {
+        asked: true,
         ground: "Needed for an open investigation".into(),
         law: "Criminal Justice Act 2010 s. 49".into(),
         until: None,
@@ -297,6 +299,8 @@ pub fn erasure() -> StaffRequestView {
     };
     StaffRequestView {
         request: RequestView {
+            summary: None,
+            areas: Vec::new(),
             line: line(
                 "HB-7K2M-93QF",
                 Right::Erasure,
@@ -408,6 +412,7 @@ pub fn correction() -> StaffRequestView {
     view.request.line.days_left = 1;
     view.plan = None;
     view.request.correction = Some(CorrectionView {
+        unshown: false,
         label: "Address".into(),
         system: "Our web shop".into(),
         old: "Lindenweg 4, 10115 Berlin".into(),

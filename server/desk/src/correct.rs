@@ -109,6 +109,7 @@ impl Desk {
                 old: found.old.clone(),
                 new,
                 reason: asked.reason.trim().to_owned(),
+                shown: false,
             }),
             ..Private::default()
         };
@@ -117,6 +118,7 @@ impl Desk {
             act: Act::CorrectOwnData,
             client_id,
             private: Some(&private),
+            areas: std::collections::BTreeSet::new(),
             by_rule: found.collection.correctable(found.field) == Correctable::Directly,
         };
         self.ask(visitor, asking).await

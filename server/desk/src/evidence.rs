@@ -191,7 +191,8 @@ impl Desk {
     /// A file of one's own request.
     ///
     /// # Errors
-    /// [`DeskError::NotFound`] where the request is not the visitor's, or has no such file.
+    /// [`DeskError::NotFound`] where the request is not the visitor's, or has no such file;
+    /// [`DeskError::Refused`] where a summary is all they see.
     pub async fn own_evidence_file(
         &self,
         visitor: &Visitor,
@@ -199,6 +200,9 @@ impl Desk {
         id: Uuid,
     ) -> Done<PersonFile> {
         let subject = visitor.customer(Act::SeeOwnRequests)?;
+        if let Some(why) = visitor.summary() {
+            return Err(DeskError::Refused(why));
+        }
         let mut tx = self.ledger.read().await?;
         let kept = self.own_request(&mut tx, subject, reference).await?;
         self.opened_file(&mut tx, &kept, id).await

@@ -91,6 +91,9 @@ pub(crate) struct Correction {
     pub(crate) new: String,
     /// Why, in the person's words.
     pub(crate) reason: String,
+    /// Whether a new address or number was shown to be the person's, by a code sent there.
+    #[serde(default)]
+    pub(crate) shown: bool,
 }
 
 /// A value that a machine came to, as it was when the person asked for a review.

@@ -17,6 +17,7 @@ mod check_up;
 mod choices;
 mod codes;
 mod compare;
+mod contact_correction;
 mod contacts;
 mod correct;
 mod dead_letters;
@@ -28,6 +29,7 @@ mod evidence;
 mod export;
 mod file;
 mod find_person;
+mod hand_over;
 mod handle;
 mod held;
 mod intake;
@@ -68,11 +70,14 @@ mod scan;
 mod second;
 mod security;
 mod seed;
+mod session_end;
 mod settings;
 mod settle;
 mod sign_in;
 mod staff_request;
+mod staff_sessions;
 mod statements;
+mod stop;
 mod take_away;
 mod told;
 mod totp;
@@ -107,6 +112,7 @@ pub use decide::RefusalAsked;
 pub use error::{DeskError, Done, FileFault, Problem};
 pub use evidence::{MOST_BYTES as LARGEST_EVIDENCE, MOST_FILES as MOST_EVIDENCE, Upload};
 pub use file::PersonFile;
+pub use hand_over::{HANDOVER_DAYS, HandedOver, HandoverView, Receiving};
 pub use intake::Taking;
 pub use invite::Invitation;
 pub use letter::{Letter, Opened};
@@ -120,7 +126,10 @@ pub use replay::{Replay, Returned, Scan};
 pub use scan::Scanner;
 pub use second::Halfway;
 pub use security::{Security, Setup};
+pub use session_end::Ending;
 pub use settings::Settings;
+pub use staff_sessions::OpenSession;
+pub use stop::{Checked, Stopped, ToStop};
 pub use totp::code_at;
 pub use visitor::{PROOF_COUNTS, Visitor};
 
@@ -183,7 +192,7 @@ impl Desk {
         let post = Post::new(mail, sms, settings.outbox_shown)?;
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let parts = (clock.clone(), dice.clone());
-        let sessions = Sessions::new(ledger.clone(), parts, &keys);
+        let sessions = Sessions::new(ledger.clone(), parts, &keys).idle(settings.session_idle);
         let parts = Arc::new(Parts {
             settings,
             ledger,

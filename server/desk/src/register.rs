@@ -4,19 +4,14 @@
 //! how the account came about (`registered_by`), and the session begins without a fresh proof.
 
 use habeas_domain::{actor::Actor, id::SubjectId, identity::Identity, role::Act};
-use habeas_ledger::{
-    Tx,
-    audit::Entry,
-    challenges, identities,
-    jobs::{self, Job, Work},
-    subjects,
-};
+use habeas_ledger::{Tx, audit::Entry, challenges, identities, subjects};
 use habeas_words::Locale;
 use uuid::Uuid;
 
 use crate::{
     Desk, DeskError, Done, Mail, Problem, Visitor,
     codes::{About, Purpose},
+    run::Because,
 };
 
 impl Desk {
@@ -56,7 +51,7 @@ impl Desk {
         self.entry(&mut tx, &entry).await?;
         self.attach_asked(&mut tx, subject, &about.identity).await?;
         if !letter {
-            jobs::enqueue(&mut tx, &Job::new(Work::Warn, subject.0), now).await?;
+            self.warn_later(&mut tx, subject, Because::Made).await?;
         }
         let language: Locale = about.language.parse().unwrap_or_default();
         subjects::set_language(&mut tx, subject, language.tag()).await?;
@@ -67,8 +62,9 @@ impl Desk {
         Ok(Visitor {
             actor,
             proved_at: None,
-            must_set_up: false,
             waits_until: (!letter).then(|| now + self.settings.mailbox_wait),
+            stopped: false,
+            must_set_up: false,
         })
     }
 

@@ -5,7 +5,7 @@ use habeas_domain::{
     look::ReviewedView,
     map::{Collection, Field, Place, Store},
     redaction::ReadingView,
-    request::{Event, Request, State},
+    request::{Event, Refusal, Request, State},
     role::Act,
     value::Value,
     view::{
@@ -48,6 +48,9 @@ impl Desk {
         let kept = self.own_request(&mut tx, subject, reference).await?;
         let view = self.request_view(&mut tx, visitor, &kept, None).await?;
         drop(tx);
+        if let Some(why) = visitor.summary() {
+            return Ok(where_it_stands(view, why));
+        }
         self.seen(&kept.request, &view.messages, true).await?;
         Ok(view)
     }
@@ -60,6 +63,9 @@ impl Desk {
         let subject = visitor.customer(Act::SeeOwnRequests)?;
         let mut tx = self.ledger.read().await?;
         let kept = self.own_request(&mut tx, subject, reference).await?;
+        if visitor.summary().is_some() {
+            return Ok(Progress::default());
+        }
         self.how_far(&mut tx, &kept.request).await
     }
 
@@ -142,6 +148,8 @@ impl Desk {
                 .asked
                 .map(|asked| asked.details)
                 .filter(|details| !details.is_empty()),
+            areas: self.area_labels(&request.areas),
+            summary: None,
         })
     }
 
@@ -220,6 +228,7 @@ impl Desk {
             new: correction.new.clone(),
             reason: correction.reason.clone(),
             contact: collection.reaches(field),
+            unshown: !request.state.is_finished() && self.to_be_shown(correction).is_some(),
             evidence: self.evidence_of(tx, subject, request.id).await?,
             told: self.told(tx, request).await?,
             page: Some(format!("/data/{place}/{token}/{}", correction.field)),
@@ -242,6 +251,36 @@ impl Desk {
         let store = self.map().store(&place.store)?;
         let collection = store.collection(&place.collection)?;
         Some((store, collection, collection.field(field)?))
+    }
+}
+
+/// A request with nothing of what it is about: its stages, its days, and how to take it back.
+fn where_it_stands(view: RequestView, why: Refusal) -> RequestView {
+    RequestView {
+        line: view.line,
+        version: view.version,
+        deadline: view.deadline,
+        story: view.story,
+        hold_until: view.hold_until,
+        acts: view
+            .acts
+            .into_iter()
+            .filter(|act| *act == Act::Withdraw)
+            .collect(),
+        areas: Vec::new(),
+        summary: Some(why),
+        progress: Progress::default(),
+        outcome: None,
+        refusal: None,
+        package: None,
+        receipt: false,
+        correction: None,
+        review: None,
+        messages: Vec::new(),
+        rating: None,
+        about: None,
+        wrote: None,
+        reading: None,
     }
 }
 

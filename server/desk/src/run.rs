@@ -20,12 +20,13 @@ mod turn;
 mod verify;
 mod warn;
 
+use chrono::TimeDelta;
 use habeas_domain::{
     actor::Actor,
     fault::point,
     found::Failure,
     id::RequestId,
-    request::{Request, State, Stop},
+    request::{Refusal, Request, State, Stop},
     right::Right,
     role::Act,
 };
@@ -36,13 +37,19 @@ use habeas_ledger::{
 };
 use tokio::sync::watch;
 
-pub(crate) use self::circuit::Circuit;
+pub(crate) use self::{
+    circuit::Circuit,
+    warn::{Because, Warning},
+};
 use self::{
     claim::{ATTEMPTS, Claim, Next, pause},
     erase::Stepped,
     turn::Turn,
 };
 use crate::{Desk, Done, keep::Kept};
+
+/// How often a request is looked at that waits because somebody stopped it.
+const STOPPED: TimeDelta = TimeDelta::minutes(5);
 
 /// What may help a step that failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,6 +128,14 @@ impl Desk {
                 jobs::enqueue(&mut tx, &Job::new(Work::Run, id.0), approval.hold_until()).await?;
                 tx.commit().await?;
                 return Ok(Next::Done);
+            }
+            // Somebody says that it was not the person: it waits until staff have looked.
+            State::Approved { .. } if self.is_stopped(kept.request.subject).await? => {
+                return Ok(Next::Waits {
+                    until: self.now() + STOPPED,
+                    why: Refusal::Stopped.key(),
+                    store: None,
+                });
             }
             State::Approved { .. } => self.start(kept).await?,
             State::Running { .. } => kept,

@@ -29,6 +29,8 @@ pub struct Settings {
     /// Whether staff must have a second proof before any page shows them data. Only the demo
     /// company does without.
     pub staff_second_proof: bool,
+    /// How long a session lasts without being used.
+    pub session_idle: TimeDelta,
     /// How long somebody whom nothing but a mailbox shows waits for more than a summary.
     pub mailbox_wait: TimeDelta,
     /// The time zone in which the company's days begin.
@@ -57,6 +59,7 @@ impl Settings {
             scan: None,
             verify_after: vec![TimeDelta::days(7), TimeDelta::days(30)],
             staff_second_proof: true,
+            session_idle: habeas_ledger::sessions::IDLE,
             mailbox_wait: TimeDelta::days(7),
             zone,
             public: "http://localhost:8080".to_owned(),

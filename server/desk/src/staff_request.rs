@@ -112,7 +112,10 @@ impl Desk {
     /// What an erasure would do now, after what was approved (if anything) is set aside.
     pub(crate) async fn fresh_plan(&self, request: &Request) -> Done<Plan> {
         let identities = self.identities(request.subject).await?;
-        let (plan, _) = self.stores.plan(&identities, self.today()).await;
+        let (plan, _) = self
+            .stores
+            .plan_of(&identities, self.today(), &request.areas)
+            .await;
         Ok(plan)
     }
 

@@ -172,6 +172,10 @@ acts! {
     Register = "register", EVERYBODY;
     /// To choose a new password; a code sent to the person is the key.
     ResetPassword = "reset-password", EVERYBODY;
+    /// To say that one did not do what a message told of; the link in it is the key.
+    StopOpening = "stop-opening", EVERYBODY;
+    /// To fetch a copy that somebody hands over; link and code are the key.
+    ReceiveCopy = "receive-copy", EVERYBODY;
     /// To use a right without an account.
     AskWithoutAccount = "ask-without-account", EVERYBODY;
     /// A receipt, by the number of its request.
@@ -208,6 +212,8 @@ acts! {
     TakePackage = "take-package", CUSTOMER;
     /// To fetch one's package.
     DownloadPackage = "download-package", CUSTOMER;
+    /// To have one's copy handed to another company.
+    HandOver = "hand-over", CUSTOMER;
     /// To have what was withheld from a copy looked at by somebody else.
     AskSecondLook = "ask-second-look", CUSTOMER;
     /// What an erasure would do.
@@ -270,6 +276,8 @@ acts! {
     Pause = "pause", DESK;
     /// To let the clock run again.
     Resume = "resume", DESK;
+    /// To let somebody's account open again after somebody said that it was not them.
+    LiftStop = "lift-stop", DESK;
 
     // The officer
     /// To let a request run.
@@ -303,6 +311,10 @@ acts! {
     SeeMap = "see-map", Who { officer: true, auditor: true, administrator: true, ..NO_ONE };
     /// To let somebody work here.
     InviteStaff = "invite-staff", ADMINISTRATOR;
+    /// To see who is signed in, and on what.
+    SeeSessions = "see-sessions", ADMINISTRATOR;
+    /// To end sessions of others.
+    EndOthersSessions = "end-others-sessions", ADMINISTRATOR;
     /// To have a code written for a letter to a customer.
     InviteCustomer = "invite-customer", ADMINISTRATOR;
 

@@ -5,6 +5,8 @@ mod queue;
 
 pub use queue::*;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -32,8 +34,9 @@ pub struct YourData {
     pub missing: Vec<SystemFault>,
     /// Whether it is time to ask if all this is still right.
     pub ask_still_right: bool,
-    /// Until when this is a summary: counts, and no records.
-    pub summary_until: Option<DateTime<Utc>>,
+    /// Why this is a summary, counts and no records, if it is one.
+    #[serde(default)]
+    pub summary: Option<Refusal>,
 }
 
 /// One meaning: account, orders, conversations, …
@@ -209,6 +212,12 @@ pub struct DeleteView {
     pub current: Option<Reference>,
     /// Until when it can be cancelled if asked for now and approved at once.
     pub hold_days: i64,
+    /// The areas that can be deleted by themselves.
+    #[serde(default)]
+    pub areas: Vec<AreaView>,
+    /// Those that were chosen; none = everything.
+    #[serde(default)]
+    pub chosen: BTreeSet<String>,
 }
 
 /// One line of a plan, in words of the map.
@@ -246,7 +255,14 @@ pub enum Fate {
         until: Option<NaiveDate>,
         /// Whether the person may be told (always true on a customer's page).
         told: bool,
+        /// Whether the person asked for it; otherwise it stays because they did not.
+        #[serde(default = "asked")]
+        asked: bool,
     },
+}
+
+const fn asked() -> bool {
+    true
 }
 
 /// One choice.
@@ -400,6 +416,12 @@ pub struct RequestView {
     pub about: Option<Reference>,
     /// What the person wrote when they asked; none where nothing was written.
     pub wrote: Option<String>,
+    /// The areas that a deletion is about, as people know them; none = everything.
+    #[serde(default)]
+    pub areas: Vec<String>,
+    /// Why this is where it stands and no more, if it is so.
+    #[serde(default)]
+    pub summary: Option<Refusal>,
     /// How the reading of what was held back stands; none where nothing was.
     #[serde(default)]
     pub reading: Option<crate::redaction::ReadingView>,
@@ -497,6 +519,9 @@ pub struct CorrectionView {
     pub reason: String,
     /// Whether it is how the person is reached, or signs in.
     pub contact: bool,
+    /// Whether the new address or number has still to be shown to be the person's.
+    #[serde(default)]
+    pub unshown: bool,
     /// What the person handed in.
     pub evidence: Vec<EvidenceView>,
     /// Who else gets the field, and whether they were told.
@@ -653,6 +678,9 @@ pub struct AccountView {
     pub own: Vec<OwnIdentity>,
     /// The kinds that can be added, each with the map's name for it.
     pub kinds: Vec<(String, String)>,
+    /// Why only the address that signs in is shown and nothing can be changed, if it is so.
+    #[serde(default)]
+    pub summary: Option<Refusal>,
 }
 
 /// An identity that somebody has shown to be theirs.

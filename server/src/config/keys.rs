@@ -14,6 +14,7 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("zone", "\"Europe/Dublin\""),
     ("hold", "\"3 days\""),
     ("package_kept", "\"7 days\""),
+    ("session_idle", "\"15 minutes\""),
     ("log", "\"text\" or \"json\""),
     ("proxies", "\"10.0.0.5, 10.0.0.6\""),
     ("mail.server", "\"smtp.example.com:587\""),
@@ -35,6 +36,7 @@ pub(super) const KEYS: &[(&str, &str)] = &[
 const OTHERS: &[&str] = &[
     "HABEAS_CONFIG",
     "HABEAS_DEMO_HOLD",
+    "HABEAS_DEMO_IDLE",
     "HABEAS_STOP_AT",
     "HABEAS_PAUSE_AT",
     "HABEAS_ABORT_AT",

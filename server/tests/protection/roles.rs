@@ -40,6 +40,7 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/keys", ALL),
     // The number alone is the key, and there is no receipt yet; no invitation is open.
     ("/receipt/{reference}", &[]),
+    ("/goodbye/{reference}", &[]),
     ("/join/{token}", &[]),
     ("/sign-in/code", ALL),
     ("/account/security", SIGNED_IN),
@@ -77,6 +78,10 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/requests/other", CUSTOMERS),
     ("/requests/{reference}", &[Owner]),
     ("/requests/{reference}/messages", &[Owner]),
+    // There is no copy that could be handed over.
+    ("/requests/{reference}/hand-over", &[]),
+    ("/receive/{token}", ALL),
+    ("/receive-guide", ALL),
     ("/looks", CUSTOMERS),
     ("/staff", DESK),
     ("/staff/morning", DESK),
@@ -95,6 +100,10 @@ const PAGES: &[(&str, &[Who])] = &[
         &[],
     ),
     ("/staff/audit", &[Officer, Auditor]),
+    ("/staff/stopped", DESK),
+    ("/staff/sessions", &[Administrator]),
+    // A link that was never sent counts no more.
+    ("/not-me/{token}", ALL),
     // Doors that are read.
     // Nothing was handed in with the owner's request.
     ("/requests/{reference}/files/{id}", &[]),
@@ -107,6 +116,7 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/staff/export.csv", &[Officer]),
     // Not a page, and not there before a package is.
     ("/requests/{reference}/package", &[]),
+    ("/receive/{token}/copy.zip", &[]),
 ];
 
 /// Who may send which form. What is sent changes nothing that a later line needs.
@@ -114,6 +124,7 @@ const FORMS: &[(&str, &[Who], &str)] = &[
     ("/sign-in", ALL, ""),
     // Nobody has given a password just before.
     ("/sign-in/code", &[], ""),
+    ("/session/stay", SIGNED_IN, ""),
     ("/account/security", SIGNED_IN, ""),
     ("/prove", SIGNED_IN, ""),
     ("/receipt", ALL, ""),
@@ -136,6 +147,13 @@ const FORMS: &[(&str, &[Who], &str)] = &[
     ("/account/verify", CUSTOMERS, "code=1"),
     ("/ask", ALL, "client_id={id}"),
     ("/ask/confirm/{token}", ALL, ""),
+    ("/not-me/{token}", ALL, ""),
+    ("/staff/stopped", DESK, "subject={id}"),
+    (
+        "/staff/sessions",
+        &[Administrator],
+        "act=customer&email=nobody%40nowhere.example",
+    ),
     ("/reset", ALL, ""),
     ("/reset/code", ALL, ""),
     ("/reset/password", ALL, "password=harbour-lantern-copper-58"),
@@ -193,6 +211,8 @@ const FORMS: &[(&str, &[Who], &str)] = &[
         DESK,
         "act=reveal-contact&why=call-back",
     ),
+    ("/requests/{reference}/hand-over", &[], "act=make"),
+    ("/receive/{token}", ALL, ""),
     ("/requests/{reference}", &[Owner], "act=withdraw"),
     ("/language", ALL, "language=es&back=/data"),
     // Last: it ends the session.

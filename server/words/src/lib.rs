@@ -49,6 +49,9 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("desk", include_str!("../locales/en/desk.ftl")),
     ("mail", include_str!("../locales/en/mail.ftl")),
     ("package", include_str!("../locales/en/package.ftl")),
+    ("portal", include_str!("../locales/en/portal.ftl")),
+    ("hand-over", include_str!("../locales/en/hand-over.ftl")),
+    ("goodbye", include_str!("../locales/en/goodbye.ftl")),
     ("bench", include_str!("../locales/en/bench.ftl")),
     ("errors", include_str!("../locales/en/errors.ftl")),
 ];

@@ -25,5 +25,8 @@ pub const SPANISH: &[(&str, &str)] = &[
     ("queue", include_str!("../locales/es/queue.ftl")),
     ("desk", include_str!("../locales/es/desk.ftl")),
     ("mail", include_str!("../locales/es/mail.ftl")),
+    ("portal", include_str!("../locales/es/portal.ftl")),
+    ("hand-over", include_str!("../locales/es/hand-over.ftl")),
+    ("goodbye", include_str!("../locales/es/goodbye.ftl")),
     ("errors", include_str!("../locales/es/errors.ftl")),
 ];

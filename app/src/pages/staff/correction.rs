@@ -35,6 +35,7 @@ pub(super) fn Correction(
         <section aria-labelledby="correction">
             <h2 id="correction">{title}</h2>
             <Compare old=correction.old new=correction.new/>
+            {correction.unshown.then(|| view! { <Notice tone=Tone::Wait><p>{words.say("cannot-contact-not-shown")}</p></Notice> })}
             {correction.contact.then(|| view! {
                 <Notice tone=Tone::Wait><p>{words.say("correction-contact")}</p></Notice>
             })}

@@ -14,6 +14,7 @@ mod person;
 mod plan;
 mod queue;
 mod request;
+mod sessions;
 mod who;
 
 pub use audit::StaffAuditPage;
@@ -25,6 +26,7 @@ pub use morning::StaffMorningPage;
 pub(crate) use person::{Revealed, StaffPersonPage};
 pub use queue::{StaffQueuePage, asked_for};
 pub use request::StaffRequestPage;
+pub(crate) use sessions::StaffSessionsPage;
 pub(crate) use who::{Compared, StaffWhoPage};
 
 use habeas_domain::view::{RequestLine, Stage};

@@ -84,6 +84,14 @@ impl Desk {
         self.save(&mut tx, &kept.row, (&request, &event), by)
             .await?;
         receipts::put(&mut tx, &request.reference.to_string(), &text, now).await?;
+        if !request.areas.is_empty() {
+            // The person stays a customer and keeps account, copies and key; what was frozen goes.
+            steps::thaw(&mut tx, request.id).await?;
+            self.finish_in(&mut tx, claim).await?;
+            tx.commit().await?;
+            point("answered");
+            return Ok(Next::Told);
+        }
         let files = packages::of_subject(&mut tx, subject.0).await?;
         for (request, _) in &files {
             packages::forget(&mut tx, *request).await?;
@@ -157,7 +165,7 @@ impl Desk {
                 at: now,
                 found_left: 0,
             }],
-            suppression: Some(Suppression {
+            suppression: request.areas.is_empty().then(|| Suppression {
                 until: Some(day(now + self.settings.tombstones_kept)),
             }),
         };

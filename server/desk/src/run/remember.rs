@@ -81,6 +81,10 @@ impl Desk {
         let mut going = private.identities.clone();
         going.retain(|identity| !staying.contains(identity));
         let now = self.now();
+        // Who is deleted in part has not gone: there is nothing to notice coming back.
+        if !request.areas.is_empty() {
+            going.clear();
+        }
         let stones = tombstones::of(
             &self.keys,
             &going,

@@ -2,6 +2,7 @@
 //! officer decides; on real stores, with real jobs. Whatever a page would say, a store shows.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 
+mod areas;
 mod ask;
 mod attempts;
 mod company;
@@ -10,10 +11,12 @@ mod correct;
 mod delete;
 mod doors;
 mod faults;
+mod hand_over;
 mod handle;
 mod intake;
 mod keep;
 mod mail;
+mod mailbox;
 mod messages;
 mod notices;
 mod person;
@@ -22,6 +25,7 @@ mod reading;
 mod register;
 mod second;
 mod see;
+mod stopped;
 mod take;
 mod warehouse;
 mod who;

@@ -231,6 +231,7 @@ async fn a_changed_contact_holds_and_the_old_address_is_told(on: On) {
         .correct(&maria, &asked, desk.new_client_id())
         .await
         .unwrap();
+    crate::keep::show_contact(&company, &maria, &corrected, &asked.new).await;
     let version = desk.request(&maria, &corrected).await.unwrap().version;
     desk.approve(&officer, &corrected, version, None)
         .await

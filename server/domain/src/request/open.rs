@@ -157,6 +157,7 @@ impl Request {
             assigned: None,
             entered_by: actor.by(),
             replays,
+            areas: std::collections::BTreeSet::new(),
             version: 0,
         };
         Ok(request.done(actor.by(), now, what))

@@ -73,12 +73,24 @@ pub enum Refusal {
         /// From when on that is long enough ago, and nobody objected.
         until: DateTime<Utc>,
     },
+    /// Somebody who reads an older address of the person says that it was not them.
+    #[error("somebody else says that it was not them")]
+    Stopped,
     /// An address or number of the person was changed lately: whoever changed it could be who asks.
     #[error("a contact was changed lately")]
     RecentContact {
         /// From when on that is long enough ago, and nobody objected.
         until: DateTime<Utc>,
     },
+    /// An address or number of whoever asks was changed lately.
+    #[error("a contact of whoever asks was changed lately")]
+    ChangedContact {
+        /// From when on that is long enough ago, and nobody objected.
+        until: DateTime<Utc>,
+    },
+    /// A new address or number was not shown to be the person's.
+    #[error("the new contact was not shown to be the person's")]
+    ContactNotShown,
     /// What the rules ask for to show who asks was not shown yet.
     #[error("it was not shown yet who asks")]
     NotShown,
@@ -104,7 +116,10 @@ impl Refusal {
             Self::UnknownGround => "cannot-unknown-ground",
             Self::NoRules => "cannot-no-rules",
             Self::MailboxOnly { .. } => "cannot-mailbox-only",
+            Self::Stopped => "cannot-stopped",
             Self::RecentContact { .. } => "cannot-recent-contact",
+            Self::ChangedContact { .. } => "cannot-changed-contact",
+            Self::ContactNotShown => "cannot-contact-not-shown",
             Self::NotShown => "cannot-not-shown",
         }
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use habeas_domain::{
     map::{Collection, LinkKind, Place, RecordErase},
+    plan::NOT_ASKED,
     scope::day,
     value::{Key, Value},
 };
@@ -59,15 +60,20 @@ impl Classified {
 }
 
 /// Keep beats everything; what is somebody else's too comes next; then what these lean on.
-pub(crate) async fn classify(hunt: &mut Hunt<'_>, today: NaiveDate) -> Classified {
+pub(crate) async fn classify(
+    hunt: &mut Hunt<'_>,
+    today: NaiveDate,
+    areas: &BTreeSet<String>,
+) -> Classified {
     let mut classified = Classified::default();
     for (place, found) in &hunt.finds {
         let Some(collection) = hunt.map.collection(place) else {
             continue;
         };
         let classes = found.rows.iter().map(|(key, row)| {
-            let class = kept(collection, found, row, today).unwrap_or(Class::Own);
-            (key.clone(), class)
+            let class = not_asked(collection, areas);
+            let class = class.or_else(|| kept(collection, found, row, today));
+            (key.clone(), class.unwrap_or(Class::Own))
         });
         classified.0.insert(place.clone(), classes.collect());
     }
@@ -81,6 +87,15 @@ pub(crate) async fn classify(hunt: &mut Hunt<'_>, today: NaiveDate) -> Classifie
         spread(hunt, &mut classified);
     }
     classified
+}
+
+/// Whether a record is in an area that nobody asked about.
+fn not_asked(collection: &Collection, areas: &BTreeSet<String>) -> Option<Class> {
+    let outside = !areas.is_empty() && !areas.contains(&collection.meaning);
+    outside.then(|| Class::Kept {
+        ground: NOT_ASKED.to_owned(),
+        until: None,
+    })
 }
 
 /// Whether a record is under retention.

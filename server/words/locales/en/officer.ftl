@@ -309,3 +309,4 @@ act-run = Ran a request on the systems
 act-replay = Erased once more after a backup came back
 act-forget-second-proof = Forgot a lost second proof, at the command line
 act-expire = Closed a request nobody verified
+fate-not-asked = Not asked for

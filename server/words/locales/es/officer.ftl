@@ -307,3 +307,4 @@ asked-confirmed = Quien lo pidió lee la dirección que dio. Compruebe también 
 asked-unconfirmed = Nadie ha mostrado todavía que la dirección sea suya.
 proof-erased = Suprimida antes y de vuelta con una copia de seguridad, { $at }
 proof-mailbox = Lee la dirección que dio, { $at }
+fate-not-asked = No se pidió
