@@ -25,8 +25,8 @@ use crate::{
         requests::{AskOther, Looks, OneRequest, Requests},
         security::OwnSecurity,
         staff::{
-            StaffAudit, StaffBulk, StaffFind, StaffIntake, StaffMorning, StaffPerson, StaffQueue,
-            StaffRequest, StaffWho,
+            StaffAccesses, StaffAudit, StaffBulk, StaffChain, StaffFind, StaffIntake, StaffMap,
+            StaffMorning, StaffPerson, StaffProcessing, StaffQueue, StaffRequest, StaffWho,
         },
         take_away::TakeAway,
     },
@@ -134,6 +134,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/requests/:reference/who") view=StaffWho ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/person") view=StaffPerson ssr=SsrMode::Async/>
                 <Route path=path!("/staff/audit") view=StaffAudit ssr=SsrMode::Async/>
+                <Route path=path!("/staff/accesses") view=StaffAccesses ssr=SsrMode::Async/>
+                <Route path=path!("/staff/chain") view=StaffChain ssr=SsrMode::Async/>
+                <Route path=path!("/staff/map") view=StaffMap ssr=SsrMode::Async/>
+                <Route path=path!("/staff/processing") view=StaffProcessing ssr=SsrMode::Async/>
                 <Route path=path!("/samples") view=SamplesPage ssr=SsrMode::Async/>
             </Routes>
         </Router>

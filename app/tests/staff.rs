@@ -311,6 +311,14 @@ fn the_ledger_says_whether_its_chain_holds() {
     assert!(html.contains("/staff/audit?below=1201"));
     assert!(html.contains("href=\"/staff/requests/HB-7K2M-93QF\""));
     assert!(html.contains("c0ffee00c0ff") && !html.contains("c0ffee00c0ffee"));
+    for why in [
+        "person 07c9a13d4f85e21b",
+        "because: They asked to be called back",
+        "field shop.customers.phone",
+        "agrees: no",
+    ] {
+        assert!(html.contains(why), "{why}");
+    }
 
     let mut broken = values::audit();
     broken.chain = ChainState::Broken { number: 17 };

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium, type BrowserContext } from "@playwright/test";
 import lighthouse from "lighthouse";
-import { type Place, prepared, readers, signIn, PEOPLE } from "../support/pages.ts";
+import { type Place, prepared, readers, signIn, PEOPLE, READERS } from "../support/pages.ts";
 import { test } from "../support/test.ts";
 
 const README = resolve(process.env.HABEAS_README ?? "../README.md");
@@ -90,7 +90,7 @@ test("weights of pages", async ({ browser, habeas, launchOptions }) => {
   const port = await freePort();
   // Lighthouse opens its tab where the cookies of this profile are.
   const profiles = new Map<Place["who"], string>();
-  for (const who of ["nobody", "customer", "officer"] as const) {
+  for (const who of READERS) {
     const profile = await mkdtemp(join(tmpdir(), "habeas-profile-"));
     profiles.set(who, profile);
     const own = await chromium.launchPersistentContext(profile, {

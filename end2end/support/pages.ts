@@ -4,11 +4,16 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import type { Server } from "./server.ts";
 
-export type Who = "nobody" | "customer" | "officer";
+export type Who = "nobody" | "customer" | "agent" | "officer" | "auditor";
+
+/** Everybody who reads. */
+export const READERS: Who[] = ["nobody", "customer", "agent", "officer", "auditor"];
 
 export const PEOPLE = {
   customer: { email: "patrick.osullivan@post.example", password: "granite-swallow-anchor-38" },
+  agent: { email: "nuala.brady@fernhill.example", password: "saddle-quartz-bakery-54" },
   officer: { email: "amara.diallo@fernhill.example", password: "juniper-canvas-signal-26" },
+  auditor: { email: "roisin.maguire@fernhill.example", password: "paper-lighthouse-cedar-17" },
 };
 
 /** A page: its name in file names and reports, who reads it, and where it is. */
@@ -68,6 +73,23 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
   const [, , place, token] = record!.split("/");
   await context.close();
 
+  // A call at the desk: a request that somebody else made, whose maker is still to be checked.
+  const desk = await browser.newContext({ baseURL: habeas.address, javaScriptEnabled: false });
+  const call = await desk.newPage();
+  await signIn(call, PEOPLE.agent);
+  await call.goto("/staff/intake");
+  await call.locator("#wanted").selectOption("access");
+  await call.locator("#channel").selectOption("phone");
+  const today = new Date().toLocaleDateString("sv", { timeZone: "Europe/Dublin" });
+  await call.locator("#received").fill(today);
+  await call.locator("#kind").selectOption("customer_id");
+  await call.locator("#value").fill("1006");
+  await call.locator("main form button").click();
+  await call.locator("main button[value=do]").click();
+  await call.waitForURL(/\/staff\/requests\/HB-/);
+  const called = new URL(call.url()).pathname.split("/")[3]!;
+  await desk.close();
+
   const nobody = [
     "/",
     "/sign-in",
@@ -110,12 +132,38 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
     `/staff/requests/${erasure}`,
     `/staff/requests/${complaint}`,
     `/staff/requests/${complaint}/messages`,
+    "/staff/bulk",
+    "/staff/intake",
     "/staff/audit",
+    "/staff/accesses",
+    "/staff/chain",
+    "/staff/map",
+    "/staff/processing",
+  ];
+  const agent = [
+    "/staff/morning",
+    "/staff",
+    "/staff/find",
+    "/staff/bulk",
+    "/staff/intake",
+    `/staff/requests/${called}`,
+    `/staff/requests/${called}/who`,
+    `/staff/requests/${called}/person`,
+    `/staff/requests/${called}/messages`,
+  ];
+  const auditor = [
+    "/staff/audit",
+    "/staff/accesses",
+    "/staff/chain",
+    "/staff/map",
+    "/staff/processing",
+    "/account/security",
   ];
   const names = new Map([
     [copy, "copy"],
     [complaint, "complaint"],
     [erasure, "erasure"],
+    [called, "call"],
     [token!, "record"],
   ]);
   const named = (path: string): string => {
@@ -123,8 +171,19 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
     return parts.map((part) => names.get(part) ?? part).join("-") || "home";
   };
   const all = (who: Who, paths: string[]): Place[] =>
-    [...new Set(paths)].map((path) => ({ name: named(path), who, path }));
-  return [...all("nobody", nobody), ...all("customer", customer), ...all("officer", officer)];
+    [...new Set(paths)].map((path) => ({
+      // The officer's pages have the plain names; the same page of somebody else says whose.
+      name: who === "agent" || who === "auditor" ? `${named(path)}-${who}` : named(path),
+      who,
+      path,
+    }));
+  return [
+    ...all("nobody", nobody),
+    ...all("customer", customer),
+    ...all("agent", agent),
+    ...all("officer", officer),
+    ...all("auditor", auditor),
+  ];
 }
 
 /** A browser of its own for each reader, signed in. */
@@ -142,5 +201,11 @@ export async function readers(
     }
     return context;
   };
-  return { nobody: await open("nobody"), customer: await open("customer"), officer: await open("officer") };
+  return {
+    nobody: await open("nobody"),
+    customer: await open("customer"),
+    agent: await open("agent"),
+    officer: await open("officer"),
+    auditor: await open("auditor"),
+  };
 }

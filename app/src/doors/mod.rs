@@ -17,6 +17,7 @@ pub(crate) mod register;
 pub(crate) mod requests;
 pub(crate) mod security;
 pub(crate) mod staff;
+mod table;
 pub(crate) mod take_away;
 
 use axum::{

@@ -2,11 +2,13 @@
 
 mod desk;
 mod intake;
+mod oversight;
 mod person;
 mod who;
 
 pub(crate) use desk::{StaffBulk, StaffFind, StaffMorning};
 pub(crate) use intake::StaffIntake;
+pub(crate) use oversight::{StaffAccesses, StaffAudit, StaffChain, StaffMap, StaffProcessing};
 pub(crate) use person::StaffPerson;
 pub(crate) use who::StaffWho;
 
@@ -23,7 +25,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use crate::{
     answer::load,
     doors::{Doors, Posted, file},
-    pages::staff::{StaffAuditPage, StaffQueuePage, StaffRequestPage, asked_for},
+    pages::staff::{StaffQueuePage, StaffRequestPage, asked_for},
 };
 
 /// `/staff`
@@ -51,23 +53,10 @@ pub(crate) fn StaffRequest() -> impl IntoView {
     )
 }
 
-/// `/staff/audit`
-#[component]
-pub(crate) fn StaffAudit() -> impl IntoView {
-    let below = use_query_map().get_untracked().get("below");
-    let below: Option<i64> = below.and_then(|number| number.parse().ok());
-    load(
-        move |desk, visitor| async move {
-            let links = visitor.may(Act::SeeRequest).is_ok();
-            Ok((desk.audit(&visitor, below).await?, links))
-        },
-        move |(view, links)| view! { <StaffAuditPage view further=below.is_some() links/> },
-    )
-}
-
 /// What staff send.
 pub(super) fn doors(doors: Doors) -> Doors {
     let doors = person::doors(who::doors(intake::doors(desk::doors(doors))));
+    let doors = oversight::doors(doors);
     doors
         .post("/staff/requests/{reference}", decided)
         .get("/staff/requests/{reference}/evidence/{id}", evidence)

@@ -4,12 +4,13 @@
 use habeas_domain::role::{Act, Role};
 
 /// Every place of the staff's navigation: what it needs, its address, the key of its words.
-const LINKS: [(Act, &str, &str); 5] = [
+const LINKS: [(Act, &str, &str); 6] = [
     (Act::SeeQueue, "/staff/morning", "nav-morning"),
     (Act::SeeQueue, "/staff", "nav-queue"),
     (Act::EnterRequest, "/staff/intake", "nav-intake"),
     (Act::FindPerson, "/staff/find", "nav-find"),
     (Act::SeeLedger, "/staff/audit", "nav-audit"),
+    (Act::SeeMap, "/staff/map", "map-title"),
 ];
 
 /// The places that a role may open, in order.
@@ -48,9 +49,10 @@ mod tests {
             ["/staff/morning", "/staff", "/staff/intake", "/staff/find"]
         );
         assert_eq!(of(Role::Officer).len(), LINKS.len());
-        assert_eq!(of(Role::Auditor), ["/staff/audit"]);
-        assert!(of(Role::Administrator).is_empty());
+        assert_eq!(of(Role::Auditor), ["/staff/audit", "/staff/map"]);
+        assert_eq!(of(Role::Administrator), ["/staff/map"]);
         assert_eq!(home(Role::Auditor), "/staff/audit");
-        assert_eq!(home(Role::Administrator), "/account/security");
+        assert_eq!(home(Role::Administrator), "/staff/map");
+        assert_eq!(home(Role::Customer), "/account/security");
     }
 }

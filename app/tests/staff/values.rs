@@ -446,6 +446,13 @@ pub fn audit() -> AuditView {
         who: who.into(),
         act: act.as_str().into(),
         reference: reference.map(|text| text.parse().unwrap()),
+        why: vec![
+            ("person".into(), "07c9a13d4f85e21b".into()),
+            ("ground".into(), "unfounded".into()),
+            ("why".into(), "call-back".into()),
+            ("field".into(), "shop.customers.phone".into()),
+            ("agrees".into(), "no".into()),
+        ],
         hash,
     };
     let hb = Some("HB-7K2M-93QF");

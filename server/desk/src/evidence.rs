@@ -4,14 +4,14 @@
 use habeas_domain::{
     id::{Reference, RequestId, SubjectId},
     look::EvidenceView,
-    role::{Act, Role},
+    role::Act,
     version::Version,
 };
 use habeas_ledger::{
     SecretKey, Tx,
     audit::Entry,
     evidence::{self, Row},
-    looks, subjects,
+    subjects,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -160,26 +160,17 @@ impl Desk {
         reference: &Reference,
         id: Uuid,
     ) -> Done<PersonFile> {
-        let staff = visitor.staff(Act::SeeEvidence)?;
+        visitor.staff(Act::SeeEvidence)?;
         self.not_near_request(visitor, reference, Act::SeeEvidence)
             .await?;
-        let now = self.now();
         let mut tx = self.ledger.begin().await?;
         let kept = self.load(&mut tx, reference).await?;
         let subject = kept.request.subject;
         let found = self.opened_file(&mut tx, &kept, id).await?;
-        let role = visitor.actor.role().unwrap_or(Role::Agent);
-        let look = self.dice.uuid(now);
-        looks::add(
-            &mut tx,
-            look,
-            subject,
-            (staff, role),
-            now,
-            &reference.to_string(),
-        )
-        .await?;
-        let body = serde_json::json!({ "v": 1, "what": "evidence-opened" });
+        let about = (subject, Act::SeeEvidence);
+        self.look_only(&mut tx, visitor, about, &reference.to_string())
+            .await?;
+        let body = serde_json::json!({ "v": 1, "what": "evidence-opened", "person": subject });
         let entry = Entry::new(&self.keys, &visitor.actor, Act::SeeEvidence)
             .on(*reference)
             .with(body);

@@ -3,10 +3,10 @@
 use chrono::TimeDelta;
 use habeas_domain::{
     identity::Identity,
-    role::{Act, Role},
+    role::Act,
     view::QueueLine,
 };
-use habeas_ledger::{audit::Entry, looks, requests, staff, subjects};
+use habeas_ledger::{audit::Entry, requests, staff, subjects};
 
 use crate::{Desk, DeskError, Done, Problem, Visitor};
 
@@ -60,11 +60,12 @@ impl Desk {
         let mut rows = Vec::new();
         for subject in &people {
             rows.extend(requests::of_subject(&mut tx, *subject).await?);
-            let role = visitor.actor.role().unwrap_or(Role::Agent);
-            let id = self.dice.uuid(now);
-            looks::add(&mut tx, id, *subject, (me, role), now, "find").await?;
+            let about = (*subject, Act::FindPerson);
+            self.look_only(&mut tx, visitor, about, "find").await?;
         }
-        let body = serde_json::json!({ "v": 1, "what": "looked-for", "found": people.len() });
+        let body = serde_json::json!({
+            "v": 1, "what": "looked-for", "found": people.len(), "person": people
+        });
         let entry = Entry::new(&self.keys, &visitor.actor, Act::FindPerson).with(body);
         self.entry(&mut tx, &entry).await?;
         let names = self.handlers(&mut tx).await?;

@@ -12,7 +12,7 @@ use habeas_domain::{
     identity::Identity,
     intake::RevealReason,
     request::{Event, Request},
-    role::{Act, Role},
+    role::Act,
     validate::Fault,
     who::{Happened, HappenedWhat, NoteView, PersonView},
 };
@@ -42,10 +42,9 @@ impl Desk {
     /// # Errors
     /// Only who may; their own case and their household's is not found.
     pub async fn person(&self, visitor: &Visitor, reference: &Reference) -> Done<PersonView> {
-        let me = visitor.staff(Act::SeePerson)?;
+        visitor.staff(Act::SeePerson)?;
         self.not_near_request(visitor, reference, Act::SeePerson)
             .await?;
-        let now = self.now();
         let mut tx = self.ledger.begin().await?;
         let subject = self.load(&mut tx, reference).await?.request.subject;
         let (verified, claimed) = self.known_as(&mut tx, subject).await?;
@@ -70,17 +69,9 @@ impl Desk {
         let notes: Vec<_> = notes.collect();
         let (lines, timeline) = self.happened(&mut tx, subject).await?;
         let careful = readable(careful::of(&mut tx, &self.keys, subject).await)?;
-        let role = visitor.actor.role().unwrap_or(Role::Agent);
-        let look = self.dice.uuid(now);
-        looks::add(
-            &mut tx,
-            look,
-            subject,
-            (me, role),
-            now,
-            &reference.to_string(),
-        )
-        .await?;
+        let about = (subject, Act::SeePerson, Some(reference));
+        self.looked(&mut tx, visitor, about, &reference.to_string())
+            .await?;
         tx.commit().await?;
         Ok(PersonView {
             reference: *reference,
@@ -108,7 +99,6 @@ impl Desk {
         let why: RevealReason = why
             .parse()
             .map_err(|_| DeskError::answer("why", Problem::Missing))?;
-        let now = self.now();
         let mut tx = self.ledger.begin().await?;
         self.count(&mut tx, REVEALS, &me.0.to_string()).await?;
         let kept = self.load(&mut tx, reference).await?;
@@ -120,11 +110,12 @@ impl Desk {
         if let Some(intake) = intake.filter(|intake| !intake.postal.is_empty()) {
             revealed.push(("postal".to_owned(), intake.postal));
         }
-        let role = visitor.actor.role().unwrap_or(Role::Agent);
         let reason = format!("reveal {} {reference}", why.as_str());
-        let look = self.dice.uuid(now);
-        looks::add(&mut tx, look, subject, (me, role), now, &reason).await?;
-        let body = serde_json::json!({ "v": 1, "what": "revealed", "why": why.as_str() });
+        let about = (subject, Act::RevealContact);
+        self.look_only(&mut tx, visitor, about, &reason).await?;
+        let body = serde_json::json!({
+            "v": 1, "what": "revealed", "why": why.as_str(), "person": subject
+        });
         let entry = Entry::new(&self.keys, &visitor.actor, Act::RevealContact);
         self.entry(&mut tx, &entry.on(*reference).with(body))
             .await?;

@@ -6,10 +6,10 @@ use habeas_domain::{
     plan::Plan,
     request::{Refusal, Request, State},
     right::Right,
-    role::{Act, Role},
+    role::Act,
     view::{AskedView, PlanView, RefusalGround, StaffRequestView, Stage},
 };
-use habeas_ledger::{LedgerError, careful, looks, requests};
+use habeas_ledger::{LedgerError, careful, requests};
 
 use crate::{
     Desk, Done, Visitor,
@@ -75,19 +75,10 @@ impl Desk {
             }
             _ => None,
         };
-        let now = self.now();
         let mut tx = self.ledger.begin().await?;
-        let role = visitor.actor.role().unwrap_or(Role::Agent);
-        let id = self.dice.uuid(now);
-        looks::add(
-            &mut tx,
-            id,
-            request.subject,
-            (staff, role),
-            now,
-            &view.line.reference.to_string(),
-        )
-        .await?;
+        let about = (request.subject, Act::SeeRequest, Some(reference));
+        self.looked(&mut tx, visitor, about, &reference.to_string())
+            .await?;
         tx.commit().await?;
         self.seen(request, &view.messages, false).await?;
         Ok(StaffRequestView {

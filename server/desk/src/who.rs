@@ -9,7 +9,7 @@ use habeas_domain::{
     role::{Act, Role},
     who::{AskLine, WhoView},
 };
-use habeas_ledger::{Tx, audit::Entry, careful, challenges, identities, looks, shown, subjects};
+use habeas_ledger::{Tx, audit::Entry, careful, challenges, identities, shown, subjects};
 
 use crate::{
     Desk, DeskError, Done, Problem, Visitor, compare,
@@ -34,10 +34,9 @@ impl Desk {
         let answers = shown::answers(&mut tx, request.id).await?;
         let codes = challenges::open_of(&mut tx, request.id, "desk-code", now).await?;
         let known = self.is_known(&mut tx, &kept).await?;
-        let role = visitor.actor.role().unwrap_or(Role::Agent);
-        let look = self.dice.uuid(now);
-        let why = reference.to_string();
-        looks::add(&mut tx, look, request.subject, (me, role), now, &why).await?;
+        let about = (request.subject, Act::SeeRequest, Some(reference));
+        self.looked(&mut tx, visitor, about, &reference.to_string())
+            .await?;
         let careful = careful::of(&mut tx, &self.keys, request.subject).await;
         tx.commit().await?;
         let channel = private.intake.as_ref().map(|intake| intake.channel);

@@ -10,6 +10,7 @@ pub mod identity;
 pub mod intake;
 pub mod look;
 pub mod map;
+pub mod oversight;
 pub mod plan;
 pub mod proof;
 pub mod receipt;

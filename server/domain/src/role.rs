@@ -127,6 +127,13 @@ const OFFICER: Who = Who {
     ..NO_ONE
 };
 
+/// Those who watch what is done.
+const WATCHERS: Who = Who {
+    officer: true,
+    auditor: true,
+    ..NO_ONE
+};
+
 const ADMINISTRATOR: Who = Who {
     administrator: true,
     ..NO_ONE
@@ -287,7 +294,9 @@ acts! {
 
     // Those who watch and run
     /// The audit ledger.
-    SeeLedger = "see-ledger", Who { officer: true, auditor: true, ..NO_ONE };
+    SeeLedger = "see-ledger", WATCHERS;
+    /// To take the audit ledger, the access log or the records of processing away as a file.
+    ExportLedger = "export-ledger", WATCHERS;
     /// The data map with what the stores really look like.
     SeeMap = "see-map", Who { officer: true, auditor: true, administrator: true, ..NO_ONE };
     /// To let somebody work here.

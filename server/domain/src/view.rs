@@ -594,6 +594,10 @@ pub struct AuditLine {
     pub act: String,
     /// On which request.
     pub reference: Option<Reference>,
+    /// Why, and about whom: names of grounds, reasons and fields, and keyed references, each with
+    /// the name of what it is.
+    #[serde(default)]
+    pub why: Vec<(String, String)>,
     /// The chained hash, hex.
     pub hash: Option<String>,
 }

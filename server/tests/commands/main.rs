@@ -1,6 +1,8 @@
 //! The command line, as an operator meets it: the real program on real stores.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 
+mod ledger;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -14,6 +16,7 @@ use tempfile::TempDir;
 /// What a command said, and whether it went well.
 struct Said {
     well: bool,
+    code: Option<i32>,
     all: String,
 }
 
@@ -26,6 +29,7 @@ fn habeas(arguments: &[&str]) -> Said {
     let said = [output.stdout, output.stderr].concat();
     Said {
         well: output.status.success(),
+        code: output.status.code(),
         all: String::from_utf8(said).unwrap(),
     }
 }

@@ -29,6 +29,7 @@ const ALL: &[Who] = &[Nobody, Owner, Other, Agent, Officer, Auditor, Administrat
 const SIGNED_IN: &[Who] = &[Owner, Other, Agent, Officer, Auditor, Administrator];
 const CUSTOMERS: &[Who] = &[Owner, Other];
 const DESK: &[Who] = &[Agent, Officer];
+const WATCHERS: &[Who] = &[Officer, Auditor];
 
 /// Who may open which page. `{…}` stands for something of the owner's.
 const PAGES: &[(&str, &[Who])] = &[
@@ -87,13 +88,20 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/staff/requests/{reference}/messages", DESK),
     ("/staff/requests/{reference}/who", DESK),
     ("/staff/requests/{reference}/person", DESK),
-    ("/staff/audit", &[Officer, Auditor]),
+    ("/staff/audit", WATCHERS),
+    ("/staff/accesses", WATCHERS),
+    ("/staff/chain", WATCHERS),
+    ("/staff/map", &[Officer, Auditor, Administrator]),
+    ("/staff/processing", &[Officer, Auditor, Administrator]),
     // Doors that are read.
     // Nothing was handed in with the owner's request.
     ("/requests/{reference}/files/{id}", &[]),
     ("/staff/requests/{reference}/evidence/{id}", &[]),
     ("/receipt/{reference}/signed.json", &[]),
     ("/staff/export.csv", &[Officer]),
+    ("/staff/audit.csv", WATCHERS),
+    ("/staff/accesses.csv", WATCHERS),
+    ("/staff/processing.csv", WATCHERS),
     // Not a page, and not there before a package is.
     ("/requests/{reference}/package", &[]),
 ];

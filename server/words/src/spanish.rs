@@ -21,6 +21,7 @@ pub const SPANISH: &[(&str, &str)] = &[
     ("security", include_str!("../locales/es/security.ftl")),
     ("see", include_str!("../locales/es/see.ftl")),
     ("queue", include_str!("../locales/es/queue.ftl")),
+    ("oversight", include_str!("../locales/es/oversight.ftl")),
     ("desk", include_str!("../locales/es/desk.ftl")),
     ("mail", include_str!("../locales/es/mail.ftl")),
     ("errors", include_str!("../locales/es/errors.ftl")),

@@ -1,20 +1,14 @@
 //! The doors of the queue: keeping views, doing the same with many, finding somebody, the file.
 
-use axum::{
-    Extension,
-    extract::Request,
-    http::{StatusCode, header},
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{Extension, extract::Request, http::StatusCode, response::Response};
 use habeas_desk::{Desk, DeskError, Done, Visitor};
 use habeas_domain::{id::Reference, role::Act, view::Bulk};
 use leptos::prelude::*;
 
 use crate::{
-    answer::{Trouble, by_way_of, in_query, load, path},
-    doors::{Doors, Posted},
+    answer::{in_query, load},
+    doors::{Doors, Posted, table},
     pages::staff::{Found, Many, StaffBulkPage, StaffFindPage, StaffMorningPage, asked_for},
-    render,
 };
 
 pub(super) fn doors(doors: Doors) -> Doors {
@@ -136,33 +130,6 @@ async fn export(
     request: Request,
 ) -> Response {
     let filter = asked_for(|name| in_query(request.uri(), name));
-    match desk.export_queue(&visitor, &filter).await {
-        Ok(csv) => (
-            [
-                (
-                    header::CONTENT_TYPE,
-                    "text/csv; charset=utf-8; header=present",
-                ),
-                (
-                    header::CONTENT_DISPOSITION,
-                    "attachment; filename=\"queue.csv\"",
-                ),
-            ],
-            csv,
-        )
-            .into_response(),
-        Err(DeskError::SignIn) => {
-            Redirect::to(&by_way_of("/sign-in", &path(request.uri()))).into_response()
-        }
-        Err(error) => {
-            let trouble = match error {
-                DeskError::Internal(cause) => {
-                    tracing::error!(cause = format!("{cause:#}"), "the queue was not exported");
-                    Trouble::Ours
-                }
-                _ => Trouble::NotFound,
-            };
-            render::trouble(request.extensions(), trouble).await
-        }
-    }
+    let made = desk.export_queue(&visitor, &filter).await;
+    table::send("queue.csv", made, &request).await
 }

@@ -173,6 +173,7 @@ async fn what_is_shown_can_be_taken_away(on: On) {
         .export_queue(&officer, &QueueFilter::default())
         .await
         .unwrap();
+    let csv = crate::oversight::text(csv).await;
     let mut lines = csv.split("\r\n");
     assert_eq!(
         lines.next(),
