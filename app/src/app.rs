@@ -25,8 +25,9 @@ use crate::{
         requests::{AskOther, Looks, OneRequest, Requests},
         security::OwnSecurity,
         staff::{
-            StaffAccesses, StaffAudit, StaffBulk, StaffChain, StaffFind, StaffIntake, StaffMap,
-            StaffMorning, StaffPerson, StaffProcessing, StaffQueue, StaffRequest, StaffWho,
+            StaffAccesses, StaffApprove, StaffAudit, StaffBulk, StaffChain, StaffFind, StaffIntake,
+            StaffMap, StaffMorning, StaffPerson, StaffProcessing, StaffQueue, StaffReports,
+            StaffRequest, StaffTemplates, StaffWho,
         },
         take_away::TakeAway,
     },
@@ -130,6 +131,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/bulk") view=StaffBulk ssr=SsrMode::Async/>
                 <Route path=path!("/staff/intake") view=StaffIntake ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference") view=StaffRequest ssr=SsrMode::Async/>
+                <Route path=path!("/staff/reports") view=StaffReports ssr=SsrMode::Async/>
+                <Route path=path!("/staff/templates") view=StaffTemplates ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/approve") view=StaffApprove ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/messages") view=StaffWrite ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/who") view=StaffWho ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/person") view=StaffPerson ssr=SsrMode::Async/>

@@ -103,7 +103,9 @@ fn every_number_of_the_queue_opens_what_it_counts() {
     let html = queue("queue", values::queue(), QueueFilter::default());
     for link in [
         "/staff?due=late",
-        "/staff?due=soon",
+        "/staff?due=today",
+        "/staff?due=inner",
+        "/staff?checked=no",
         "/staff?stage=open",
         "/staff?stage=needs-person",
         "/staff?due=week",
@@ -180,6 +182,11 @@ fn the_morning_says_in_words_and_numbers_what_its_charts_draw() {
         "4 answers in the last 90 days, 3 on time.",
         "3 on time, 1 late",
         "HB-7K2M-93QF",
+        "Support desk: does not answer, however often it was tried.",
+        "action=\"/staff/requests/HB-7K2M-93QF\"",
+        "aria-label=\"Try HB-7K2M-93QF again\"",
+        "/staff/morning?score=2#ratings",
+        "href=\"/staff/requests/HB-22QX-4F7K\"",
     ] {
         assert!(html.contains(words), "{words}");
     }

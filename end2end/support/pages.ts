@@ -132,8 +132,11 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
     `/staff/requests/${erasure}`,
     `/staff/requests/${complaint}`,
     `/staff/requests/${complaint}/messages`,
+    `/staff/requests/${erasure}/approve`,
     "/staff/bulk",
     "/staff/intake",
+    "/staff/reports",
+    "/staff/templates",
     "/staff/audit",
     "/staff/accesses",
     "/staff/chain",
@@ -152,6 +155,7 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
     `/staff/requests/${called}/messages`,
   ];
   const auditor = [
+    "/staff/reports",
     "/staff/audit",
     "/staff/accesses",
     "/staff/chain",

@@ -173,7 +173,7 @@ test("an auditor is led to what happened and to nothing else", async ({ page }) 
   await signIn(page, AUDITOR);
   await expect(page).toHaveURL(/\/staff\/audit$/);
   const nav = page.getByRole("navigation", { name: "Staff" });
-  await expect(nav.getByRole("link")).toHaveText(["What happened", "Data map"]);
+  await expect(nav.getByRole("link")).toHaveText(["What happened", "Reports", "Data map"]);
   const answer = await page.request.get("/staff/intake");
   expect(answer.status()).toBe(404);
 

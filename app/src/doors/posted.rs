@@ -272,6 +272,25 @@ impl Posted {
         self.showing(back, status).await
     }
 
+    /// The page of this form again, with two more things in its context.
+    pub async fn showing_two<T, U>(&self, (one, two): (T, U), status: StatusCode) -> Response
+    where
+        T: Clone + Send + Sync + 'static,
+        U: Clone + Send + Sync + 'static,
+    {
+        let context = render::context(&self.parts.extensions);
+        let context = move || {
+            context();
+            leptos::prelude::provide_context(one.clone());
+            leptos::prelude::provide_context(two.clone());
+        };
+        let mut response = render::page(context, self.page()).await;
+        if response.status() == StatusCode::OK {
+            *response.status_mut() = status;
+        }
+        response
+    }
+
     /// The page of this form again, with something more in its context.
     pub async fn showing<T>(&self, more: T, status: StatusCode) -> Response
     where

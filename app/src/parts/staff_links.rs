@@ -4,12 +4,13 @@
 use habeas_domain::role::{Act, Role};
 
 /// Every place of the staff's navigation: what it needs, its address, the key of its words.
-const LINKS: [(Act, &str, &str); 6] = [
+const LINKS: [(Act, &str, &str); 7] = [
     (Act::SeeQueue, "/staff/morning", "nav-morning"),
     (Act::SeeQueue, "/staff", "nav-queue"),
     (Act::EnterRequest, "/staff/intake", "nav-intake"),
     (Act::FindPerson, "/staff/find", "nav-find"),
     (Act::SeeLedger, "/staff/audit", "nav-audit"),
+    (Act::SeeReports, "/staff/reports", "nav-reports"),
     (Act::SeeMap, "/staff/map", "map-title"),
 ];
 
@@ -49,7 +50,10 @@ mod tests {
             ["/staff/morning", "/staff", "/staff/intake", "/staff/find"]
         );
         assert_eq!(of(Role::Officer).len(), LINKS.len());
-        assert_eq!(of(Role::Auditor), ["/staff/audit", "/staff/map"]);
+        assert_eq!(
+            of(Role::Auditor),
+            ["/staff/audit", "/staff/reports", "/staff/map"]
+        );
         assert_eq!(of(Role::Administrator), ["/staff/map"]);
         assert_eq!(home(Role::Auditor), "/staff/audit");
         assert_eq!(home(Role::Administrator), "/staff/map");

@@ -120,11 +120,15 @@ fn row(one: &AuditLine) -> Vec<u8> {
         .map(|(name, said)| format!("{name}={said}"))
         .collect();
     line(&[
-        one.number.map(|number| number.to_string()).unwrap_or_default(),
+        one.number
+            .map(|number| number.to_string())
+            .unwrap_or_default(),
         one.at.to_rfc3339(),
         one.who.clone(),
         one.act.clone(),
-        one.reference.map(|number| number.to_string()).unwrap_or_default(),
+        one.reference
+            .map(|number| number.to_string())
+            .unwrap_or_default(),
         why.join("; "),
         one.hash.clone().unwrap_or_default(),
     ])

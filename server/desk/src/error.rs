@@ -91,6 +91,8 @@ pub enum Problem {
     NoContact,
     /// Answers have to agree first.
     AnswersFirst,
+    /// A template has a place that nobody can fill in: its name there.
+    UnknownPlace(String),
 }
 
 /// Why a file cannot be taken.
@@ -132,6 +134,7 @@ impl Problem {
             Self::Careful => "problem-careful",
             Self::NoContact => "problem-no-contact",
             Self::AnswersFirst => "problem-answers-first",
+            Self::UnknownPlace(_) => "problem-unknown-place",
             Self::File(fault) => match fault {
                 FileFault::TooLarge(_) => "problem-file-too-large",
                 FileFault::Kind => "problem-file-kind",
@@ -160,6 +163,16 @@ impl Problem {
             Self::ShortPassword(limit)
             | Self::Value(Fault::TooLong(limit))
             | Self::File(FileFault::TooLarge(limit) | FileFault::TooMany(limit)) => Some(*limit),
+            _ => None,
+        }
+    }
+}
+
+impl Problem {
+    /// The name in its sentence, if it has one (`{ $name }`).
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::UnknownPlace(name) => Some(name),
             _ => None,
         }
     }

@@ -18,7 +18,7 @@ use crate::{
 /// How many requests are read at once.
 const BATCH: i64 = 500;
 /// The heads of its columns.
-const HEADS: [&str; 10] = [
+const HEADS: [&str; 14] = [
     "reference",
     "right",
     "regime",
@@ -29,6 +29,10 @@ const HEADS: [&str; 10] = [
     "verified",
     "assignee",
     "blocked_by",
+    "own_due",
+    "team",
+    "channel",
+    "language",
 ];
 
 impl Desk {
@@ -93,6 +97,13 @@ impl Desk {
             yes(row.verified),
             assignee.unwrap_or_default(),
             &blocked.unwrap_or_default(),
+            &row.filed
+                .inner_due
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
+            row.filed.team.as_deref().unwrap_or_default(),
+            row.filed.channel.as_deref().unwrap_or_default(),
+            row.filed.language.as_deref().unwrap_or_default(),
         ])
     }
 }

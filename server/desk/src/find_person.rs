@@ -1,11 +1,7 @@
 //! Finding a person's requests at the desk: by a value that names exactly one, never by browsing.
 
 use chrono::TimeDelta;
-use habeas_domain::{
-    identity::Identity,
-    role::Act,
-    view::QueueLine,
-};
+use habeas_domain::{identity::Identity, role::Act, view::QueueLine};
 use habeas_ledger::{audit::Entry, requests, staff, subjects};
 
 use crate::{Desk, DeskError, Done, Problem, Visitor};

@@ -16,6 +16,7 @@ use habeas_domain::{
 use habeas_ledger::{
     Tx,
     audit::{self, Entry},
+    filed::Filed,
     requests::{self, Row},
     subjects,
 };
@@ -123,7 +124,12 @@ impl Desk {
             Some(private) => Some(self.seal(tx, request.subject, private).await?),
             None => None,
         };
-        let row = row(request, event.at, client_id, sealed)?;
+        let mut row = row(request, event.at, client_id, sealed)?;
+        let filed = self.filed_new(tx, (request, actor), private).await?;
+        row.filed = Filed {
+            inner_due: row.filed.inner_due,
+            ..filed
+        };
         requests::add(tx, &row).await?;
         self.record(tx, event, request, actor, act).await?;
         Ok(row)
@@ -142,6 +148,7 @@ impl Desk {
         self.record(tx, event, request, actor, act).await?;
         Ok(Row {
             sealed: before.sealed.clone(),
+            filed: Self::refiled(before, row.filed.clone()),
             ..row
         })
     }
@@ -232,5 +239,20 @@ fn row(
         version: request.version,
         body: serde_json::to_value(request).map_err(|error| anyhow!(error))?,
         sealed,
+        filed: Filed {
+            inner_due: Some(request.deadline.inner),
+            outcome: match &request.state {
+                State::Answered { outcome, .. } => {
+                    Some(outcome.key().trim_start_matches("outcome-").to_owned())
+                }
+                _ => None,
+            },
+            ground: match &request.state {
+                State::Refused { denial, .. } => Some(denial.basis.ground().to_owned()),
+                _ => None,
+            },
+            extended: request.extended.is_some(),
+            ..Filed::default()
+        },
     })
 }

@@ -85,6 +85,8 @@ impl Desk {
     ) -> Done {
         let staff = visitor.staff(Act::WriteToPerson)?;
         let text = checked(writing.text)?;
+        self.not_near_request(visitor, reference, Act::WriteToPerson)
+            .await?;
         let mut tx = self.ledger.begin().await?;
         let kept = self.load(&mut tx, reference).await?;
         // Nobody has shown that the address is theirs: the words would reach nobody.

@@ -62,7 +62,12 @@ impl Desk {
             parts,
             self.settings.checkpoints(),
         );
-        tokio::join!(jobs, chain.run(stop.clone()), self.sweep_until(stop));
+        tokio::join!(
+            jobs,
+            chain.run(stop.clone()),
+            self.file_older(stop.clone()),
+            self.sweep_until(stop)
+        );
     }
 
     async fn job(&self, job: Job) {

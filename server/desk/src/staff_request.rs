@@ -9,7 +9,7 @@ use habeas_domain::{
     role::Act,
     view::{AskedView, PlanView, RefusalGround, StaffRequestView, Stage},
 };
-use habeas_ledger::{LedgerError, careful, requests};
+use habeas_ledger::{LedgerError, careful, filed, requests};
 
 use crate::{
     Desk, Done, Visitor,
@@ -58,6 +58,12 @@ impl Desk {
             let (_, name) = names.iter().find(|(one, _)| *one == id)?;
             Some((name.clone(), id == staff))
         });
+        let teams = filed::teams(&mut tx).await?;
+        let team = kept.row.filed.team.clone();
+        let colleagues = names.into_iter().filter(|(id, _)| *id != staff);
+        let colleagues = colleagues
+            .map(|(id, name)| (id.to_string(), name))
+            .collect();
         let asked = private.asked.map(|asked| AskedView {
             name: asked.name,
             details: asked.details,
@@ -93,6 +99,9 @@ impl Desk {
             careful,
             pauses,
             assigned,
+            team,
+            staff: colleagues,
+            teams,
             request: view,
         })
     }
@@ -114,7 +123,7 @@ impl Desk {
         }
     }
 
-    fn stuck(&self, request: &Request) -> Vec<(String, String)> {
+    pub(crate) fn stuck(&self, request: &Request) -> Vec<(String, String)> {
         let State::NeedsPerson { why, .. } = &request.state else {
             return Vec::new();
         };

@@ -292,7 +292,12 @@ acts! {
     /// To have a stopped request tried again.
     Retry = "retry", OFFICER;
 
+    /// To write the words that everybody at the desk sends.
+    WriteTemplate = "write-template", OFFICER;
+
     // Those who watch and run
+    /// How rights were used over a period.
+    SeeReports = "see-reports", WATCHERS;
     /// The audit ledger.
     SeeLedger = "see-ledger", WATCHERS;
     /// To take the audit ledger, the access log or the records of processing away as a file.

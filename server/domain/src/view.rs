@@ -1,8 +1,10 @@
 //! What pages show: plain values that cross from the desk to a page or an island. Sentences are
 //! made from message files where they are shown; only words of the company's map travel here.
 
+mod bulk;
 mod queue;
 
+pub use bulk::*;
 pub use queue::*;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -529,6 +531,15 @@ pub struct StaffRequestView {
     pub pauses: Vec<PauseReason>,
     /// Who looks after it, by name, and whether that is whoever looks.
     pub assigned: Option<(String, bool)>,
+    /// The team that has it.
+    #[serde(default)]
+    pub team: Option<String>,
+    /// Colleagues it can be handed to: id and name.
+    #[serde(default)]
+    pub staff: Vec<(String, String)>,
+    /// Teams it can be handed to.
+    #[serde(default)]
+    pub teams: Vec<String>,
 }
 
 /// What somebody wrote who asked without an account, or for a right that has no page.

@@ -37,6 +37,9 @@ pub struct WhoView {
     pub closed: bool,
     /// Whether answers alone are not enough.
     pub needs_code: bool,
+    /// Whether what was shown lets whoever asks hear which categories are held, and no more yet.
+    #[serde(default)]
+    pub categories: bool,
     /// Until when the code that was sent counts.
     pub code_until: Option<DateTime<Utc>>,
     /// Until when a changed contact holds it.
@@ -58,6 +61,17 @@ pub struct AskLine {
     pub source: String,
     /// When it was shown, if it was.
     pub shown_at: Option<DateTime<Utc>>,
+}
+
+/// What is held about a person, by category alone: no value, no number, no day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CategoriesView {
+    /// What it is, in the map's words, with the fields it has.
+    pub held: Vec<(String, Vec<String>)>,
+    /// Who gets some of it.
+    pub recipients: Vec<String>,
+    /// What for.
+    pub purposes: Vec<String>,
 }
 
 /// Something to ask a caller.

@@ -11,13 +11,7 @@ mod sequence;
 mod verify;
 
 use chrono::{DateTime, Utc};
-use habeas_domain::{
-    actor::Actor,
-    id::Reference,
-    proof::canonical,
-    role::Act,
-    version::Version,
-};
+use habeas_domain::{actor::Actor, id::Reference, proof::canonical, role::Act, version::Version};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;

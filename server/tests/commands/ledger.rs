@@ -116,7 +116,14 @@ async fn the_ledger_is_verified_with_a_code_for_each_way_to_change_it() {
     ends(&verify(), 5, "NOTHING OUTSIDE");
     let given = |file: &Path| {
         let file = file.to_str().unwrap();
-        habeas(&["ledger", "verify", "--checkpoints", file, "--config", config])
+        habeas(&[
+            "ledger",
+            "verify",
+            "--checkpoints",
+            file,
+            "--config",
+            config,
+        ])
     };
     ends(&given(&elsewhere), 4, "TRUNCATED");
     ends(&given(&outside), 1, "holds no checkpoint");

@@ -88,6 +88,9 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/staff/requests/{reference}/messages", DESK),
     ("/staff/requests/{reference}/who", DESK),
     ("/staff/requests/{reference}/person", DESK),
+    ("/staff/templates", DESK),
+    ("/staff/requests/{reference}/approve", &[Officer]),
+    ("/staff/reports", WATCHERS),
     ("/staff/audit", WATCHERS),
     ("/staff/accesses", WATCHERS),
     ("/staff/chain", WATCHERS),
@@ -99,6 +102,7 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/staff/requests/{reference}/evidence/{id}", &[]),
     ("/receipt/{reference}/signed.json", &[]),
     ("/staff/export.csv", &[Officer]),
+    ("/staff/reports.csv", WATCHERS),
     ("/staff/audit.csv", WATCHERS),
     ("/staff/accesses.csv", WATCHERS),
     ("/staff/processing.csv", WATCHERS),
@@ -159,7 +163,12 @@ const FORMS: &[(&str, &[Who], &str)] = &[
     ),
     ("/take-away", CUSTOMERS, "client_id={id}"),
     ("/staff", DESK, "act=keep-view&name=Late&query=due=late"),
-    ("/staff/bulk", DESK, "bulk=take&chosen={reference}:1"),
+    (
+        "/staff/bulk",
+        DESK,
+        "client_id={id}&bulk=take&chosen={reference}:1",
+    ),
+    ("/staff/templates", &[Officer], "act=keep&id={id}&name=Late"),
     ("/staff/find", DESK, "kind=email&value=nobody@example.com"),
     // To see it is not to decide on it.
     (

@@ -46,6 +46,7 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("officer", include_str!("../locales/en/officer.ftl")),
     ("queue", include_str!("../locales/en/queue.ftl")),
     ("oversight", include_str!("../locales/en/oversight.ftl")),
+    ("office", include_str!("../locales/en/office.ftl")),
     ("desk", include_str!("../locales/en/desk.ftl")),
     ("mail", include_str!("../locales/en/mail.ftl")),
     ("package", include_str!("../locales/en/package.ftl")),

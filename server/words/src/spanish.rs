@@ -22,6 +22,7 @@ pub const SPANISH: &[(&str, &str)] = &[
     ("see", include_str!("../locales/es/see.ftl")),
     ("queue", include_str!("../locales/es/queue.ftl")),
     ("oversight", include_str!("../locales/es/oversight.ftl")),
+    ("office", include_str!("../locales/es/office.ftl")),
     ("desk", include_str!("../locales/es/desk.ftl")),
     ("mail", include_str!("../locales/es/mail.ftl")),
     ("errors", include_str!("../locales/es/errors.ftl")),

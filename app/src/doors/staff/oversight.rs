@@ -9,9 +9,7 @@ use leptos_router::hooks::use_query_map;
 use crate::{
     answer::load,
     doors::{Doors, table},
-    pages::staff::{
-        Lines, StaffAuditPage, StaffChainPage, StaffMapPage, StaffProcessingPage,
-    },
+    pages::staff::{Lines, StaffAuditPage, StaffChainPage, StaffMapPage, StaffProcessingPage},
 };
 
 pub(super) fn doors(doors: Doors) -> Doors {

@@ -13,18 +13,23 @@ mod oversight;
 mod person;
 mod plan;
 mod queue;
+mod reports;
 mod request;
+mod templates;
 mod who;
 
 pub use audit::{Lines, StaffAuditPage};
-pub(crate) use bulk::{Many, StaffBulkPage};
+pub(crate) use bulk::{Asked, NO_TEAM, Offered as ManyOffered, StaffBulkPage};
+pub use decide::StaffApprovePage;
 pub(crate) use find::{Found, StaffFindPage};
 pub(crate) use intake::{Checked, Offered, StaffIntakePage};
 pub use morning::StaffMorningPage;
 pub use oversight::{StaffChainPage, StaffMapPage, StaffProcessingPage};
 pub(crate) use person::{Revealed, StaffPersonPage};
 pub use queue::{StaffQueuePage, asked_for};
+pub use reports::{ReportView, StaffReportsPage};
 pub use request::StaffRequestPage;
+pub(crate) use templates::{Previewed, StaffTemplatesPage};
 pub(crate) use who::{Compared, StaffWhoPage};
 
 use habeas_domain::view::{RequestLine, Stage};

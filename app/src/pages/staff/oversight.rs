@@ -78,10 +78,7 @@ pub fn StaffChainPage(
 ) -> impl IntoView {
     let words = words();
     let signed = view.signed.map(|(number, at)| {
-        let args = [
-            ("number", number.into()),
-            ("at", words.moment(&at).into()),
-        ];
+        let args = [("number", number.into()), ("at", words.moment(&at).into())];
         words.with("chain-signed", &args)
     });
     let outside = match view.outside {

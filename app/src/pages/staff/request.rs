@@ -24,9 +24,11 @@ use super::{
 };
 use crate::{
     calls::Tone,
+    islands::JobProgress,
     pages::requests::{Conversation, WriteLink},
     parts::{Notice, Page, Side, StepIs, Story, StoryStepView, Tag},
     visit::words,
+    watch::put,
 };
 
 /// A request as staff see it.
@@ -49,12 +51,13 @@ pub fn StaffRequestPage(
         stage,
         Stage::Approved | Stage::Running | Stage::Answered | Stage::Withdrawn
     );
+    let running = stage == Stage::Running;
     let retry = request
         .acts
         .contains(&Act::Retry)
         .then_some(request.version);
     view! {
-        <Page title=words.with("staff-request", &args) own_heading=true back="/staff" side=Side::Staff>
+        <Page title=words.with("staff-request", &args) own_heading=true back="/staff" side=Side::Staff live=running>
             <div class="heading">
                 <h1>{right}" "<span class="mono heading__number">{reference.clone()}</span></h1>
                 <Tag tone=tone_of(stage)>{words.of("staff-stage", stage.as_str())}</Tag>
@@ -85,7 +88,7 @@ pub fn StaffRequestPage(
                     {view.plan.clone().map(|plan| view! { <Plan plan signed/> })}
                     <Decide view=view.clone()/>
                     <Handle view=view.clone()/>
-                    <Systems progress=request.progress/>
+                    <Systems progress=request.progress watched=running.then(|| reference.clone())/>
                     <section aria-labelledby="messages">
                         <h2 id="messages">{words.say("messages-title")}</h2>
                         <Conversation messages=request.messages side=Side::Staff
@@ -167,8 +170,20 @@ fn Refused(
 fn Systems(
     /// Each system.
     progress: Progress,
+    /// The number of the request, while it runs: then it is kept up to date.
+    watched: Option<String>,
 ) -> impl IntoView {
     let words = words();
+    if let Some(reference) = watched {
+        let first = put(words, &progress);
+        return view! {
+            <section aria-labelledby="systems">
+                <h2 id="systems">{words.say("systems-title")}</h2>
+                <JobProgress reference first lost=words.say("progress-lost")/>
+            </section>
+        }
+        .into_any();
+    }
     (!progress.systems.is_empty()).then(|| {
         view! {
             <section aria-labelledby="systems">
@@ -198,6 +213,7 @@ fn Systems(
             </section>
         }
     })
+    .into_any()
 }
 
 /// What the person thought of the answer.

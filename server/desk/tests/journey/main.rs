@@ -14,6 +14,7 @@ mod keep;
 mod mail;
 mod messages;
 mod notices;
+mod office;
 mod oversight;
 mod person;
 mod queue;

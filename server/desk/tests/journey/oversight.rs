@@ -63,9 +63,15 @@ async fn every_look_stands_in_the_chain(on: On) {
     let officer = company.staff("Henrik").await;
     desk.staff_request(&officer, &reference).await.unwrap();
     desk.person(&officer, &reference).await.unwrap();
-    desk.reveal(&officer, &reference, "call-back").await.unwrap();
-    desk.find_person(&officer, "customer_id", "1001").await.unwrap();
-    desk.keep_view(&officer, "Maria", "due=late", false).await.unwrap();
+    desk.reveal(&officer, &reference, "call-back")
+        .await
+        .unwrap();
+    desk.find_person(&officer, "customer_id", "1001")
+        .await
+        .unwrap();
+    desk.keep_view(&officer, "Maria", "due=late", false)
+        .await
+        .unwrap();
     let kept = desk.queue(&officer, &QueueFilter::default()).await.unwrap();
     desk.drop_view(&officer, kept.views[0].id).await.unwrap();
     let view = desk.staff_request(&officer, &reference).await.unwrap();
@@ -142,9 +148,15 @@ async fn nothing_in_the_ledger_is_about_a_person(on: On) {
     let _said_before = desk.compare_answer(&agent, &reference, wrong).await;
     desk.send_desk_code(&agent, &reference).await.unwrap();
     let email = company.person(MARIA).email;
-    let sent = company.mail(email, "Your code for Fernhill Home & Garden").await;
-    desk.give_desk_code(&agent, &reference, &code_in(&sent)).await.unwrap();
-    desk.reveal(&agent, &reference, "check-contact").await.unwrap();
+    let sent = company
+        .mail(email, "Your code for Fernhill Home & Garden")
+        .await;
+    desk.give_desk_code(&agent, &reference, &code_in(&sent))
+        .await
+        .unwrap();
+    desk.reveal(&agent, &reference, "check-contact")
+        .await
+        .unwrap();
     let note = ("Prefers mornings", desk.new_client_id());
     desk.write_note(&agent, &reference, note).await.unwrap();
     desk.find_person(&agent, "email", email).await.unwrap();
@@ -153,7 +165,9 @@ async fn nothing_in_the_ledger_is_about_a_person(on: On) {
         text: "We look for your armchair.",
         explains_late: false,
     };
-    desk.write_to_person(&agent, &reference, &writing).await.unwrap();
+    desk.write_to_person(&agent, &reference, &writing)
+        .await
+        .unwrap();
     let erasure = desk
         .ask_erasure(&maria, true, desk.new_client_id())
         .await
@@ -180,8 +194,10 @@ async fn nothing_in_the_ledger_is_about_a_person(on: On) {
     }
     let hex = match on {
         On::Sqlite => "select lower(hex(id)) from subject union select lower(hex(id)) from staff",
-        On::Postgres => "select replace(id::text, '-', '') from subject \
-                         union select replace(id::text, '-', '') from staff",
+        On::Postgres => {
+            "select replace(id::text, '-', '') from subject \
+                         union select replace(id::text, '-', '') from staff"
+        }
     };
     let ids = column(desk, hex).await;
     assert!(ids.len() > 5);
@@ -227,7 +243,10 @@ async fn an_auditor_reads_what_is_allowed_and_changes_nothing(on: On) {
     desk.audit(&auditor, None).await.unwrap();
     let whole = text(desk.export_audit(&auditor, false).await.unwrap()).await;
     assert!(whole.starts_with("number,at,who,act,request,why,hash\r\n"));
-    assert!(whole.contains(&format!("ask-erasure,{reference},")), "{whole}");
+    assert!(
+        whole.contains(&format!("ask-erasure,{reference},")),
+        "{whole}"
+    );
     let looks = text(desk.export_audit(&auditor, true).await.unwrap()).await;
     assert!(!looks.contains(",ask-erasure,") && looks.contains(",export-ledger,"));
     let csv = text(desk.export_processing(&auditor).await.unwrap()).await;
@@ -239,7 +258,11 @@ async fn an_auditor_reads_what_is_allowed_and_changes_nothing(on: On) {
     let none = |done: Result<(), DeskError>| assert!(matches!(done, Err(DeskError::NotFound)));
     none(desk.staff_request(&auditor, &reference).await.map(drop));
     none(desk.person(&auditor, &reference).await.map(drop));
-    none(desk.find_person(&auditor, "email", "a@b.example").await.map(drop));
+    none(
+        desk.find_person(&auditor, "email", "a@b.example")
+            .await
+            .map(drop),
+    );
     none(desk.assign(&auditor, &reference, 1, true).await);
     none(desk.retry(&auditor, &reference, 1).await);
     none(desk.keep_view(&auditor, "x", "", false).await);

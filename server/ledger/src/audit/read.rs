@@ -129,7 +129,9 @@ fn why(body: &Value) -> Vec<(String, String)> {
     let mut all = Vec::new();
     for name in NAMES {
         let said = inner.get(name).unwrap_or(&Value::Null);
-        let values = said.as_array().map_or(std::slice::from_ref(said), Vec::as_slice);
+        let values = said
+            .as_array()
+            .map_or(std::slice::from_ref(said), Vec::as_slice);
         for value in values {
             let text = match value {
                 Value::String(text) => text.clone(),

@@ -210,7 +210,9 @@ async fn an_earlier_copy_of_the_database_is_found(house: House) -> Result<()> {
     let house = house.again().await?;
     house.clock.advance(TimeDelta::minutes(1));
     append(&house, 3).await?;
-    sequencer_on(&house, house.ledger.clone()).sequence().await?;
+    sequencer_on(&house, house.ledger.clone())
+        .sequence()
+        .await?;
     assert_eq!(verdict(&house).await?, Verdict::Whole { upto: 8 });
     // In the copy everything follows, and every checkpoint in it fits.
     let back = House::at(&house, &earlier).await?;

@@ -7,7 +7,9 @@ use habeas_domain::{
     role::Role,
 };
 use habeas_ledger::{
-    Keys, Ledger, Tx, requests,
+    Keys, Ledger, Tx,
+    filed::Filed,
+    requests,
     staff::{self, Member, Person},
     subjects,
     time::{Clock, Dice},
@@ -70,7 +72,9 @@ impl House {
                 pool.close().await;
                 let mut server = sqlx::PgConnection::connect(&server).await?;
                 let sql = format!("create database {copy} template {name}");
-                sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut server).await?;
+                sqlx::raw_sql(AssertSqlSafe(sql))
+                    .execute(&mut server)
+                    .await?;
                 Ok(self.url.replacen(name, &copy, 1))
             }
         }
@@ -197,6 +201,7 @@ impl House {
             version: 1,
             body: json!({ "v": 1, "note": "é" }),
             sealed: None,
+            filed: Filed::default(),
         }
     }
 

@@ -22,7 +22,11 @@ pub fn StaffMapPage(
     view: MapPage,
 ) -> impl IntoView {
     let words = words();
-    let MapPage { map, digest, stores } = view;
+    let MapPage {
+        map,
+        digest,
+        stores,
+    } = view;
     let fields: usize = map.collections().map(|(_, _, one)| one.fields.len()).sum();
     let counts = [
         ("stores", map.stores.len().into()),

@@ -1,0 +1,121 @@
+### Reports, templates, handing over: the work of an office beside single requests.
+
+nav-reports = Reports
+reports-title = Reports
+reports-from = From
+    .hint = Like 2026-03-05. Left empty: the last year.
+reports-to = To
+reports-days = These are no two days, or the last is before the first. Enter days like 2026-03-05.
+reports-period = From { $from } to { $to }.
+reports-none = Nothing came in and nothing ended in these days.
+reports-gdpr = How rights were used
+    .line = Received: what came in between the two days. The rest: what ended between them. Days run from the day a request came in. With this the company can show how it keeps GDPR Art. 5(2) and Art. 12.
+reports-received = Received
+reports-in-full = In full
+reports-in-part = In part
+reports-nothing = Nothing held
+reports-refused = Refused
+reports-withdrawn = Taken back
+reports-expired = Never verified
+reports-median = Median days
+reports-mean = Mean days
+reports-late = Late
+reports-extended = More time taken
+reports-grounds = Refused, by ground
+reports-levels = Days that were kept
+    .line = Of what was answered or refused: how much by the law’s day, and how much by the earlier day the company sets itself. Open requests are counted today.
+reports-decided = Answered or refused
+reports-on-time = By the law’s day
+reports-own-days = By our own day
+reports-open = Open today
+reports-open-late = Late today
+reports-california = California
+    .line = The numbers of 11 CCR §7102(a). Denied counts what was refused and what nobody verified. Choices made on the page or by the browser’s signal count as requests to opt out or to limit; they hold from the moment they are made and have no days.
+reports-california-delete = Requests to delete
+reports-california-correct = Requests to correct
+reports-california-know = Requests to know
+reports-california-opt-out = Requests to opt out of sale or sharing
+reports-california-limit = Requests to limit the use of sensitive data
+reports-kind = Request
+reports-whole = Complied with in whole
+reports-denied = Denied
+reports-no-days = –
+
+templates-title = Words for messages
+templates-line = Written once, used by everybody at the desk. Nothing about a person belongs here.
+templates-hint = What stands between braces is filled in: { $places }. Nothing else may stand there.
+templates-name = Name
+templates-en = In English
+templates-es = In Spanish
+templates-texts = Words
+templates-new = Write a new one
+templates-edit = Change this one
+templates-check = See how it reads
+templates-keep = Keep it
+templates-reads = This is how it reads
+templates-there = In use
+templates-none = There is none yet.
+    .line = An officer writes them here. They then stand beside every message to a person.
+templates-change = Change
+templates-drop = Take out of use
+act-write-template = Wrote words for messages
+act-see-reports = Took a report away
+problem-unknown-place = Nobody can fill in “{ $name }”. Use only the places named above the box.
+message-template = Words that are ready
+    .do = Put them in
+
+handle-hand = Hand it over
+    .do = Hand it to them
+handle-team =
+    .do = Give it to this team
+handle-no-team = No team
+approve-title = Approve: { $right } { $number }
+approve-not-now = You cannot approve this one now. Its page says why.
+stuck-retry = Try { $reference } again
+morning-rated = Answers called: { $score }
+duplicate-note = You asked us for the same before. We answer that request; its number is { $number }. Nothing you have a right to is lost: everything this one asked for is in the answer to that one.
+
+bulk-picked = { $count ->
+        [one] One request is picked.
+       *[other] { $count } requests are picked.
+    }
+bulk-to = Colleague
+bulk-template = Words that are ready
+bulk-reads = What each person reads
+bulk-will-assign = { $count ->
+        [one] Your colleague looks after this request from now on.
+       *[other] Your colleague looks after these { $count } requests from now on.
+    }
+bulk-will-team = { $count ->
+        [one] This request changes its team.
+       *[other] These { $count } requests change their team.
+    }
+bulk-will-message = { $count ->
+        [one] This person is written to, and told by mail that there is a message.
+       *[other] These { $count } people are written to, and told by mail that there is a message.
+    }
+bulk-will-duplicate = { $count ->
+        [one] This request is refused, because the same was asked before. The person is told which one counts.
+       *[other] These { $count } requests are refused, because the same was asked before. Each person is told which one counts.
+    }
+bulk-do-assign = { $count ->
+        [one] Hand it over
+       *[other] Hand { $count } over
+    }
+bulk-do-team = { $count ->
+        [one] Change its team
+       *[other] Change the team of { $count }
+    }
+bulk-do-message = { $count ->
+        [one] Send it
+       *[other] Send { $count } messages
+    }
+bulk-do-duplicate = { $count ->
+        [one] Refuse it
+       *[other] Refuse { $count }
+    }
+bulk-fault-not-there = It is not there for you, or for whoever you chose.
+bulk-fault-changed = Somebody changed it meanwhile.
+bulk-fault-no-other = The same person did not ask for the same before.
+bulk-fault-not-reached = Nobody has shown yet that the address is theirs: a message would reach nobody.
+bulk-fault-failed = It failed. Nothing was changed; the log says why.

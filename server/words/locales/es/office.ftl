@@ -1,0 +1,121 @@
+### Informes, textos preparados, entregar a otra persona: el trabajo de la oficina.
+
+nav-reports = Informes
+reports-title = Informes
+reports-from = Desde
+    .hint = Como 2026-03-05. Si queda vacío: el último año.
+reports-to = Hasta
+reports-days = No son dos días, o el último es anterior al primero. Escriba días como 2026-03-05.
+reports-period = Del { $from } al { $to }.
+reports-none = En estos días no llegó nada ni terminó nada.
+reports-gdpr = Cómo se usaron los derechos
+    .line = Recibidas: las que llegaron entre los dos días. El resto: las que terminaron entre ellos. Los días corren desde que llegó la solicitud. Con esto la empresa puede mostrar cómo cumple los art. 5.2 y 12 del RGPD.
+reports-received = Recibidas
+reports-in-full = Por completo
+reports-in-part = En parte
+reports-nothing = No había nada
+reports-refused = Denegadas
+reports-withdrawn = Retiradas
+reports-expired = Nunca comprobadas
+reports-median = Mediana de días
+reports-mean = Media de días
+reports-late = Con retraso
+reports-extended = Con más tiempo
+reports-grounds = Denegadas, por motivo
+reports-levels = Plazos cumplidos
+    .line = De lo respondido o denegado: cuánto dentro del plazo legal y cuánto en el día anterior que la empresa se marca. Las abiertas se cuentan hoy.
+reports-decided = Respondidas o denegadas
+reports-on-time = En el plazo legal
+reports-own-days = En nuestro propio plazo
+reports-open = Abiertas hoy
+reports-open-late = Con retraso hoy
+reports-california = California (EE. UU.)
+    .line = Las cifras de 11 CCR §7102(a). «Denegadas» cuenta lo que se denegó y lo que nadie comprobó. Las elecciones hechas en la página o con la señal del navegador cuentan como solicitudes de exclusión o de límite; valen desde que se hacen y no tienen días.
+reports-california-delete = Solicitudes de eliminación
+reports-california-correct = Solicitudes de corrección
+reports-california-know = Solicitudes de acceso
+reports-california-opt-out = Solicitudes contra la venta o cesión
+reports-california-limit = Solicitudes de límite de datos sensibles
+reports-kind = Solicitud
+reports-whole = Atendidas por completo
+reports-denied = Sin atender
+reports-no-days = –
+
+templates-title = Textos para mensajes
+templates-line = Se escriben una vez y los usa todo el equipo. Aquí no va nada sobre una persona.
+templates-hint = Lo que está entre llaves se rellena: { $places }. Nada más puede estar ahí.
+templates-name = Nombre
+templates-en = En inglés
+templates-es = En español
+templates-texts = Texto
+templates-new = Escribir uno nuevo
+templates-edit = Cambiar este
+templates-check = Ver cómo se lee
+templates-keep = Guardarlo
+templates-reads = Así se lee
+templates-there = En uso
+templates-none = Todavía no hay.
+    .line = Los escribe aquí quien decide. Después están junto a cada mensaje a una persona.
+templates-change = Cambiar
+templates-drop = Dejar de usar
+act-write-template = Escribió un texto para mensajes
+act-see-reports = Se llevó un informe
+problem-unknown-place = Nadie puede rellenar «{ $name }». Use solo los lugares que se nombran sobre el cuadro.
+message-template = Textos preparados
+    .do = Ponerlo
+
+handle-hand = Entregarla a otra persona
+    .do = Entregarla
+handle-team =
+    .do = Darla a este equipo
+handle-no-team = Ningún equipo
+approve-title = Aprobar: { $right } { $number }
+approve-not-now = Ahora no puede aprobar esta. Su página dice por qué.
+stuck-retry = Intentar otra vez { $reference }
+morning-rated = Respuestas con la opinión: { $score }
+duplicate-note = Ya nos pidió lo mismo antes. Respondemos a aquella solicitud; su número es { $number }. No pierde nada a lo que tenga derecho: todo lo que pedía esta está en la respuesta a aquella.
+
+bulk-picked = { $count ->
+        [one] Hay una solicitud elegida.
+       *[other] Hay { $count } solicitudes elegidas.
+    }
+bulk-to = Colega
+bulk-template = Textos preparados
+bulk-reads = Lo que lee cada persona
+bulk-will-assign = { $count ->
+        [one] Desde ahora esta solicitud está a cargo de su colega.
+       *[other] Desde ahora estas { $count } solicitudes están a cargo de su colega.
+    }
+bulk-will-team = { $count ->
+        [one] Esta solicitud cambia de equipo.
+       *[other] Estas { $count } solicitudes cambian de equipo.
+    }
+bulk-will-message = { $count ->
+        [one] Se escribe a esta persona y se le avisa por correo de que hay un mensaje.
+       *[other] Se escribe a estas { $count } personas y se les avisa por correo de que hay un mensaje.
+    }
+bulk-will-duplicate = { $count ->
+        [one] Esta solicitud se deniega, porque ya se pidió lo mismo. Se dice a la persona cuál cuenta.
+       *[other] Estas { $count } solicitudes se deniegan, porque ya se pidió lo mismo. Se dice a cada persona cuál cuenta.
+    }
+bulk-do-assign = { $count ->
+        [one] Entregarla
+       *[other] Entregar { $count }
+    }
+bulk-do-team = { $count ->
+        [one] Cambiar su equipo
+       *[other] Cambiar el equipo de { $count }
+    }
+bulk-do-message = { $count ->
+        [one] Enviarlo
+       *[other] Enviar { $count } mensajes
+    }
+bulk-do-duplicate = { $count ->
+        [one] Denegarla
+       *[other] Denegar { $count }
+    }
+bulk-fault-not-there = No está disponible para usted, o para quien eligió.
+bulk-fault-changed = Alguien la cambió mientras tanto.
+bulk-fault-no-other = La misma persona no pidió antes lo mismo.
+bulk-fault-not-reached = Nadie ha mostrado todavía que la dirección es suya: el mensaje no llegaría a nadie.
+bulk-fault-failed = Falló. Nada cambió; el registro técnico dice por qué.
