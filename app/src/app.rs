@@ -25,9 +25,9 @@ use crate::{
         requests::{AskOther, Looks, OneRequest, Requests},
         security::OwnSecurity,
         staff::{
-            StaffAccesses, StaffApprove, StaffAudit, StaffBulk, StaffChain, StaffFind, StaffIntake,
-            StaffMap, StaffMorning, StaffPerson, StaffProcessing, StaffQueue, StaffReports,
-            StaffRequest, StaffTemplates, StaffWho,
+            StaffAccesses, StaffApprove, StaffAudit, StaffBulk, StaffChain, StaffFind, StaffInside,
+            StaffIntake, StaffMap, StaffMorning, StaffPerson, StaffProcessing, StaffQueue,
+            StaffReports, StaffRequest, StaffTemplates, StaffWho,
         },
         take_away::TakeAway,
     },
@@ -134,6 +134,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/reports") view=StaffReports ssr=SsrMode::Async/>
                 <Route path=path!("/staff/templates") view=StaffTemplates ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/approve") view=StaffApprove ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/inside") view=StaffInside ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/messages") view=StaffWrite ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/who") view=StaffWho ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/person") view=StaffPerson ssr=SsrMode::Async/>

@@ -152,6 +152,7 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
     `/staff/requests/${called}`,
     `/staff/requests/${called}/who`,
     `/staff/requests/${called}/person`,
+    `/staff/requests/${called}/inside`,
     `/staff/requests/${called}/messages`,
   ];
   const auditor = [

@@ -1,6 +1,7 @@
 //! The doors of staff: their pages with what the desk has for them, and what they decide.
 
 mod desk;
+mod inside;
 mod intake;
 mod oversight;
 mod person;
@@ -9,6 +10,7 @@ mod templates;
 mod who;
 
 pub(crate) use desk::{StaffBulk, StaffFind, StaffMorning};
+pub(crate) use inside::StaffInside;
 pub(crate) use intake::StaffIntake;
 pub(crate) use oversight::{StaffAccesses, StaffAudit, StaffChain, StaffMap, StaffProcessing};
 pub(crate) use person::StaffPerson;
@@ -79,6 +81,7 @@ pub(crate) fn StaffApprove() -> impl IntoView {
 /// What staff send.
 pub(super) fn doors(doors: Doors) -> Doors {
     let doors = person::doors(who::doors(intake::doors(desk::doors(doors))));
+    let doors = inside::doors(doors);
     let doors = templates::doors(reports::doors(oversight::doors(doors)));
     doors
         .post("/staff/requests/{reference}", decided)

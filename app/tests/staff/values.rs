@@ -360,6 +360,17 @@ pub fn erasure() -> StaffRequestView {
             "Henrik Solberg".into(),
         )],
         teams: vec!["cork".into()],
+        inside: InsideView {
+            tasks: vec![InsideLine {
+                id: uuid::Uuid::from_u128(1),
+                text: "Ask the warehouse for the March list".into(),
+                by: "Henrik Solberg".into(),
+                at: at(3, 9, 9, 30),
+                done: Some((at(3, 10, 9, 30), "Amara Diallo".into())),
+                bytes: 0,
+            }],
+            ..InsideView::default()
+        },
     }
 }
 

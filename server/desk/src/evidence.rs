@@ -77,11 +77,7 @@ impl Desk {
         if !is_what_it_says(upload) {
             return refused(FileFault::Kind);
         }
-        match self.looked_into(&upload.content).await {
-            Scan::Clean => {}
-            Scan::Unsafe => return refused(FileFault::Unsafe),
-            Scan::NoAnswer => return refused(FileFault::NotScanned),
-        }
+        self.scanned(&upload.content).await?;
         let now = self.now();
         let id = self.dice.uuid(now);
         let mut tx = self.ledger.begin().await?;
@@ -239,6 +235,16 @@ impl Desk {
             .collect()
     }
 
+    /// Refuses what the scanner finds something in, and what it cannot look into.
+    pub(crate) async fn scanned(&self, content: &[u8]) -> Done {
+        let refused = |fault| Err(DeskError::answer("evidence", Problem::File(fault)));
+        match self.looked_into(content).await {
+            Scan::Clean => Ok(()),
+            Scan::Unsafe => refused(FileFault::Unsafe),
+            Scan::NoAnswer => refused(FileFault::NotScanned),
+        }
+    }
+
     async fn looked_into(&self, content: &[u8]) -> Scan {
         match &self.settings.scan {
             Some(scanner) => scan::ask(scanner, content).await,
@@ -258,7 +264,7 @@ fn opened(key: &SecretKey, row: &Row) -> Done<About> {
 }
 
 /// Whether content, name and what the browser said agree on a kind that can be looked at here.
-fn is_what_it_says(upload: &Upload) -> bool {
+pub(crate) fn is_what_it_says(upload: &Upload) -> bool {
     let ending = upload.name.rsplit('.').next().unwrap_or_default();
     let ending = ending.to_ascii_lowercase();
     let endings: &[&str] = match Media::of(&upload.content, &upload.name) {

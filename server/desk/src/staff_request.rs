@@ -58,6 +58,7 @@ impl Desk {
             let (_, name) = names.iter().find(|(one, _)| *one == id)?;
             Some((name.clone(), id == staff))
         });
+        let inside = self.inside_of(&mut tx, &kept).await?;
         let teams = filed::teams(&mut tx).await?;
         let team = kept.row.filed.team.clone();
         let colleagues = names.into_iter().filter(|(id, _)| *id != staff);
@@ -102,6 +103,7 @@ impl Desk {
             team,
             staff: colleagues,
             teams,
+            inside,
             request: view,
         })
     }

@@ -2,9 +2,11 @@
 //! made from message files where they are shown; only words of the company's map travel here.
 
 mod bulk;
+mod inside;
 mod queue;
 
 pub use bulk::*;
+pub use inside::*;
 pub use queue::*;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -540,6 +542,9 @@ pub struct StaffRequestView {
     /// Teams it can be handed to.
     #[serde(default)]
     pub teams: Vec<String>,
+    /// What staff keep with it for themselves.
+    #[serde(default)]
+    pub inside: InsideView,
 }
 
 /// What somebody wrote who asked without an account, or for a right that has no page.

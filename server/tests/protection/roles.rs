@@ -87,6 +87,7 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/staff/requests/{reference}", DESK),
     ("/staff/requests/{reference}/messages", DESK),
     ("/staff/requests/{reference}/who", DESK),
+    ("/staff/requests/{reference}/inside", DESK),
     ("/staff/requests/{reference}/person", DESK),
     ("/staff/templates", DESK),
     ("/staff/requests/{reference}/approve", &[Officer]),
@@ -100,6 +101,7 @@ const PAGES: &[(&str, &[Who])] = &[
     // Nothing was handed in with the owner's request.
     ("/requests/{reference}/files/{id}", &[]),
     ("/staff/requests/{reference}/evidence/{id}", &[]),
+    ("/staff/requests/{reference}/inside/{id}", &[]),
     ("/receipt/{reference}/signed.json", &[]),
     ("/staff/export.csv", &[Officer]),
     ("/staff/reports.csv", WATCHERS),
@@ -175,6 +177,11 @@ const FORMS: &[(&str, &[Who], &str)] = &[
         "/staff/requests/{reference}",
         &[Officer],
         "act=retry&version=99",
+    ),
+    (
+        "/staff/requests/{reference}/inside",
+        DESK,
+        "act=add-task&client_id={id}",
     ),
     ("/requests/other", CUSTOMERS, "client_id={id}"),
     ("/requests/{reference}/messages", &[Owner], "client_id={id}"),

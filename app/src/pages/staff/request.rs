@@ -18,6 +18,7 @@ use super::{
     due_in_words,
     facts::{Facts, by, moment},
     handle::{CameIn, CareNeeded, Handle, Meanwhile},
+    inside::Inside,
     is_finished,
     plan::Plan,
     tone_of,
@@ -89,6 +90,7 @@ pub fn StaffRequestPage(
                     <Decide view=view.clone()/>
                     <Handle view=view.clone()/>
                     <Systems progress=request.progress watched=running.then(|| reference.clone())/>
+                    <Inside reference=reference.clone() inside=view.inside.clone()/>
                     <section aria-labelledby="messages">
                         <h2 id="messages">{words.say("messages-title")}</h2>
                         <Conversation messages=request.messages side=Side::Staff

@@ -9,6 +9,7 @@ mod correct;
 mod delete;
 mod doors;
 mod handle;
+mod inside;
 mod intake;
 mod keep;
 mod mail;
