@@ -26,8 +26,8 @@ use crate::{
         security::OwnSecurity,
         staff::{
             StaffAccesses, StaffApprove, StaffAudit, StaffBulk, StaffChain, StaffFind, StaffInside,
-            StaffIntake, StaffMap, StaffMorning, StaffPerson, StaffProcessing, StaffQueue,
-            StaffReports, StaffRequest, StaffTemplates, StaffWho,
+            StaffIntake, StaffMap, StaffMorning, StaffPerson, StaffPrepare, StaffProcessing,
+            StaffQueue, StaffReports, StaffRequest, StaffTemplates, StaffWho,
         },
         take_away::TakeAway,
     },
@@ -135,6 +135,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/templates") view=StaffTemplates ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/approve") view=StaffApprove ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/inside") view=StaffInside ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/correction") view=StaffPrepare ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/messages") view=StaffWrite ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/who") view=StaffWho ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/person") view=StaffPerson ssr=SsrMode::Async/>

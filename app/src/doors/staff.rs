@@ -5,6 +5,7 @@ mod inside;
 mod intake;
 mod oversight;
 mod person;
+mod prepare;
 mod reports;
 mod templates;
 mod who;
@@ -14,6 +15,7 @@ pub(crate) use inside::StaffInside;
 pub(crate) use intake::StaffIntake;
 pub(crate) use oversight::{StaffAccesses, StaffAudit, StaffChain, StaffMap, StaffProcessing};
 pub(crate) use person::StaffPerson;
+pub(crate) use prepare::StaffPrepare;
 pub(crate) use reports::StaffReports;
 pub(crate) use templates::StaffTemplates;
 pub(crate) use who::StaffWho;
@@ -81,7 +83,7 @@ pub(crate) fn StaffApprove() -> impl IntoView {
 /// What staff send.
 pub(super) fn doors(doors: Doors) -> Doors {
     let doors = person::doors(who::doors(intake::doors(desk::doors(doors))));
-    let doors = inside::doors(doors);
+    let doors = prepare::doors(inside::doors(doors));
     let doors = templates::doors(reports::doors(oversight::doors(doors)));
     doors
         .post("/staff/requests/{reference}", decided)

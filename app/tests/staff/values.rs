@@ -371,6 +371,8 @@ pub fn erasure() -> StaffRequestView {
             }],
             ..InsideView::default()
         },
+        prepared: None,
+        may_prepare: false,
     }
 }
 

@@ -5,7 +5,7 @@ use anyhow::anyhow;
 use chrono::{DateTime, Utc};
 use habeas_domain::{
     actor::Actor,
-    id::{Reference, RequestId, SubjectId},
+    id::{Reference, RequestId, StaffId, SubjectId},
     identity::Identity,
     request::{Event, Request, State},
     role::Act,
@@ -56,6 +56,9 @@ pub(crate) struct Private {
     /// How it came to the desk, if staff entered it.
     #[serde(default)]
     pub(crate) intake: Option<Intake>,
+    /// Who of the staff wrote the correction down, and who looked at it.
+    #[serde(default)]
+    pub(crate) prepared: Option<Prepared>,
     /// What those find beyond the person: somebody else's records, by place.
     #[serde(default)]
     pub(crate) others: Vec<(String, Vec<Key>)>,
@@ -86,6 +89,13 @@ pub(crate) struct Correction {
     pub(crate) new: String,
     /// Why, in the person's words.
     pub(crate) reason: String,
+}
+
+/// Who of the staff wrote a correction down, and who looked at old and new.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct Prepared {
+    pub(crate) by: StaffId,
+    pub(crate) checked: Option<StaffId>,
 }
 
 /// A value that a machine came to, as it was when the person asked for a review.

@@ -58,6 +58,14 @@ impl Desk {
             let (_, name) = names.iter().find(|(one, _)| *one == id)?;
             Some((name.clone(), id == staff))
         });
+        let prepared = self.prepared_view(&mut tx, visitor, &private).await?;
+        let may_prepare = Self::may_prepare(visitor, request);
+        let unchecked = prepared
+            .as_ref()
+            .is_some_and(|one| one.mine || one.checked.is_none());
+        if unchecked {
+            view.acts.retain(|act| *act != Act::Approve);
+        }
         let inside = self.inside_of(&mut tx, &kept).await?;
         let teams = filed::teams(&mut tx).await?;
         let team = kept.row.filed.team.clone();
@@ -104,6 +112,8 @@ impl Desk {
             staff: colleagues,
             teams,
             inside,
+            prepared,
+            may_prepare,
             request: view,
         })
     }

@@ -265,6 +265,10 @@ acts! {
     RevealContact = "reveal-contact", DESK;
     /// To note something about a person.
     WriteNote = "write-note", DESK;
+    /// To write down what a person wants corrected, who cannot do it themselves.
+    PrepareCorrection = "prepare-correction", DESK;
+    /// To look at what a colleague wrote down, old and new, before a store is written.
+    CheckCorrection = "check-correction", DESK;
     /// To take a request on.
     Assign = "assign", DESK;
     /// To begin checking who asks.

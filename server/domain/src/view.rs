@@ -3,10 +3,12 @@
 
 mod bulk;
 mod inside;
+mod prepare;
 mod queue;
 
 pub use bulk::*;
 pub use inside::*;
+pub use prepare::*;
 pub use queue::*;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -545,6 +547,12 @@ pub struct StaffRequestView {
     /// What staff keep with it for themselves.
     #[serde(default)]
     pub inside: InsideView,
+    /// A correction that staff wrote down for the person.
+    #[serde(default)]
+    pub prepared: Option<PreparedView>,
+    /// Whether whoever looks may write one down.
+    #[serde(default)]
+    pub may_prepare: bool,
 }
 
 /// What somebody wrote who asked without an account, or for a right that has no page.

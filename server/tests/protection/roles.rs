@@ -88,6 +88,8 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/staff/requests/{reference}/messages", DESK),
     ("/staff/requests/{reference}/who", DESK),
     ("/staff/requests/{reference}/inside", DESK),
+    // The owner's request is no correction.
+    ("/staff/requests/{reference}/correction", &[]),
     ("/staff/requests/{reference}/person", DESK),
     ("/staff/templates", DESK),
     ("/staff/requests/{reference}/approve", &[Officer]),
@@ -182,6 +184,11 @@ const FORMS: &[(&str, &[Who], &str)] = &[
         "/staff/requests/{reference}/inside",
         DESK,
         "act=add-task&client_id={id}",
+    ),
+    (
+        "/staff/requests/{reference}/correction",
+        DESK,
+        "client_id={id}&version=99",
     ),
     ("/requests/other", CUSTOMERS, "client_id={id}"),
     ("/requests/{reference}/messages", &[Owner], "client_id={id}"),

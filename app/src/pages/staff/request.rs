@@ -21,6 +21,7 @@ use super::{
     inside::Inside,
     is_finished,
     plan::Plan,
+    prepare::Prepared,
     tone_of,
 };
 use crate::{
@@ -73,6 +74,8 @@ pub fn StaffRequestPage(
                     <Stuck stuck=view.stuck.clone() retry=retry/>
                     {request.outcome.map(|outcome| view! { <Answered outcome/> })}
                     {request.refusal.map(|refusal| view! { <Refused refusal/> })}
+                    <Prepared reference=reference.clone() prepared=view.prepared.clone() may=view.may_prepare
+                        own=request.correction.is_some()/>
                     {request.correction.map(|correction| {
                         let tell = request.line.stage == Stage::Answered;
                         view! { <Correction correction reference=reference.clone() tell/> }

@@ -18,6 +18,7 @@ mod notices;
 mod office;
 mod oversight;
 mod person;
+mod prepare;
 mod queue;
 mod register;
 mod second;

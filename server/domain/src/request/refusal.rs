@@ -82,6 +82,9 @@ pub enum Refusal {
     /// What the rules ask for to show who asks was not shown yet.
     #[error("it was not shown yet who asks")]
     NotShown,
+    /// A correction that staff wrote down waits for a colleague to look at old and new.
+    #[error("a colleague has not looked at the correction yet")]
+    NotChecked,
 }
 
 impl Refusal {
@@ -106,6 +109,7 @@ impl Refusal {
             Self::MailboxOnly { .. } => "cannot-mailbox-only",
             Self::RecentContact { .. } => "cannot-recent-contact",
             Self::NotShown => "cannot-not-shown",
+            Self::NotChecked => "cannot-not-checked",
         }
     }
 }

@@ -138,3 +138,28 @@ inside-done = Done
 inside-again = To do again
 inside-by = from { $who }.
 inside-done-by = Done by { $who }, { $at }
+
+prepare-title = Write a correction down: { $number }
+prepare-line = For somebody who cannot do it on the page. Nothing is written into a system yet: a colleague looks at old and new first, and an officer lets it through. The person is told.
+prepare-none = Nothing that can be corrected is found by what the person is known by.
+prepare-what = What is wrong
+    .hint = What stands there now is not shown here.
+prepare-new = What it should be
+prepare-reason = Why, in their words
+prepare-evidence = What shows that it is right
+prepare-do = Write it down
+prepare-by = Written down by { $who }
+prepare-checked = Looked at by { $who }: old and new are right.
+prepare-waits = It waits for a colleague to look at old and new.
+prepare-look = Compare old and new with what the person said and handed in.
+    .do = I looked: old and new are right
+prepare-way = Write the correction down for them
+prepare-again = Write it down anew
+cannot-not-checked = A colleague has to look at old and new first.
+act-prepare-correction = Wrote a correction down for somebody
+act-check-correction = Looked at a correction that a colleague wrote down
+mail-desk-correction =
+    A colleague of ours wrote down the correction that you asked for. It is looked at before anything changes. See what it says, old and new, on the page of your request { $number }.
+
+    If it is not what you asked for, tell us: { $contact }.
+    .subject = Your correction { $number }

@@ -138,3 +138,28 @@ inside-done = Hecha
 inside-again = Hacerla otra vez
 inside-by = de { $who }.
 inside-done-by = Hecha por { $who }, { $at }
+
+prepare-title = Anotar una corrección: { $number }
+prepare-line = Para alguien que no puede hacerlo en la página. Todavía no se escribe nada en un sistema: primero otra persona del equipo mira lo viejo y lo nuevo, y después se autoriza. Se avisa a la persona.
+prepare-none = No se encuentra nada que se pueda corregir con lo que se conoce de la persona.
+prepare-what = Qué está mal
+    .hint = Lo que pone ahora no se muestra aquí.
+prepare-new = Qué debería poner
+prepare-reason = Por qué, con sus palabras
+prepare-evidence = Lo que muestra que es así
+prepare-do = Anotarla
+prepare-by = Anotada por { $who }
+prepare-checked = Mirada por { $who }: lo viejo y lo nuevo son correctos.
+prepare-waits = Espera a que otra persona del equipo mire lo viejo y lo nuevo.
+prepare-look = Compare lo viejo y lo nuevo con lo que la persona dijo y entregó.
+    .do = La miré: lo viejo y lo nuevo son correctos
+prepare-way = Anotar la corrección por la persona
+prepare-again = Anotarla de nuevo
+cannot-not-checked = Antes otra persona del equipo tiene que mirar lo viejo y lo nuevo.
+act-prepare-correction = Anotó una corrección por alguien
+act-check-correction = Miró una corrección que anotó otra persona
+mail-desk-correction =
+    Anotamos la corrección que usted pidió. Se mira antes de que cambie nada. Vea lo que dice, lo viejo y lo nuevo, en la página de su solicitud { $number }.
+
+    Si no es lo que pidió, díganoslo: { $contact }.
+    .subject = Su corrección { $number }
