@@ -308,11 +308,10 @@ impl Desk {
 
 /// Whether a correction can be written down: who asks is known, and nothing is decided.
 fn can_be_prepared(request: &Request) -> Done {
-    let stage = request.state.stage();
-    if request.right == Right::Rectification && stage == Stage::Open {
-        Ok(())
-    } else {
-        Err(Refusal::Stage { stage }.into())
+    match request.state.stage() {
+        _ if request.right != Right::Rectification => Err(DeskError::NotFound),
+        Stage::Open => Ok(()),
+        stage => Err(Refusal::Stage { stage }.into()),
     }
 }
 

@@ -187,7 +187,7 @@ const FORMS: &[(&str, &[Who], &str)] = &[
     ),
     (
         "/staff/requests/{reference}/correction",
-        DESK,
+        &[],
         "client_id={id}&version=99",
     ),
     ("/requests/other", CUSTOMERS, "client_id={id}"),
