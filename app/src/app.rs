@@ -25,9 +25,9 @@ use crate::{
         requests::{AskOther, Looks, OneRequest, Requests},
         security::OwnSecurity,
         staff::{
-            StaffAccesses, StaffApprove, StaffAudit, StaffBulk, StaffChain, StaffFind, StaffInside,
-            StaffIntake, StaffMap, StaffMorning, StaffPerson, StaffPrepare, StaffProcessing,
-            StaffQueue, StaffReports, StaffRequest, StaffTemplates, StaffWho,
+            StaffAccesses, StaffApprove, StaffAudit, StaffBulk, StaffChain, StaffFind, StaffFound,
+            StaffInside, StaffIntake, StaffMap, StaffMorning, StaffPerson, StaffPrepare,
+            StaffProcessing, StaffQueue, StaffReports, StaffRequest, StaffTemplates, StaffWho,
         },
         take_away::TakeAway,
     },
@@ -131,6 +131,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/bulk") view=StaffBulk ssr=SsrMode::Async/>
                 <Route path=path!("/staff/intake") view=StaffIntake ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference") view=StaffRequest ssr=SsrMode::Async/>
+                <Route path=path!("/staff/people/:token") view=StaffFound ssr=SsrMode::Async/>
                 <Route path=path!("/staff/reports") view=StaffReports ssr=SsrMode::Async/>
                 <Route path=path!("/staff/templates") view=StaffTemplates ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/approve") view=StaffApprove ssr=SsrMode::Async/>

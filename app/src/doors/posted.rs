@@ -7,7 +7,9 @@ use axum::{
     http::{HeaderMap, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use habeas_desk::{Desk, DeskError, Done, From, LARGEST_EVIDENCE, MOST_EVIDENCE, Upload, Visitor};
+use habeas_desk::{
+    Desk, DeskError, Done, From, LARGEST_EVIDENCE, MOST_EVIDENCE, Problem, Upload, Visitor,
+};
 use habeas_domain::actor::Actor;
 use tower_sessions::Session;
 use uuid::Uuid;
@@ -235,6 +237,13 @@ impl Posted {
         match Turn::from_error(error, &path(&self.parts.uri)) {
             Turn::Elsewhere(to) => Redirect::to(&to).into_response(),
             Turn::Answers(answers) => {
+                let proof = answers.iter().any(|(_, problem)| {
+                    matches!(problem, Problem::WrongPassword | Problem::WrongProof)
+                });
+                let counted = self.desk.stumbled(&self.visitor, self.path(), proof).await;
+                if let Err(error) = counted {
+                    tracing::warn!(%error, "it was not counted where somebody got stuck");
+                }
                 let back = answers.iter().fold(self.typed(), |back, (field, problem)| {
                     back.problem(*field, problem_words(words, field, problem))
                 });

@@ -14,7 +14,7 @@ pub(crate) use desk::{StaffBulk, StaffFind, StaffMorning};
 pub(crate) use inside::StaffInside;
 pub(crate) use intake::StaffIntake;
 pub(crate) use oversight::{StaffAccesses, StaffAudit, StaffChain, StaffMap, StaffProcessing};
-pub(crate) use person::StaffPerson;
+pub(crate) use person::{StaffFound, StaffPerson};
 pub(crate) use prepare::StaffPrepare;
 pub(crate) use reports::StaffReports;
 pub(crate) use templates::StaffTemplates;

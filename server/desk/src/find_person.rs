@@ -23,6 +23,19 @@ impl Desk {
         kind: &str,
         value: &str,
     ) -> Done<Vec<QueueLine>> {
+        Ok(self.find_people(visitor, kind, value).await?.0)
+    }
+
+    /// The same, with a token for each person: their page, whether they asked for anything or not.
+    ///
+    /// # Errors
+    /// As [`Desk::find_person`].
+    pub async fn find_people(
+        &self,
+        visitor: &Visitor,
+        kind: &str,
+        value: &str,
+    ) -> Done<(Vec<QueueLine>, Vec<String>)> {
         let me = visitor.staff(Act::FindPerson)?;
         let value = value.trim();
         if value.is_empty() {
@@ -67,7 +80,11 @@ impl Desk {
         let names = self.handlers(&mut tx).await?;
         let lines = self.queue_lines(&mut tx, rows, (me, &names)).await?;
         tx.commit().await?;
-        Ok(lines)
+        let tokens: Done<Vec<String>> = people
+            .iter()
+            .map(|subject| self.person_token(me, *subject))
+            .collect();
+        Ok((lines, tokens?))
     }
 
     /// The kinds of identities of the map, in its order.

@@ -81,8 +81,10 @@ mod take_away;
 mod templates;
 mod told;
 mod totp;
+mod twins;
 mod visitor;
 mod who;
+mod whom;
 mod withdraw;
 mod your_data;
 
@@ -130,6 +132,7 @@ pub use settings::Settings;
 pub use templates::MessageTemplate;
 pub use totp::code_at;
 pub use visitor::{PROOF_COUNTS, Visitor};
+pub use whom::Whom;
 
 use mail::Post;
 use password::Passwords;

@@ -281,6 +281,8 @@ acts! {
     Resume = "resume", DESK;
 
     // The officer
+    /// To say that two people are one, and to take it back.
+    MergePeople = "merge-people", OFFICER;
     /// To let a request run.
     Approve = "approve", OFFICER;
     /// To refuse it, on a ground.

@@ -24,6 +24,7 @@ pub mod messages;
 pub mod notes;
 pub mod outbox;
 pub mod packages;
+pub mod people;
 pub mod queue;
 pub mod ratings;
 pub mod receipts;

@@ -91,6 +91,8 @@ const PAGES: &[(&str, &[Who])] = &[
     // The owner's request is no correction.
     ("/staff/requests/{reference}/correction", &[]),
     ("/staff/requests/{reference}/person", DESK),
+    // A token of nobody.
+    ("/staff/people/{token}", &[]),
     ("/staff/templates", DESK),
     ("/staff/requests/{reference}/approve", &[Officer]),
     ("/staff/reports", WATCHERS),
@@ -206,6 +208,11 @@ const FORMS: &[(&str, &[Who], &str)] = &[
     (
         "/staff/requests/{reference}/person",
         DESK,
+        "act=reveal-contact&why=call-back",
+    ),
+    (
+        "/staff/people/{token}",
+        &[],
         "act=reveal-contact&why=call-back",
     ),
     ("/requests/{reference}", &[Owner], "act=withdraw"),

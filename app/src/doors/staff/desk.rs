@@ -173,9 +173,12 @@ fn wanted(posted: &Posted, bulk: Bulk) -> Option<Many> {
 
 async fn find(posted: Posted) -> Response {
     let (kind, value) = (posted.field("kind"), posted.field("value"));
-    let found = posted.desk.find_person(&posted.visitor, kind, value).await;
+    let found = posted.desk.find_people(&posted.visitor, kind, value).await;
     match found {
-        Ok(lines) => posted.showing(Found(lines), StatusCode::OK).await,
+        Ok((lines, people)) => {
+            let found = Found(lines, people);
+            posted.showing(found, StatusCode::OK).await
+        }
         Err(error) => posted.answer(Err(error)).await,
     }
 }

@@ -17,6 +17,7 @@ mod messages;
 mod notices;
 mod office;
 mod oversight;
+mod people;
 mod person;
 mod prepare;
 mod queue;

@@ -163,3 +163,27 @@ mail-desk-correction =
 
     If it is not what you asked for, tell us: { $contact }.
     .subject = Your correction { $number }
+
+find-person = This person: contact, requests, notes
+stuck-on = Where they got stuck
+    .line = In the last 30 days. What they typed is not kept.
+stuck-on-answers = { $count ->
+        [one] Once an answer could not be taken on
+       *[other] { $count } times an answer could not be taken on
+    }
+stuck-on-proof = { $count ->
+        [one] Once the password or the second proof was wrong on
+       *[other] { $count } times the password or the second proof was wrong on
+    }
+stuck-on-code = { $count ->
+        [one] One code was sent and never entered:
+       *[other] { $count } codes were sent and never entered:
+    }
+twins-title = Perhaps the same person
+twins-line = What both have in common stands beside each. Nothing is joined by itself, and what an officer joins can be parted again.
+twins-nameless = somebody without an address
+twins-record = the same record in our systems
+twins-merged = The same person, an officer says.
+twins-join = They are one person
+twins-part = They are two people
+act-merge-people = Said that two people are one, or took it back

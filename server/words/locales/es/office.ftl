@@ -163,3 +163,27 @@ mail-desk-correction =
 
     Si no es lo que pidió, díganoslo: { $contact }.
     .subject = Su corrección { $number }
+
+find-person = Esta persona: contacto, solicitudes, notas
+stuck-on = Dónde se atascó
+    .line = En los últimos 30 días. Lo que escribió no se guarda.
+stuck-on-answers = { $count ->
+        [one] Una vez no se pudo tomar una respuesta en
+       *[other] { $count } veces no se pudo tomar una respuesta en
+    }
+stuck-on-proof = { $count ->
+        [one] Una vez la contraseña o la segunda prueba no era correcta en
+       *[other] { $count } veces la contraseña o la segunda prueba no era correcta en
+    }
+stuck-on-code = { $count ->
+        [one] Se envió un código y nunca se escribió:
+       *[other] Se enviaron { $count } códigos y nunca se escribieron:
+    }
+twins-title = Quizá la misma persona
+twins-line = Al lado de cada una está lo que ambas tienen en común. Nada se une solo, y lo que se une se puede volver a separar.
+twins-nameless = alguien sin dirección
+twins-record = el mismo registro en nuestros sistemas
+twins-merged = La misma persona, según quien decide.
+twins-join = Son una sola persona
+twins-part = Son dos personas
+act-merge-people = Dijo que dos personas son una, o lo retiró
