@@ -34,6 +34,7 @@ struct Written {
     proxies: Option<String>,
     mail: post::Mail,
     sms: post::Sms,
+    mailbox: post::Inbox,
     uploads: Uploads,
 }
 
@@ -71,6 +72,8 @@ pub struct Config {
     pub log: Log,
     /// What carries mails and text messages.
     pub post: Carriers,
+    /// Where mails come in.
+    pub mailbox: Option<habeas_desk::Mailbox>,
     /// The proxies in front, beside those on this machine: their word on who asks is believed.
     pub proxies: Vec<IpAddr>,
     /// Whether this is the invented company: mails are shown on a page instead of being sent.
@@ -242,6 +245,7 @@ impl Config {
             .filter_map(|one| faults.parsed("proxies", one, "not an address"))
             .collect();
         let post = post::check(written.mail, written.sms, base, &env, &mut faults);
+        let mailbox = post::mailbox(written.mailbox, base, &env, &mut faults);
         let scan = match value("uploads.scan", written.uploads.scan) {
             None => Some(None),
             Some(text) => faults
@@ -262,6 +266,7 @@ impl Config {
                 package_kept: package_kept?,
                 log: log?,
                 post,
+                mailbox,
                 proxies,
                 demo: false,
                 scan: scan?,

@@ -48,6 +48,7 @@ impl Process {
         settings.mail_kept = config.post.kept;
         settings.outbox_shown = config.demo;
         settings.scan = config.scan.clone();
+        settings.mailbox.clone_from(&config.mailbox);
         let sessions = Sessions::new(ledger.clone(), (clock.clone(), dice.clone()), &keys);
         let desk = Desk::open(settings, ledger, stores, keys, (clock, dice))?;
         Ok(Self {

@@ -214,7 +214,7 @@ impl Desk {
             .collect())
     }
 
-    async fn keep_message(
+    pub(crate) async fn keep_message(
         &self,
         tx: &mut Tx,
         (visitor, act): (&Visitor, Act),

@@ -66,6 +66,7 @@ impl Desk {
             jobs,
             chain.run(stop.clone()),
             self.file_older(stop.clone()),
+            self.fetch_until(stop.clone()),
             self.sweep_until(stop)
         );
     }

@@ -9,6 +9,7 @@ pub mod id;
 pub mod identity;
 pub mod intake;
 pub mod look;
+pub mod mailed;
 pub mod map;
 pub mod oversight;
 pub mod plan;

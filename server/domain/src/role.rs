@@ -252,7 +252,7 @@ acts! {
     /// To write to a person about their request.
     WriteToPerson = "write-to-person", DESK;
     /// To take a request for somebody on the phone, by letter or at the counter.
-    EnterRequest = "enter-request", DESK;
+    EnterRequest = "enter-request", Who { system: true, ..DESK };
     /// To note what papers somebody showed.
     NoteEvidence = "note-evidence", DESK;
     /// To have what somebody says compared with what is held.

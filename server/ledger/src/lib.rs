@@ -16,6 +16,7 @@ mod error;
 pub mod evidence;
 pub mod filed;
 pub mod identities;
+pub mod inbound;
 pub mod inside;
 pub mod jobs;
 pub mod limits;

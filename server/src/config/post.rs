@@ -9,6 +9,13 @@
 //! password_file = "/etc/habeas/mail.password"
 //! kept          = "1 day"                    # contents of a sent mail are destroyed after this
 //!
+//! [mailbox]                                    # mails to it become requests
+//! imap          = "imap.acme.example:993"      # or maildir = "/var/mail/privacy"
+//! username      = "privacy"
+//! password_file = "/etc/habeas/imap.password"
+//! tls           = "wrapped"                    # or "none" on one machine
+//! folder        = "INBOX"
+//!
 //! [sms]
 //! url           = "https://sms.acme.example/send"   # gets {"id", "to", "text"} by POST
 //! token_file    = "/etc/habeas/sms.token"
@@ -17,7 +24,7 @@
 use std::{fs, path::Path};
 
 use chrono::TimeDelta;
-use habeas_desk::{MailSettings, SmsSettings, Tls};
+use habeas_desk::{ImapBox, MailSettings, Mailbox, SmsSettings, Tls};
 use serde::Deserialize;
 
 use super::{Faults, variable};
@@ -40,6 +47,81 @@ pub(super) struct Mail {
 pub(super) struct Sms {
     url: Option<String>,
     token_file: Option<String>,
+}
+
+/// What the file may say about the mailbox in which requests come.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Inbox {
+    maildir: Option<String>,
+    imap: Option<String>,
+    tls: Option<String>,
+    username: Option<String>,
+    password_file: Option<String>,
+    folder: Option<String>,
+}
+
+/// Checks the section `[mailbox]`; `base` is the folder of the file.
+pub(super) fn mailbox(
+    inbox: Inbox,
+    base: &Path,
+    env: &impl Fn(&str) -> Option<String>,
+    faults: &mut Faults,
+) -> Option<Mailbox> {
+    let value = |key: &str, written: Option<String>| env(&variable(key)).or(written);
+    let maildir = value("mailbox.maildir", inbox.maildir);
+    let imap = value("mailbox.imap", inbox.imap);
+    if let Some(folder) = maildir {
+        if imap.is_some() {
+            faults.add(
+                "mailbox.imap",
+                "beside mailbox.maildir: one of the two".to_owned(),
+            );
+        }
+        return Some(Mailbox::Folder(base.join(folder)));
+    }
+    let server = imap?;
+    let split = server.rsplit_once(':').and_then(|(host, port)| {
+        Some((host.to_owned(), port.parse::<u16>().ok()?)).filter(|(host, _)| !host.is_empty())
+    });
+    let Some((host, port)) = split else {
+        faults.add(
+            "mailbox.imap",
+            format!("`{server}` is not a host with a port"),
+        );
+        return None;
+    };
+    let tls = match value("mailbox.tls", inbox.tls).as_deref() {
+        None | Some("wrapped") => true,
+        Some("none") => false,
+        Some(_) => {
+            faults.add("mailbox.tls", "neither wrapped nor none".to_owned());
+            true
+        }
+    };
+    let username = faults.needed(
+        "mailbox.username",
+        value("mailbox.username", inbox.username),
+    )?;
+    let file = value("mailbox.password_file", inbox.password_file);
+    let file = base.join(faults.needed("mailbox.password_file", file)?);
+    let password = match fs::read_to_string(&file) {
+        Ok(text) => text.trim().to_owned(),
+        Err(error) => {
+            let said = format!("{} cannot be read: {error}", file.display());
+            faults.add("mailbox.password_file", said);
+            return None;
+        }
+    };
+    let folder = value("mailbox.folder", inbox.folder).unwrap_or("INBOX".to_owned());
+    Some(Mailbox::Imap(ImapBox {
+        host,
+        port,
+        tls,
+        username,
+        password,
+        folder,
+    }))
 }
 
 /// What carries messages, checked.

@@ -1,4 +1,4 @@
-//! For tests only: a real PostgreSQL, and a mail server ([`Smtp`]).
+//! For tests only: a real PostgreSQL, a mail server ([`Smtp`]) and a mailbox ([`imap::Imap`]).
 //!
 //! One server for each test process, started when a test first asks, in a temporary folder and
 //! reached by a socket in it, so that nothing of the machine is in the way. It ends with the
@@ -10,6 +10,7 @@
 //! # Ok(()) }
 //! ```
 
+pub mod imap;
 mod smtp;
 
 use std::{
@@ -24,6 +25,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow, bail};
+pub use imap::Imap;
 pub use smtp::{Received, Smtp};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 

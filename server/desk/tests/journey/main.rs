@@ -9,6 +9,7 @@ mod correct;
 mod delete;
 mod doors;
 mod handle;
+mod inbound;
 mod inside;
 mod intake;
 mod keep;

@@ -187,3 +187,9 @@ twins-merged = The same person, an officer says.
 twins-join = They are one person
 twins-part = They are two people
 act-merge-people = Said that two people are one, or took it back
+
+inbound-empty = A mail without words came.
+inbound-left = { $count ->
+        [one] One file of the mail was not taken: it is no PDF, PNG or JPEG, it is too large, or the scanner refused it.
+       *[other] { $count } files of the mail were not taken: they are no PDF, PNG or JPEG, they are too large, or the scanner refused them.
+    }

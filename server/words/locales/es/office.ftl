@@ -187,3 +187,9 @@ twins-merged = La misma persona, según quien decide.
 twins-join = Son una sola persona
 twins-part = Son dos personas
 act-merge-people = Dijo que dos personas son una, o lo retiró
+
+inbound-empty = Llegó un correo sin palabras.
+inbound-left = { $count ->
+        [one] No se tomó un archivo del correo: no es PDF, PNG ni JPEG, es demasiado grande, o el analizador lo rechazó.
+       *[other] No se tomaron { $count } archivos del correo: no son PDF, PNG ni JPEG, son demasiado grandes, o el analizador los rechazó.
+    }
