@@ -174,6 +174,10 @@ async fn what_changed_meanwhile_is_not_overwritten(on: On) {
     desk.check_prepared(&agent, &reference, &view.prepared.unwrap().seal)
         .await
         .unwrap();
+    let old = company
+        .shop("select phone from customers where id = 1001")
+        .await;
+    let old = old.unwrap();
     company
         .write_shop("update customers set phone = '+353 1 555 0199' where id = 1001")
         .await;
@@ -196,8 +200,24 @@ async fn what_changed_meanwhile_is_not_overwritten(on: On) {
     }
     let view = desk.staff_request(&amara, &reference).await.unwrap();
     assert_eq!(view.request.line.stage, Stage::NeedsPerson);
-    let held = company
-        .shop("select phone from customers where id = 1001")
-        .await;
-    assert_eq!(held.as_deref(), Some("+353 1 555 0199"));
+    let held = "select phone from customers where id = 1001";
+    let other = company.shop(held).await;
+    assert_eq!(other.as_deref(), Some("+353 1 555 0199"));
+    // The morning says what is stopped and why; whoever may has it tried again, and it goes on.
+    let theirs = desk.morning(&agent, None).await.unwrap();
+    assert_eq!(theirs.stuck[0].retry, None);
+    let morning = desk.morning(&amara, None).await.unwrap();
+    assert_eq!(morning.numbers.stuck, 1);
+    let stuck = &morning.stuck[0];
+    assert_eq!(stuck.reference, reference);
+    assert_eq!(stuck.why[0].1, "stuck-failed");
+    let back = format!("update customers set phone = '{old}' where id = 1001");
+    company.write_shop(&back).await;
+    desk.retry(&amara, &reference, stuck.retry.unwrap())
+        .await
+        .unwrap();
+    let maria = company.signed_in(1001).await;
+    company.wait_for(&maria, &reference, Stage::Answered).await;
+    assert_eq!(company.shop(held).await.as_deref(), Some(NEW));
+    assert!(desk.morning(&amara, None).await.unwrap().stuck.is_empty());
 }
