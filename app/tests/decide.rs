@@ -254,8 +254,8 @@ async fn a_letter_that_lay_for_long_is_late_everywhere_and_says_why() {
     assert!(page.contains("days late"), "{page}");
     // The clock explains itself, from the day on which the letter came.
     let words = habeas_words::Words::for_locale(habeas_words::Locale::En);
-    assert!(page.contains(&words.date(came)), "{page}");
-    assert!(page.contains("because"), "{page}");
+    let because = words.with("due-received-on", &[("date", came.into())]);
+    assert!(page.contains(&because), "{because} in {page}");
     for address in ["/staff", "/staff?due=late", "/staff/morning"] {
         let (_, _, page) = counter.send(&officer, address, None).await;
         assert!(
