@@ -31,6 +31,8 @@ test("an officer works with words, colleagues and reports", async ({ page, brows
   await expect(own).toHaveURL(/\/requests\/HB-/);
   const reference = new URL(own.url()).pathname.split("/").pop()!;
 
+  const stage = `SELECT stage FROM request WHERE reference = '${reference}'`;
+
   await signIn(page, OFFICER);
   await test.step("writes words for messages; a place that nobody can fill is refused", async () => {
     await page.goto("/staff/templates");
@@ -58,7 +60,7 @@ test("an officer works with words, colleagues and reports", async ({ page, brows
     await page.getByRole("button", { name: "See what comes of it" }).click();
     await expect(page.getByText(`About ${reference}: you hear from us by`)).toBeVisible();
     await expectAccessible(page);
-    expect(await rows(ledger, "SELECT id FROM message")).toHaveLength(0);
+    expect(await rows(ledger, "SELECT id FROM message WHERE from_staff = 1")).toHaveLength(0);
     await page.getByRole("button", { name: "Send it" }).click();
     await expect(page.getByText("Done with 1 of 1.")).toBeVisible();
     await own.goto(`/requests/${reference}`);
@@ -97,22 +99,23 @@ test("an officer works with words, colleagues and reports", async ({ page, brows
         await page.keyboard.press("j");
         await expect(page.locator("tr.line th a").first()).toBeFocused({ timeout: 500 });
       }).toPass();
+      await page.getByRole("link", { name: reference }).focus();
       await page.keyboard.press("p");
       await expect(page).toHaveURL(/\/approve$/);
     }
     await page.goto(`/staff/requests/${reference}/approve`);
     await expectAccessible(page);
-    expect(await value(ledger, "SELECT stage FROM request")).toBe("open");
+    expect(await value(ledger, stage)).toBe("open");
     await page.getByRole("button", { name: "Approve the deletion" }).click();
     await expect(page).toHaveURL(new RegExp(`/staff/requests/${reference}$`));
-    expect(await value(ledger, "SELECT stage FROM request")).not.toBe("open");
+    expect(await value(ledger, stage)).not.toBe("open");
   });
 
   await test.step("reads a report, in the days that count", async () => {
     await page.goto("/staff/reports");
     await expectAccessible(page);
     const row = page.getByRole("row", { name: /^Requests to delete/ });
-    await expect(row.getByRole("cell").first()).toHaveText("1");
+    await expect(row.getByRole("cell").first()).toHaveText(/^[1-9]/);
     await page.goto("/staff/reports?from=x&to=y");
     await expect(page.getByRole("alert")).toContainText("These are no two days");
     await page.goto("/staff/reports");
