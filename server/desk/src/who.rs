@@ -35,7 +35,7 @@ impl Desk {
     /// # Errors
     /// Only who may; their own case and their household's is not found.
     pub async fn check_who(&self, visitor: &Visitor, reference: &Reference) -> Done<WhoView> {
-        let me = visitor.staff(Act::Verify)?;
+        visitor.staff(Act::Verify)?;
         self.not_near_request(visitor, reference, Act::Verify)
             .await?;
         let now = self.now();

@@ -86,7 +86,7 @@ impl Desk {
     }
 
     fn person_key(&self) -> SecretKey {
-        self.keys.wrapping.derive("desk-person")
+        self.keys.tokens.derive("desk-person")
     }
 }
 

@@ -208,7 +208,9 @@ impl Report {
         let california = Californian::ALL.into_iter().map(|kind| {
             let mut report = part(counted, |right| kind.counts(right));
             let said = counted.said_no.iter();
-            for (_, count, written) in said.filter(|(what, _, _)| kind.choice() == Some(what)) {
+            for (_, count, written) in
+                said.filter(|(what, _, _)| kind.choice() == Some(what.as_str()))
+            {
                 report.received += count;
                 // A choice holds from the moment it is made.
                 report.in_full += written;

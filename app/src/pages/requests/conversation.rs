@@ -8,7 +8,7 @@ use habeas_domain::{
 use leptos::prelude::*;
 
 use crate::{
-    parts::{Button, ButtonLink, Field, FileField, Kind, Page, Side, Weight},
+    parts::{Button, ButtonLink, Field, FileField, Kind, Page, Select, Side, Weight},
     visit::words,
 };
 

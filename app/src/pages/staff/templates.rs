@@ -102,13 +102,13 @@ fn There(
             {templates.into_iter().map(|one| {
                 let id = one.id.to_string();
                 let edit = may.then(|| view! {
-                    <p class="actions">
+                    <div class="actions">
                         <a href=format!("/staff/templates?edit={id}")>{words.say("templates-change")}</a>
                         <form method="post" action="/staff/templates">
                             <input type="hidden" name="id" value=id.clone()/>
                             <button class="button button--link" name="act" value="drop">{words.say("templates-drop")}</button>
                         </form>
-                    </p>
+                    </div>
                 });
                 view! {
                     <tr>
