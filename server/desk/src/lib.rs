@@ -21,6 +21,7 @@ mod contacts;
 mod correct;
 mod crash;
 mod csv;
+mod dead_letters;
 mod decide;
 mod delete;
 mod desk_code;
@@ -75,6 +76,7 @@ mod second;
 mod security;
 mod seed;
 mod settings;
+mod settle;
 mod sign_in;
 mod staff_request;
 mod statements;
@@ -110,6 +112,7 @@ pub use browse::Looking;
 pub use codes::{From, Purpose};
 pub use correct::Correcting;
 pub use csv::Csv;
+pub use dead_letters::DeadLetter;
 pub use decide::RefusalAsked;
 pub use error::{DeskError, Done, FileFault, Problem};
 pub use evidence::{MOST_BYTES as LARGEST_EVIDENCE, MOST_FILES as MOST_EVIDENCE, Upload};
@@ -156,6 +159,7 @@ pub struct Parts {
     pub(crate) bell: Bell,
     pub(crate) post: Post,
     pub(crate) sessions: Sessions,
+    pub(crate) circuit: run::Circuit,
 }
 
 impl Deref for Desk {
@@ -203,6 +207,7 @@ impl Desk {
             bell: Bell::default(),
             post,
             sessions,
+            circuit: run::Circuit::default(),
         })))
     }
 

@@ -297,6 +297,8 @@ acts! {
     TellRecipient = "tell-recipient", OFFICER;
     /// To have a stopped request tried again.
     Retry = "retry", OFFICER;
+    /// To say, after looking, what became of a step of which a machine cannot tell.
+    Settle = "settle", OFFICER;
 
     /// To write the words that everybody at the desk sends.
     WriteTemplate = "write-template", OFFICER;

@@ -27,6 +27,8 @@ pub struct Limits {
     pub page: Duration,
     /// How long to wait for somebody else's lock.
     pub lock: Duration,
+    /// How long a server waits for the next word of a transaction that writes.
+    pub idle: Duration,
 }
 
 impl Default for Limits {
@@ -37,6 +39,7 @@ impl Default for Limits {
             statement: Duration::from_secs(60),
             page: Duration::from_secs(8),
             lock: Duration::from_secs(5),
+            idle: Duration::from_secs(60),
         }
     }
 }
@@ -137,9 +140,15 @@ fn postgres(url: &str, limits: Limits) -> Connector {
             ("statement_timeout", &milliseconds(limits.statement)),
             ("lock_timeout", &milliseconds(limits.lock)),
         ]);
+    // A worker that stands still with its work done and not committed lets go after a while: the
+    // server rolls it back, and another worker can tell.
+    let write = options.clone().options([(
+        "idle_in_transaction_session_timeout",
+        &milliseconds(limits.idle),
+    )]);
     Connector::Postgres {
-        read: pool(limits, limits.connections).connect_lazy_with(options.clone()),
-        write: pool(limits, 1).connect_lazy_with(options),
+        read: pool(limits, limits.connections).connect_lazy_with(options),
+        write: pool(limits, 1).connect_lazy_with(write),
     }
 }
 

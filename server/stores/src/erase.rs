@@ -49,6 +49,9 @@ pub struct Intent {
     pub frozen: Vec<Frozen>,
     /// What the touched records looked like before and look like after.
     pub witnesses: Vec<Witness>,
+    /// What was intended, and done, when the same person was erased from the store before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<Box<Intent>>,
 }
 
 /// The frozen records of one collection.
@@ -113,6 +116,14 @@ pub enum EraseError<E> {
         /// The table they are in.
         table: String,
         /// How many.
+        rows: u64,
+    },
+    /// What was made anonymous holds again what it held before: a trigger put it back.
+    #[error("{rows} records of `{collection}` still hold what they held")]
+    Unmasked {
+        /// The collection.
+        collection: String,
+        /// How many records.
         rows: u64,
     },
     /// The store failed before the commit.
@@ -181,6 +192,7 @@ impl Work<'_> {
             steps: self.part.steps.clone(),
             frozen,
             witnesses,
+            earlier: None,
         }
     }
 }
@@ -216,7 +228,9 @@ impl Stores {
                 why: *why,
             });
         }
-        approved.covers(&fresh, id).map_err(EraseError::Drift)?;
+        approved
+            .covers(&self.map, &fresh, id)
+            .map_err(EraseError::Drift)?;
         let part = fresh.store(id).ok_or(StoreError::NotInMap)?;
         let work = Work {
             store,

@@ -47,6 +47,7 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("queue", include_str!("../locales/en/queue.ftl")),
     ("oversight", include_str!("../locales/en/oversight.ftl")),
     ("office", include_str!("../locales/en/office.ftl")),
+    ("faults", include_str!("../locales/en/faults.ftl")),
     ("desk", include_str!("../locales/en/desk.ftl")),
     ("mail", include_str!("../locales/en/mail.ftl")),
     ("package", include_str!("../locales/en/package.ftl")),

@@ -8,6 +8,7 @@ mod contacts;
 mod correct;
 mod delete;
 mod doors;
+mod faults;
 mod handle;
 mod inbound;
 mod inside;

@@ -1,5 +1,7 @@
 //! The steps on an SQL store, in one transaction.
 
+use std::collections::BTreeMap;
+
 use habeas_domain::{
     facts::{ColumnFacts, OnDelete},
     map::{Collection, FieldErase, Name, RecordErase},
@@ -11,9 +13,11 @@ use serde_json::Value as Json;
 use super::{
     EraseError, Intent, StepOutcome, StoreOutcome, Work,
     mask::changed,
-    probe::{Subject, picture_of_keys, witness},
+    probe::{Picture, Subject, picture_of_keys, witness},
 };
 use crate::{
+    by::Row,
+    correct::same,
     dialect::quote,
     error::{Rule, StoreError},
     schema::Table,
@@ -48,7 +52,10 @@ where
             true => picture_of_keys(&[])?,
             false => session.picture(work.store, &subject).await?,
         };
-        witnesses.push(witness(subject, before, after));
+        if subject.triggers && !subject.goes && !subject.cut {
+            session.masked_indeed(work, &subject, (&before, &after))?;
+        }
+        witnesses.push(witness(subject, before.hash, &after));
     }
     let txid = session.txid().await?;
     let intended = intent(work.intent(txid.clone(), witnesses)).await;
@@ -84,6 +91,7 @@ fn subjects(session: &SqlSession, work: &Work<'_>) -> Result<Vec<Subject>, Store
             keys: work.own(&step.collection).to_vec(),
             fields,
             goes: step.action == Action::Delete,
+            cut: false,
             triggers: !table.facts.triggers.is_empty(),
         });
     }
@@ -97,6 +105,7 @@ fn subjects(session: &SqlSession, work: &Work<'_>) -> Result<Vec<Subject>, Store
             keys: cut.keys.clone(),
             fields: cuttable(session.schema.table(collection)?, collection, &cut.columns)?,
             goes: false,
+            cut: true,
             triggers: false,
         });
     }
@@ -190,6 +199,58 @@ impl SqlSession {
             });
         }
         Ok(outcomes)
+    }
+
+    /// Refuses where a trigger has put back what was taken out.
+    fn masked_indeed<E>(
+        &self,
+        work: &Work<'_>,
+        subject: &Subject,
+        (before, after): (&Picture, &Picture),
+    ) -> Result<(), EraseError<E>> {
+        let step = work
+            .part
+            .steps
+            .iter()
+            .find(|step| step.collection == subject.collection && step.action.writes());
+        let (Some(Action::Anonymise { fields }), Some(collection)) = (
+            step.map(|step| &step.action),
+            work.store.collection(&subject.collection),
+        ) else {
+            return Ok(());
+        };
+        let table = self.schema.table(collection)?;
+        let place = work.place(&subject.collection);
+        let then: BTreeMap<&Key, &Row> = before.rows.iter().map(|(key, row)| (key, row)).collect();
+        let mut rows = 0;
+        for (key, now) in &after.rows {
+            let Some(then) = then.get(key) else { continue };
+            let mut put_back = false;
+            for (index, (name, rule)) in fields.iter().enumerate() {
+                let (Some(then), Some(now)) = (then.get(index), now.get(index)) else {
+                    continue;
+                };
+                if then != now || now.is_null() {
+                    continue;
+                }
+                let column = table.column(name)?;
+                let field = collection.field(name).ok_or(StoreError::NotInMap)?;
+                let pseudonym = || work.secrets.for_column(&place, key, field, column);
+                let wanted = changed(rule, then, column, pseudonym)?;
+                put_back |= match rule {
+                    FieldErase::Constant(_) => !same(column.kind, now, &wanted),
+                    _ => *now != wanted,
+                };
+            }
+            rows += u64::from(put_back);
+        }
+        if rows == 0 {
+            return Ok(());
+        }
+        Err(EraseError::Unmasked {
+            collection: subject.collection.clone(),
+            rows,
+        })
     }
 
     async fn delete<E>(

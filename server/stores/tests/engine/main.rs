@@ -5,6 +5,7 @@ mod browse;
 mod company;
 mod correct;
 mod erase;
+mod faults;
 mod find;
 mod protocol;
 mod values;
