@@ -19,7 +19,6 @@ mod codes;
 mod compare;
 mod contacts;
 mod correct;
-mod crash;
 mod csv;
 mod dead_letters;
 mod decide;

@@ -299,7 +299,6 @@ acts! {
     Retry = "retry", OFFICER;
     /// To say, after looking, what became of a step of which a machine cannot tell.
     Settle = "settle", OFFICER;
-
     /// To write the words that everybody at the desk sends.
     WriteTemplate = "write-template", OFFICER;
 
