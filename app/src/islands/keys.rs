@@ -31,6 +31,10 @@ pub(super) mod web {
         element.dyn_into().ok()
     }
 
+    pub(in crate::islands) fn node(node: leptos::web_sys::Node) -> Option<HtmlElement> {
+        node.dyn_into().ok()
+    }
+
     pub(in crate::islands) fn input(element: Element) -> Option<HtmlInputElement> {
         element.dyn_into().ok()
     }

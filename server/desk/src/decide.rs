@@ -48,6 +48,7 @@ impl Desk {
         let mut tx = self.ledger.read().await?;
         let kept = self.at_version(&mut tx, reference, version).await?;
         self.not_who_checked(&mut tx, visitor, &kept).await?;
+        self.prepared_is_checked(&mut tx, visitor, &kept).await?;
         drop(tx);
         let now = self.now();
         kept.request.check(Act::Approve, &visitor.actor, now)?;

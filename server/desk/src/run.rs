@@ -98,7 +98,13 @@ impl Desk {
             parts,
             self.settings.checkpoints(),
         );
-        tokio::join!(jobs, chain.run(stop.clone()), self.sweep_until(stop));
+        tokio::join!(
+            jobs,
+            chain.run(stop.clone()),
+            self.file_older(stop.clone()),
+            self.fetch_until(stop.clone()),
+            self.sweep_until(stop)
+        );
     }
 
     /// Does, one after the other and without a queue, what is to be done by now; how much that

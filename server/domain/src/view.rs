@@ -1,8 +1,14 @@
 //! What pages show: plain values that cross from the desk to a page or an island. Sentences are
 //! made from message files where they are shown; only words of the company's map travel here.
 
+mod bulk;
+mod inside;
+mod prepare;
 mod queue;
 
+pub use bulk::*;
+pub use inside::*;
+pub use prepare::*;
 pub use queue::*;
 
 use std::collections::BTreeSet;
@@ -571,6 +577,24 @@ pub struct StaffRequestView {
     pub pauses: Vec<PauseReason>,
     /// Who looks after it, by name, and whether that is whoever looks.
     pub assigned: Option<(String, bool)>,
+    /// The team that has it.
+    #[serde(default)]
+    pub team: Option<String>,
+    /// Colleagues it can be handed to: id and name.
+    #[serde(default)]
+    pub staff: Vec<(String, String)>,
+    /// Teams it can be handed to.
+    #[serde(default)]
+    pub teams: Vec<String>,
+    /// What staff keep with it for themselves.
+    #[serde(default)]
+    pub inside: InsideView,
+    /// A correction that staff wrote down for the person.
+    #[serde(default)]
+    pub prepared: Option<PreparedView>,
+    /// Whether whoever looks may write one down.
+    #[serde(default)]
+    pub may_prepare: bool,
 }
 
 /// What somebody wrote who asked without an account, or for a right that has no page.
@@ -636,6 +660,10 @@ pub struct AuditLine {
     pub act: String,
     /// On which request.
     pub reference: Option<Reference>,
+    /// Why, and about whom: names of grounds, reasons and fields, and keyed references, each with
+    /// the name of what it is.
+    #[serde(default)]
+    pub why: Vec<(String, String)>,
     /// The chained hash, hex.
     pub hash: Option<String>,
 }

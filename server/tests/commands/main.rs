@@ -1,6 +1,7 @@
 //! The command line, as an operator meets it: the real program on real stores.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 
+mod ledger;
 mod maps;
 mod migrate;
 
@@ -17,6 +18,7 @@ use tempfile::TempDir;
 /// What a command said, and whether it went well.
 struct Said {
     well: bool,
+    code: Option<i32>,
     all: String,
 }
 
@@ -35,6 +37,7 @@ fn habeas_with(variables: &[(&str, &str)], arguments: &[&str]) -> Said {
     let said = [output.stdout, output.stderr].concat();
     Said {
         well: output.status.success(),
+        code: output.status.code(),
         all: String::from_utf8(said).unwrap(),
     }
 }

@@ -94,6 +94,9 @@ pub enum Refusal {
     /// What the rules ask for to show who asks was not shown yet.
     #[error("it was not shown yet who asks")]
     NotShown,
+    /// A correction that staff wrote down waits for a colleague to look at old and new.
+    #[error("a colleague has not looked at the correction yet")]
+    NotChecked,
 }
 
 impl Refusal {
@@ -121,6 +124,7 @@ impl Refusal {
             Self::ChangedContact { .. } => "cannot-changed-contact",
             Self::ContactNotShown => "cannot-contact-not-shown",
             Self::NotShown => "cannot-not-shown",
+            Self::NotChecked => "cannot-not-checked",
         }
     }
 }

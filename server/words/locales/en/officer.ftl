@@ -8,7 +8,6 @@ staff-queue-first = First page
 # More than the desk counts
 staff-count-many = { $count }+
 staff-count-late = late
-staff-count-soon = due today or tomorrow
 staff-count-to-decide = to decide
 staff-count-stuck = stuck
 

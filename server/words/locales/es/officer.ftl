@@ -7,7 +7,6 @@ staff-queue-table = Solicitudes, primero las que antes vencen
 staff-queue-first = Primera página
 staff-count-many = { $count }+
 staff-count-late = con retraso
-staff-count-soon = vencen hoy o mañana
 staff-count-to-decide = por decidir
 staff-count-stuck = atascadas
 
