@@ -51,7 +51,7 @@ pub fn need(needs: &[Need]) -> Result<()> {
     for need in needs {
         match need {
             Need::Postgres if postgres().is_none() => packages.push("postgresql"),
-            Need::Imap if !std::path::Path::new("/usr/sbin/dovecot").is_file() => {
+            Need::Imap if !Path::new("/usr/sbin/dovecot").is_file() => {
                 packages.push("dovecot-imapd");
             }
             Need::Chromium if chromium().is_none() => packages.push("chromium"),

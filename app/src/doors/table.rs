@@ -15,7 +15,7 @@ use crate::{
 
 /// Sends a file, or says why not. A fault on the way breaks the download off, so that half a list
 /// is never taken for a whole one.
-pub(super) async fn send(name: &'static str, made: Done<Csv>, request: &Request) -> Response {
+pub(super) async fn send(name: &'static str, made: Done<Csv>, request: Request) -> Response {
     let error = match made {
         Ok(csv) => {
             let kind = "text/csv; charset=utf-8; header=present";

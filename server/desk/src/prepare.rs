@@ -288,6 +288,7 @@ impl Desk {
             old,
             new,
             reason,
+            shown: false,
         })
     }
 

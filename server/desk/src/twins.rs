@@ -76,7 +76,7 @@ impl Desk {
             found.entry(*one).or_default();
         }
         // A store that does not answer proposes nobody, and hides nobody's page.
-        let held = self.values_of(&shown).await.unwrap_or_default();
+        let held = self.identifying_values(&shown).await.unwrap_or_default();
         let mut tx = self.ledger.read().await?;
         for (identity, evidence) in known
             .iter()
@@ -113,7 +113,7 @@ impl Desk {
     }
 
     /// Every identity that stands in the records of a person.
-    async fn values_of(&self, shown: &[Identity]) -> Done<Vec<Identity>> {
+    async fn identifying_values(&self, shown: &[Identity]) -> Done<Vec<Identity>> {
         let wanted = |_: &Place, collection: &Collection, field: &Field| {
             collection.identities.contains_key(field.name.as_str())
         };

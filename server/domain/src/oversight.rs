@@ -75,12 +75,10 @@ impl StoreSeen {
             seen.columns += live.columns.len() as u64;
             let there: BTreeSet<&str> = live.columns.iter().map(|one| one.name.as_str()).collect();
             let named = |name: &&str| format!("{table}.{name}");
-            seen.unmapped
-                .extend(there.difference(&mapped).map(|name| named(name)));
+            seen.unmapped.extend(there.difference(&mapped).map(named));
             let fields = collection.fields.iter().map(|field| field.name.as_str());
             let fields: BTreeSet<&str> = fields.collect();
-            seen.missing
-                .extend(fields.difference(&there).map(|name| named(name)));
+            seen.missing.extend(fields.difference(&there).map(named));
         }
         seen
     }

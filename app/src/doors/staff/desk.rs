@@ -191,5 +191,5 @@ async fn export(
 ) -> Response {
     let filter = asked_for(|name| in_query(request.uri(), name));
     let made = desk.export_queue(&visitor, &filter).await;
-    table::send("queue.csv", made, &request).await
+    table::send("queue.csv", made, request).await
 }

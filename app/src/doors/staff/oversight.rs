@@ -90,7 +90,7 @@ async fn audit(
     request: Request,
 ) -> Response {
     let made: Done<Csv> = desk.export_audit(&visitor, false).await;
-    table::send("audit.csv", made, &request).await
+    table::send("audit.csv", made, request).await
 }
 
 async fn accesses(
@@ -99,7 +99,7 @@ async fn accesses(
     request: Request,
 ) -> Response {
     let made = desk.export_audit(&visitor, true).await;
-    table::send("accesses.csv", made, &request).await
+    table::send("accesses.csv", made, request).await
 }
 
 async fn processing(
@@ -108,5 +108,5 @@ async fn processing(
     request: Request,
 ) -> Response {
     let made = desk.export_processing(&visitor).await;
-    table::send("processing.csv", made, &request).await
+    table::send("processing.csv", made, request).await
 }

@@ -51,8 +51,8 @@ async fn file(
     Extension(visitor): Extension<Visitor>,
     request: Request,
 ) -> Response {
-    let typed = |name: &str| in_query(request.uri(), name).unwrap_or_default();
-    let (from, to, law) = (typed("from"), typed("to"), typed("law"));
+    let [from, to, law] =
+        ["from", "to", "law"].map(|name| in_query(request.uri(), name).unwrap_or_default());
     let made = desk.export_report(&visitor, (&from, &to), &law).await;
-    table::send("report.csv", made, &request).await
+    table::send("report.csv", made, request).await
 }

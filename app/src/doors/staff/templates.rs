@@ -10,7 +10,7 @@ use leptos_router::hooks::use_query_map;
 use crate::{
     answer::{client_id, load},
     doors::{Doors, Posted},
-    pages::staff::{Previewed, StaffTemplatesPage},
+    pages::staff::{StaffTemplatesPage, TemplatePreviewed},
 };
 
 pub(super) fn doors(doors: Doors) -> Doors {
@@ -71,7 +71,7 @@ fn typed(posted: &Posted) -> Done<MessageTemplate> {
     })
 }
 
-fn previewed(posted: &Posted) -> Done<Previewed> {
+fn previewed(posted: &Posted) -> Done<TemplatePreviewed> {
     let template = typed(posted)?;
     let (desk, visitor) = (&posted.desk, &posted.visitor);
     desk.check_template(visitor, &template)?;
@@ -83,7 +83,7 @@ fn previewed(posted: &Posted) -> Done<Previewed> {
             Ok((language, read))
         })
         .collect();
-    Ok(Previewed(all?))
+    Ok(TemplatePreviewed(all?))
 }
 
 async fn kept(posted: &Posted) -> Done<String> {

@@ -22,11 +22,9 @@ mod sessions;
 mod templates;
 mod who;
 
-pub use audit::StaffAuditPage;
 pub use audit::{Lines, StaffAuditPage};
 pub(crate) use bench::{Previewed, StaffBenchItemPage, StaffBenchPage, StaffBenchesPage};
 pub(crate) use bulk::{Asked, NO_TEAM, Offered as ManyOffered, StaffBulkPage};
-pub(crate) use bulk::{Many, StaffBulkPage};
 pub use decide::StaffApprovePage;
 pub(crate) use find::{Found, StaffFindPage};
 pub(crate) use inside::StaffInsidePage;
@@ -39,7 +37,7 @@ pub use queue::{StaffQueuePage, asked_for};
 pub use reports::{ReportView, StaffReportsPage};
 pub use request::StaffRequestPage;
 pub(crate) use sessions::StaffSessionsPage;
-pub(crate) use templates::{Previewed, StaffTemplatesPage};
+pub(crate) use templates::{Previewed as TemplatePreviewed, StaffTemplatesPage};
 pub(crate) use who::{Compared, StaffWhoPage};
 
 use habeas_domain::view::{RequestLine, Stage};

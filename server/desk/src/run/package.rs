@@ -116,7 +116,7 @@ impl Desk {
         let scope = self.private(&mut tx, &kept.row).await?.scope;
         let language = self.language_of(&mut tx, subject).await?;
         let requests = self.request_document(&mut tx, subject).await?;
-        let looked = self.looked(&mut tx, subject).await?;
+        let looked = self.read_already(&mut tx, subject).await?;
         drop(tx);
         // One worker makes the whole; it holds the last step from the beginning.
         let lead = steps

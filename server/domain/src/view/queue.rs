@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{RequestLine, Stage};
+use super::{Bulk, RequestLine, Stage};
 use crate::{
     id::{Reference, StaffId},
     right::Right,
@@ -212,8 +212,11 @@ pub struct MorningView {
     pub ratings: [u64; 5],
     /// The score that was asked for, with the requests that were given it, newest first.
     #[serde(default)]
-    pub rated: Option<(u8, Vec<(Reference, DateTime<Utc>)>)>,
+    pub rated: Option<RatedLines>,
 }
+
+/// A score, and the requests that were given it, newest first.
+pub type RatedLines = (u8, Vec<(Reference, DateTime<Utc>)>);
 
 /// A request that is stopped.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

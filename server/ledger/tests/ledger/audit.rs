@@ -107,7 +107,7 @@ async fn lines_name_nobody_and_come_back(house: House) -> Result<()> {
         (page[1].who.as_str(), page[1].act.as_str()),
         ("visitor", "verify-receipt")
     );
-    let older = audit::page(&mut tx, Some(2), 3).await?;
+    let older = audit::page(&mut tx, Some(2), 3, &[]).await?;
     assert_eq!(older.len(), 1);
     assert_eq!((older[0].number, older[0].reference), (Some(1), Some(on)));
     assert_eq!(

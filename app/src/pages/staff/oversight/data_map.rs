@@ -70,7 +70,7 @@ fn OneStore(
     let collections = collections.collect_view();
     view! {
         <section aria-labelledby=id.clone()>
-            <h2 id=id>{store.label.clone()}" "<span class="quiet mono">{store.id.to_string()}</span></h2>
+            <h2 id=id.clone()>{store.label.clone()}" "<span class="quiet mono">{store.id.to_string()}</span></h2>
             {seen.map(|seen| view! { <Seen seen/> })}
             {collections}
         </section>
