@@ -27,9 +27,9 @@ use crate::{
         security::OwnSecurity,
         staff::{
             StaffAccesses, StaffApprove, StaffAudit, StaffBench, StaffBenchItem, StaffBenches,
-            StaffBulk, StaffChain, StaffFind, StaffFound, StaffInside, StaffIntake, StaffMap,
-            StaffMorning, StaffPerson, StaffPrepare, StaffProcessing, StaffQueue, StaffReports,
-            StaffRequest, StaffSessions, StaffTemplates, StaffWho,
+            StaffBulk, StaffChain, StaffFind, StaffFound, StaffHolds, StaffInside, StaffIntake,
+            StaffMap, StaffMorning, StaffPerson, StaffPrepare, StaffProcessing, StaffQueue,
+            StaffReports, StaffRequest, StaffReturned, StaffSessions, StaffTemplates, StaffWho,
         },
         stop::{NotMe, StaffStopped},
         take_away::TakeAway,
@@ -147,7 +147,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/requests/:reference/correction") view=StaffPrepare ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/messages") view=StaffWrite ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/who") view=StaffWho ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/holds") view=StaffHolds ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/person") view=StaffPerson ssr=SsrMode::Async/>
+                <Route path=path!("/staff/returned") view=StaffReturned ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/bench") view=StaffBench ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/bench/:place/:token/:field") view=StaffBenchItem ssr=SsrMode::Async/>
                 <Route path=path!("/staff/bench") view=StaffBenches ssr=SsrMode::Async/>

@@ -505,6 +505,8 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
   add("officer", "staff-request-person", `/staff/requests/${complaint}/person`);
   add("officer", "staff-request-messages", `/staff/requests/${complaint}/messages`);
   wrong("officer", "staff-request-messages", `/staff/requests/${complaint}/messages`);
+  add("officer", "staff-request-holds", `/staff/requests/${erasure}/holds`);
+  add("officer", "staff-returned", "/staff/returned");
   add("officer", "staff-bench", "/staff/bench");
   add("officer", "staff-bench-request", `/staff/requests/${copy}/bench`);
   add("officer", "staff-bench-item", `/staff/requests/${copy}/bench`, {

@@ -2,24 +2,28 @@
 
 mod bench;
 mod desk;
+mod holds;
 mod inside;
 mod intake;
 mod oversight;
 mod person;
 mod prepare;
 mod reports;
+mod returned;
 mod sessions;
 mod templates;
 mod who;
 
 pub(crate) use bench::{StaffBench, StaffBenchItem, StaffBenches};
 pub(crate) use desk::{StaffBulk, StaffFind, StaffMorning};
+pub(crate) use holds::StaffHolds;
 pub(crate) use inside::StaffInside;
 pub(crate) use intake::StaffIntake;
 pub(crate) use oversight::{StaffAccesses, StaffAudit, StaffChain, StaffMap, StaffProcessing};
 pub(crate) use person::{StaffFound, StaffPerson};
 pub(crate) use prepare::StaffPrepare;
 pub(crate) use reports::StaffReports;
+pub(crate) use returned::StaffReturned;
 pub(crate) use sessions::StaffSessions;
 pub(crate) use templates::StaffTemplates;
 pub(crate) use who::StaffWho;
@@ -86,6 +90,7 @@ pub(crate) fn StaffApprove() -> impl IntoView {
 
 /// What staff send.
 pub(super) fn doors(doors: Doors) -> Doors {
+    let doors = holds::doors(returned::doors(doors));
     let doors = sessions::doors(doors);
     let doors = person::doors(who::doors(intake::doors(desk::doors(doors))));
     let doors = bench::doors(doors);

@@ -4,13 +4,14 @@
 use habeas_domain::role::{Act, Role};
 
 /// Every place of the staff's navigation: what it needs, its address, the key of its words.
-const LINKS: [(Act, &str, &str); 10] = [
+const LINKS: [(Act, &str, &str); 11] = [
     (Act::SeeQueue, "/staff/morning", "nav-morning"),
     (Act::SeeQueue, "/staff", "nav-queue"),
     (Act::EnterRequest, "/staff/intake", "nav-intake"),
     (Act::FindPerson, "/staff/find", "nav-find"),
     (Act::LiftStop, "/staff/stopped", "nav-stopped"),
     (Act::SeeBench, "/staff/bench", "nav-bench"),
+    (Act::JudgeReturn, "/staff/returned", "nav-returned"),
     (Act::SeeLedger, "/staff/audit", "nav-audit"),
     (Act::SeeReports, "/staff/reports", "nav-reports"),
     (Act::SeeMap, "/staff/map", "map-title"),

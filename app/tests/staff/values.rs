@@ -147,6 +147,8 @@ fn queue_line((place, line): (usize, RequestLine)) -> QueueLine {
         waiting: place == 2,
         blocked: (line.stage == Stage::NeedsPerson).then(|| "Support desk".into()),
         careful: false,
+        held: true,
+        restricted: true,
         line,
     }
 }
@@ -176,6 +178,13 @@ pub fn morning() -> MorningView {
         }],
         unread: Vec::new(),
         ratings: [0, 1, 0, 2, 5],
+        erased: ErasedWatch {
+            back: 2,
+            looked_at: None,
+            next_at: None,
+            blind: vec!["Our help desk".into()],
+        },
+        to_tell: vec![("HB-7K2M-93QF".parse().unwrap(), 2)],
         rated: Some((2, vec![("HB-22QX-4F7K".parse().unwrap(), at(4, 6, 9, 0))])),
     }
 }
@@ -331,6 +340,7 @@ pub fn erasure() -> StaffRequestView {
             package: None,
             receipt: false,
             correction: None,
+            told: Vec::new(),
             review: None,
             messages: Vec::new(),
             rating: None,
@@ -360,6 +370,9 @@ pub fn erasure() -> StaffRequestView {
         careful: Vec::new(),
         pauses: Vec::new(),
         assigned: None,
+        later: Vec::new(),
+        follows: None,
+        holds: Vec::new(),
         team: Some("cork".into()),
         staff: vec![(
             "00000000-0000-4000-8000-000000000001".into(),
@@ -449,6 +462,8 @@ pub fn correction() -> StaffRequestView {
         contact: false,
         evidence: Vec::new(),
         told: Vec::new(),
+        also: Vec::new(),
+        forgotten: false,
         page: None,
     });
     view

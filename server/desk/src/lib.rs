@@ -17,6 +17,7 @@ mod change_password;
 mod check_up;
 mod choices;
 mod codes;
+mod comebacks;
 mod compare;
 mod contact_correction;
 mod contacts;
@@ -27,6 +28,7 @@ mod decide;
 mod delete;
 mod desk_code;
 mod error;
+mod everywhere;
 mod evidence;
 mod export;
 mod file;
@@ -35,6 +37,7 @@ mod find_person;
 mod hand_over;
 mod handle;
 mod held;
+mod hold;
 mod inbound;
 mod inside;
 mod intake;
@@ -43,6 +46,7 @@ mod keep;
 mod kin;
 mod known_browser;
 mod languages;
+mod later;
 mod letter;
 mod lines;
 mod live;
@@ -93,6 +97,7 @@ mod told;
 mod totp;
 mod twins;
 mod visitor;
+mod welcome;
 mod who;
 mod whom;
 mod withdraw;
@@ -126,6 +131,7 @@ pub use error::{DeskError, Done, FileFault, Problem};
 pub use evidence::{MOST_BYTES as LARGEST_EVIDENCE, MOST_FILES as MOST_EVIDENCE, Upload};
 pub use file::PersonFile;
 pub use hand_over::{HANDOVER_DAYS, HandedOver, HandoverView, Receiving};
+pub use hold::Holding;
 pub use inbound::{Became, ImapBox, Mailbox};
 pub use inside::Adding;
 pub use intake::Taking;
@@ -149,6 +155,7 @@ pub use stop::{Checked, Stopped, ToStop};
 pub use templates::MessageTemplate;
 pub use totp::code_at;
 pub use visitor::{PROOF_COUNTS, Visitor};
+pub use welcome::Welcome;
 pub use whom::Whom;
 
 use languages::Languages;
@@ -194,14 +201,19 @@ impl Desk {
     pub fn open(
         settings: Settings,
         ledger: Ledger,
-        stores: Stores,
+        mut stores: Stores,
         keys: Keys,
         (clock, dice): (Clock, Dice),
     ) -> anyhow::Result<Self> {
         let book = Book::built_in().context("the rules that ship with the program")?;
         let country = &stores.map().controller.country;
-        book.choose(country, None, settings.zone, clock.now().date_naive())
+        let law = book
+            .choose(country, None, settings.zone, clock.now().date_naive())
             .with_context(|| format!("controller.country in the map is `{country}`"))?;
+        // What the law of the company wants said to be held, and never shown, no page and no
+        // package shows, whatever the map says.
+        let rules = book.rules(&law).context("the law of the company")?;
+        stores.withhold(&rules.withheld);
         for folder in [settings.packages(), settings.spool()] {
             std::fs::create_dir_all(&folder)
                 .with_context(|| format!("the folder {} cannot be made", folder.display()))?;

@@ -6,7 +6,7 @@ use habeas_domain::{
     role::Act,
     view::{AnswerTimes, DayCount, MorningView, QueueFilter, Stage, StuckLine},
 };
-use habeas_ledger::{Tx, messages, queue, ratings};
+use habeas_ledger::{Tx, messages, queue, ratings, told};
 
 use crate::{Desk, Done, Visitor};
 
@@ -49,6 +49,13 @@ impl Desk {
                 *of_score = count.unsigned_abs();
             }
         }
+        let mut to_tell = Vec::new();
+        if visitor.may(Act::TellRecipient).is_ok() {
+            for (reference, count) in told::waiting(&mut tx).await? {
+                let reference = reference.parse().map_err(anyhow::Error::from)?;
+                to_tell.push((reference, count.unsigned_abs()));
+            }
+        }
         let mut rated = None;
         if let Some(score) = score.filter(|score| (1..=5).contains(score)) {
             let of_score = ratings::of_score(&mut tx, score.into(), since, RATED).await?;
@@ -75,6 +82,8 @@ impl Desk {
             stuck,
             unread,
             ratings: scores,
+            erased: self.erased_watch_in(&mut tx).await?,
+            to_tell,
             rated,
         })
     }

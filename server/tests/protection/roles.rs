@@ -98,6 +98,8 @@ const PAGES: &[(&str, &[Who])] = &[
     // The owner's request is no correction.
     ("/staff/requests/{reference}/correction", &[]),
     ("/staff/requests/{reference}/person", DESK),
+    ("/staff/requests/{reference}/holds", DESK),
+    ("/staff/returned", &[Officer]),
     ("/staff/bench", &[Officer]),
     // From the owner's request nothing was held back: `desk/tests/journey/reading.rs` has one.
     ("/staff/requests/{reference}/bench", &[]),
@@ -252,6 +254,13 @@ const FORMS: &[(&str, &[Who], &str)] = &[
         &[],
         "act=reveal-contact&why=call-back",
     ),
+    (
+        "/staff/requests/{reference}/holds",
+        &[Officer],
+        "act=place-hold&client_id={id}",
+    ),
+    // Nobody is back, so even who may judge finds nobody to judge.
+    ("/staff/returned", &[], "act=judge-return&id={id}"),
     ("/requests/{reference}", &[Owner], "act=withdraw"),
     ("/language", ALL, "language=es&back=/data"),
     // Last: it ends the session.

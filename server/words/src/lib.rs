@@ -49,6 +49,7 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("office", include_str!("../locales/en/office.ftl")),
     ("faults", include_str!("../locales/en/faults.ftl")),
     ("desk", include_str!("../locales/en/desk.ftl")),
+    ("rules", include_str!("../locales/en/rules.ftl")),
     ("mail", include_str!("../locales/en/mail.ftl")),
     ("package", include_str!("../locales/en/package.ftl")),
     ("portal", include_str!("../locales/en/portal.ftl")),

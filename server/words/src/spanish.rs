@@ -26,6 +26,7 @@ pub const SPANISH: &[(&str, &str)] = &[
     ("oversight", include_str!("../locales/es/oversight.ftl")),
     ("office", include_str!("../locales/es/office.ftl")),
     ("desk", include_str!("../locales/es/desk.ftl")),
+    ("rules", include_str!("../locales/es/rules.ftl")),
     ("mail", include_str!("../locales/es/mail.ftl")),
     ("portal", include_str!("../locales/es/portal.ftl")),
     ("hand-over", include_str!("../locales/es/hand-over.ftl")),

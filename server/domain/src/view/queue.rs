@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Bulk, RequestLine, Stage};
+use super::{Bulk, ErasedWatch, RequestLine, Stage};
 use crate::{
     id::{Reference, StaffId},
     right::Right,
@@ -50,6 +50,12 @@ pub struct QueueLine {
     pub blocked: Option<String>,
     /// Whether care is needed in reaching the person.
     pub careful: bool,
+    /// Whether a legal hold stands on the person.
+    #[serde(default)]
+    pub held: bool,
+    /// Whether the person's data is restricted.
+    #[serde(default)]
+    pub restricted: bool,
 }
 
 /// The numbers that matter this morning. The desk stops counting at a thousand.
@@ -213,6 +219,10 @@ pub struct MorningView {
     /// The score that was asked for, with the requests that were given it, newest first.
     #[serde(default)]
     pub rated: Option<RatedLines>,
+    /// How the watch for erased people stands.
+    pub erased: ErasedWatch,
+    /// Requests of which others are still to be told, with how many; the oldest first.
+    pub to_tell: Vec<(Reference, u64)>,
 }
 
 /// A score, and the requests that were given it, newest first.

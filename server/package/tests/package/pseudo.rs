@@ -7,7 +7,8 @@ use std::{
 };
 
 use habeas_domain::receipt::{
-    CollectionReceipt, KeptReceipt, RECEIPT_FORMAT, Receipt, Round, StoreReceipt, Suppression,
+    CollectionReceipt, KeptReceipt, LaterReceipt, RECEIPT_FORMAT, Receipt, RecipientReceipt,
+    Remain, RemainKind, Round, StoreReceipt, StoreStatus, Suppression,
 };
 use habeas_package::receipt_text;
 use habeas_testing::{greek, in_greek, plain_words, said};
@@ -151,22 +152,41 @@ fn no_word_of_a_receipt_came_from_anywhere_but_the_message_files() {
             StoreReceipt {
                 label: greek("Our web shop"),
                 collections: vec![collection],
+                status: StoreStatus::NotReachable,
+                remains: vec![Remain {
+                    what: RemainKind::Backups,
+                    until: Some(day),
+                }],
             },
             StoreReceipt {
                 label: greek("Support"),
                 collections: Vec::new(),
+                status: StoreStatus::Answered,
+                remains: vec![Remain {
+                    what: RemainKind::Logs,
+                    until: None,
+                }],
             },
         ],
         rounds: vec![Round {
             at: at(),
             found_left: 0,
+            not_reached: Vec::new(),
         }],
         suppression: Some(Suppression { until: Some(day) }),
+        recipients: vec![RecipientReceipt {
+            label: greek("The parcel carrier"),
+            told_at: Some(at()),
+        }],
+        later: vec![LaterReceipt {
+            reference: "HB-7K2M-93QF".into(),
+            done_at: at(),
+        }],
         limits: [
             "systems",
             "backups",
             "anonymised",
-            "recipients",
+            "told",
             "paper",
             "return",
         ]
@@ -181,6 +201,7 @@ fn no_word_of_a_receipt_came_from_anywhere_but_the_message_files() {
             receipt.rounds.push(Round {
                 at: at(),
                 found_left: 2,
+                not_reached: vec![greek("Support")],
             });
         }
         if !suppression {
