@@ -4,10 +4,12 @@ use habeas_domain::{identity::Identity, view::AccountView};
 use leptos::prelude::*;
 
 use crate::{
+    answer::refusal_words,
+    calls::Tone,
     pages::{ask::Lives, take_away::Again},
     parts::{
-        Answer, Button, ButtonLink, Choices, Empty, Field, Kind, Page, SummaryList, SummaryRow,
-        Weight,
+        Answer, Button, ButtonLink, Choices, Empty, Field, Kind, Notice, Page, SummaryList,
+        SummaryRow, Weight,
     },
     visit::words,
 };
@@ -27,6 +29,7 @@ pub fn AccountPage(
     lives: Option<String>,
 ) -> impl IntoView {
     let words = words();
+    let may_change = view.summary.is_none();
     let removable: Vec<_> = view
         .own
         .iter()
@@ -41,6 +44,12 @@ pub fn AccountPage(
     view! {
         <Page title=words.say("account-title")>
             <p class="lead">{words.say("account-lead")}</p>
+            {view.summary.clone().map(|why| view! {
+                <Notice tone=Tone::Wait>
+                    <p>{refusal_words(words, &why)}</p>
+                    <p>{words.say("account-summary")}</p>
+                </Notice>
+            })}
             <SummaryList>
                 {view.own.into_iter().map(|own| view! {
                     <SummaryRow label=own.label>
@@ -49,8 +58,10 @@ pub fn AccountPage(
                     </SummaryRow>
                 }).collect_view()}
             </SummaryList>
-            <p class="actions"><ButtonLink href="/account/add">{words.say("account-add")}</ButtonLink></p>
-            {(!places.is_empty()).then(|| view! {
+            {may_change.then(|| view! {
+                <p class="actions"><ButtonLink href="/account/add">{words.say("account-add")}</ButtonLink></p>
+            })}
+            {(may_change && !places.is_empty()).then(|| view! {
                 <section aria-labelledby="residence">
                     <h2 id="residence">{words.say("lives-title")}</h2>
                     <p>{words.say("lives-line")}</p>

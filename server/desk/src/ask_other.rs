@@ -100,6 +100,7 @@ impl Desk {
             act: Act::AskOther,
             client_id,
             private: Some(&private),
+            areas: std::collections::BTreeSet::new(),
             by_rule: false,
         };
         self.ask_saying_no(visitor, asking, &no_to).await

@@ -110,7 +110,7 @@ fn template(request: &Request, event: &Event) -> Option<&'static str> {
         What::FeeAsked { .. } => "request-fee",
         What::Joined { .. } => "request-joined",
         What::AnsweredInFull | What::AnsweredInPart { .. } | What::AnsweredNothingHeld => {
-            if request.right == Right::Erasure {
+            if request.right == Right::Erasure && request.areas.is_empty() {
                 "request-erased"
             } else if request.is_absolute() {
                 "said-no-done"

@@ -68,12 +68,18 @@ pub struct Filter {
     pub subject: Option<Uuid>,
     /// Only where the clock runs: what waits for the person is neither late nor due.
     pub running: bool,
-    /// Only what was to be done by us before this day.
-    pub inner_before: Option<NaiveDate>,
     /// Only what a rule would have approved, or would not.
     pub sampled: Option<bool>,
     /// By which day it is sorted.
     pub by: By,
+    /// Only what this team has.
+    pub team: Option<String>,
+    /// Only what came this way.
+    pub channel: Option<String>,
+    /// Only where the person reads this language.
+    pub language: Option<String>,
+    /// Whether the days are those the company means to be done by, and not the law's.
+    pub inner: bool,
     /// Only what comes after this one.
     pub after: Option<(NaiveDate, Uuid)>,
 }
@@ -95,7 +101,11 @@ impl Filter {
                 Some(_) => "stage = $1",
                 None => "finished = false and $1 = $1",
             },
-            "due >= $2 and due < $3",
+            if self.inner {
+                "inner_due >= $2 and inner_due < $3"
+            } else {
+                "due >= $2 and due < $3"
+            },
             only(self.kind.is_some(), "kind = $4", "$4 = $4"),
             only(self.regime.is_some(), "regime = $5", "$5 = $5"),
             match self.assigned {
@@ -109,8 +119,10 @@ impl Filter {
             only(self.blocked.is_some(), "blocked = $7", "$7 = $7"),
             only(self.subject.is_some(), "subject_id = $8", "$8 = $8"),
             only(self.running, "waiting = false", "true"),
-            only(self.inner_before.is_some(), "inner_due < $9", "$9 = $9"),
             is("sampled = true", "sampled = false", self.sampled),
+            only(self.team.is_some(), "team = $9", "$9 = $9"),
+            only(self.channel.is_some(), "channel = $10", "$10 = $10"),
+            only(self.language.is_some(), "language = $11", "$11 = $11"),
         ]
         .join(" and ")
     }
@@ -134,7 +146,9 @@ macro_rules! filtered {
             },
             $filter.blocked.as_deref().unwrap_or_default(),
             $filter.subject.unwrap_or_default(),
-            $filter.inner_before.unwrap_or(late())
+            $filter.team.as_deref().unwrap_or_default(),
+            $filter.channel.as_deref().unwrap_or_default(),
+            $filter.language.as_deref().unwrap_or_default()
             $(, $more)*
         )
     };
@@ -148,8 +162,8 @@ pub async fn page(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Vec<Row>> 
     let (due, id) = filter.after.unwrap_or((early(), Uuid::nil()));
     let sql = || {
         format!(
-            "select {} from request where {} and ({by}, id) > ($10, $11) \
-             order by {by}, id limit $12",
+            "select {} from request where {} and ({by}, id) > ($12, $13) \
+             order by {by}, id limit $14",
             columns!(),
             filter.conditions(),
             by = filter.by.column(),

@@ -7,7 +7,7 @@ mod mask;
 mod probe;
 mod run;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use habeas_domain::{
@@ -220,7 +220,9 @@ impl Stores {
         Fut: Future<Output = Result<(), E>>,
     {
         let store = self.map.store(store).ok_or(StoreError::NotInMap)?;
-        let (search, fresh, session) = self.look_again(store, identities, today).await?;
+        let (search, fresh, session) = self
+            .look_again(store, identities, (today, &approved.areas))
+            .await?;
         let id = store.id.as_str();
         if let Some((place, why)) = search.uncertain.iter().find(|(place, _)| place.store == id) {
             return Err(EraseError::Incomplete {
@@ -253,7 +255,7 @@ impl Stores {
         &self,
         store: &Store,
         identities: &[Identity],
-        today: NaiveDate,
+        (today, areas): (NaiveDate, &BTreeSet<String>),
     ) -> Result<(Search, Plan, Session), StoreError> {
         let mut sessions: Sessions = BTreeMap::new();
         for other in &self.map.stores {
@@ -265,9 +267,11 @@ impl Stores {
             let session = self.session(other, purpose).await;
             sessions.insert(other.id.to_string(), session);
         }
-        let search = search::search(&self.map, &mut sessions, identities, today).await;
+        let search = search::search(&self.map, &mut sessions, identities, today, areas).await;
         let facts = search::facts(&self.map, &sessions);
+        let areas = areas.clone();
         let fresh = plan(&self.map, &facts, &search.found, today);
+        let fresh = Plan { areas, ..fresh };
         let session = sessions
             .remove(store.id.as_str())
             .unwrap_or(Err(StoreError::NotInMap))?;

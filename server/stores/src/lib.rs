@@ -26,6 +26,10 @@ mod statement;
 mod warn;
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use chrono::NaiveDate;
 use habeas_domain::{
@@ -138,7 +142,17 @@ impl Stores {
 
     /// Searches, and plans an erasure of what is found.
     pub async fn plan(&self, identities: &[Identity], today: NaiveDate) -> (Plan, Search) {
-        self.snapshot().await.plan(identities, today).await
+        self.plan_of(identities, today, &BTreeSet::new()).await
+    }
+
+    /// As [`Stores::plan`], of some areas of the map; none = everything.
+    pub async fn plan_of(
+        &self,
+        identities: &[Identity],
+        today: NaiveDate,
+        areas: &BTreeSet<String>,
+    ) -> (Plan, Search) {
+        self.snapshot().await.plan(identities, today, areas).await
     }
 
     /// The stores in the order in which a person is erased from them: those to which a way leads

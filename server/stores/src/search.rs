@@ -8,7 +8,7 @@ mod named;
 mod tie;
 mod touched;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use habeas_domain::{
@@ -90,12 +90,14 @@ pub(crate) struct Cut {
     pub(crate) keys: Vec<Key>,
 }
 
-/// Searches all stores.
+/// Searches all stores. What is in none of the `areas`, if there are any, is kept: nobody asked to
+/// have it deleted.
 pub(crate) async fn search(
     map: &DataMap,
     sessions: &mut Sessions,
     identities: &[Identity],
     today: NaiveDate,
+    areas: &BTreeSet<String>,
 ) -> Search {
     let facts = facts(map, sessions);
     let ties = ties(map, &facts, sessions);
@@ -104,7 +106,7 @@ pub(crate) async fn search(
     hunt.start_at_records(identities).await;
     hunt.walk().await;
     let uncertain = hunt.uncertain();
-    let classified = classify::classify(&mut hunt, today).await;
+    let classified = classify::classify(&mut hunt, today, areas).await;
     let Hunt { finds, failed, .. } = hunt;
     let mut search = Search {
         cuts: cuts::cuts(map, &ties, &finds, &classified),

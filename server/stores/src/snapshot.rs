@@ -1,6 +1,6 @@
 //! One consistent picture of all stores: what is searched, planned and read in it agrees.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use futures::{Stream, future::join_all};
@@ -56,15 +56,31 @@ impl<'s> Snapshot<'s> {
 
     /// Searches all stores for a person.
     pub async fn find(&mut self, identities: &[Identity], today: NaiveDate) -> Search {
-        search::search(&self.stores.map, &mut self.sessions, identities, today).await
+        self.find_in(identities, today, &BTreeSet::new()).await
     }
 
-    /// Searches, and plans an erasure of what is found.
-    pub async fn plan(&mut self, identities: &[Identity], today: NaiveDate) -> (Plan, Search) {
-        let search = self.find(identities, today).await;
+    async fn find_in(
+        &mut self,
+        identities: &[Identity],
+        today: NaiveDate,
+        areas: &BTreeSet<String>,
+    ) -> Search {
+        let (map, sessions) = (&self.stores.map, &mut self.sessions);
+        search::search(map, sessions, identities, today, areas).await
+    }
+
+    /// Searches, and plans an erasure of what is found, everything or some areas of it.
+    pub async fn plan(
+        &mut self,
+        identities: &[Identity],
+        today: NaiveDate,
+        areas: &BTreeSet<String>,
+    ) -> (Plan, Search) {
+        let search = self.find_in(identities, today, areas).await;
         let facts = search::facts(&self.stores.map, &self.sessions);
         let plan = plan(&self.stores.map, &facts, &search.found, today);
-        (plan, search)
+        let areas = areas.clone();
+        (Plan { areas, ..plan }, search)
     }
 
     /// Reads records, in the order of the keys. A record that is gone is left out.

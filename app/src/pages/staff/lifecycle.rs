@@ -166,7 +166,7 @@ pub(super) fn JoinTo(
     let version = view.request.version;
     let may = view.request.acts.contains(&Act::Join);
     (may && !view.request.same.is_empty()).then(|| view! {
-        <p>{words.say("join-line")}</p>
+        <p>{words.say("join-to-line")}</p>
         {view.request.same.iter().map(|other| {
             let number = other.to_string();
             view! {
@@ -176,7 +176,7 @@ pub(super) fn JoinTo(
                     <p class="actions">
                         <a class="mono" href=format!("/staff/requests/{number}")>{number.clone()}</a>
                         <Button weight=Weight::Quiet name="act" value=Act::Join.as_str().to_owned()>
-                            {words.with("join-do", &[("number", number.into())])}
+                            {words.with("join-to-do", &[("number", number.into())])}
                         </Button>
                     </p>
                 </form>

@@ -27,7 +27,7 @@ use crate::{
     run::{
         Trouble,
         claim::{Claim, Next},
-        turn::{LEASE, Turn},
+        turn::{ELSEWHERE, LEASE, Turn},
         unanswered,
     },
 };
@@ -88,7 +88,7 @@ impl Desk {
                         _ => true,
                     };
                     if sooner {
-                        let store = Some(store);
+                        let store = (why != ELSEWHERE).then_some(store);
                         waits = Some(Next::Waits { until, why, store });
                     }
                 }
@@ -158,7 +158,7 @@ impl Desk {
             // off for a little longer than the request.
             return Ok(Stepped::Waits {
                 until: now + LEASE,
-                why: "elsewhere",
+                why: ELSEWHERE,
                 store,
             });
         };

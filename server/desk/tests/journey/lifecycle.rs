@@ -1,7 +1,7 @@
 //! The course of a request: a no that needs nothing, what waits and for whom, parts, fees,
 //! joining, confirmations, reminders, rules.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use chrono::TimeDelta;
 use habeas_desk::{
@@ -489,7 +489,7 @@ async fn two_for_the_same_are_joined_at_their_word(on: On) {
     let same = desk.ask_erasure(&maria, true, desk.new_client_id()).await;
     assert_eq!(same.unwrap(), first);
     let second = desk
-        .ask_erasure_anew(&maria, true, desk.new_client_id())
+        .ask_erasure_anew(&maria, true, desk.new_client_id(), BTreeSet::new())
         .await
         .unwrap();
     assert_ne!(first, second);

@@ -109,7 +109,7 @@ impl Request {
                 self.can_run()
             }
             Act::PrepareCorrection => {
-                if self.right != Right::Rectification || self.prepared {
+                if self.right != Right::Rectification {
                     return Err(Refusal::NotAllowed);
                 }
                 self.stage(undecided || matches!(self.state, State::NeedsPerson { .. }))

@@ -226,6 +226,7 @@ impl Request {
             withheld: Vec::new(),
             sampled: None,
             follows,
+            areas: std::collections::BTreeSet::new(),
             version: 0,
         };
         Ok(request.done(actor.by(), now, what))

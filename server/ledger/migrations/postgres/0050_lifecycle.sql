@@ -1,9 +1,6 @@
 -- The day we mean to be done by, beside the legal one; and what a rule would have approved and a
 -- person looks at.
-alter table request add column inner_due date not null default '9999-12-31';
 alter table request add column sampled boolean not null default false;
-update request set inner_due = (body -> 'deadline' ->> 'inner')::date;
-create index request_inner on request (inner_due, id) where not finished;
 create index request_sampled on request (due, id) where finished = false and sampled = true;
 
 -- When those who handle a request are reminded of it. Set with the deadline, moved when it moves,

@@ -9,6 +9,7 @@ use habeas_domain::{
     request::Reminder,
 };
 use habeas_ledger::{
+    filed::Filed,
     queue::{self, By, Filter},
     reminders, requests, said_no, subjects,
 };
@@ -71,21 +72,28 @@ async fn reminders_are_given_once_and_move_with_the_deadline(house: House) -> Re
     Ok(())
 }
 
+fn inner_due(day: NaiveDate) -> Filed {
+    Filed {
+        inner_due: Some(day),
+        ..Filed::default()
+    }
+}
+
 async fn the_queue_is_sorted_by_our_own_day_too(house: House) -> Result<()> {
     let subject = house.person().await?;
     let mut tx = house.begin().await?;
     let early = requests::Row {
-        inner_due: day(&house, 1),
+        filed: inner_due(day(&house, 1)),
         ..house.request_of(subject, 20)
     };
     let late = requests::Row {
-        inner_due: day(&house, 9),
+        filed: inner_due(day(&house, 9)),
         sampled: true,
         ..house.request_of(subject, 10)
     };
     let waits = requests::Row {
         waiting: true,
-        inner_due: day(&house, 0),
+        filed: inner_due(day(&house, 0)),
         ..house.request_of(subject, 1)
     };
     for row in [&early, &late, &waits] {
@@ -100,12 +108,13 @@ async fn the_queue_is_sorted_by_our_own_day_too(house: House) -> Result<()> {
     let page = queue::page(&mut tx, &by_inner, 9).await?;
     assert_eq!(ids(page), [early.id, late.id]);
     let next = Filter {
-        after: Some((early.inner_due, early.id)),
+        after: Some((day(&house, 1), early.id)),
         ..by_inner.clone()
     };
     assert_eq!(ids(queue::page(&mut tx, &next, 9).await?), [late.id]);
     let past = Filter {
-        inner_before: Some(day(&house, 2)),
+        inner: true,
+        due_before: Some(day(&house, 2)),
         ..by_inner
     };
     assert_eq!(ids(queue::page(&mut tx, &past, 9).await?), [early.id]);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use habeas_domain::{
     map::{Collection, DataMap, LinkKind, Place, RecordErase, Relations, Stay},
+    plan::NOT_ASKED,
     value::Key,
 };
 
@@ -70,7 +71,11 @@ impl Classified {
 }
 
 /// Keep beats everything; what is somebody else's too comes next; then what these lean on.
-pub(crate) async fn classify(hunt: &mut Hunt<'_>, today: NaiveDate) -> Classified {
+pub(crate) async fn classify(
+    hunt: &mut Hunt<'_>,
+    today: NaiveDate,
+    areas: &BTreeSet<String>,
+) -> Classified {
     let mut classified = Classified::default();
     let relations = dates::relations(hunt);
     for (place, found) in &hunt.finds {
@@ -79,9 +84,9 @@ pub(crate) async fn classify(hunt: &mut Hunt<'_>, today: NaiveDate) -> Classifie
         };
         let classes = found.rows.iter().map(|(key, row)| {
             let about = (hunt.map, &relations);
-            let class = kept((place, collection), (found, row), about, today);
-            let class = class.unwrap_or(Class::Own);
-            (key.clone(), class)
+            let class = not_asked(collection, areas)
+                .or_else(|| kept((place, collection), (found, row), about, today));
+            (key.clone(), class.unwrap_or(Class::Own))
         });
         classified.0.insert(place.clone(), classes.collect());
     }
@@ -95,6 +100,15 @@ pub(crate) async fn classify(hunt: &mut Hunt<'_>, today: NaiveDate) -> Classifie
         spread(hunt, &mut classified);
     }
     classified
+}
+
+/// Whether a record is in an area that nobody asked about.
+fn not_asked(collection: &Collection, areas: &BTreeSet<String>) -> Option<Class> {
+    let outside = !areas.is_empty() && !areas.contains(&collection.meaning);
+    outside.then(|| Class::Kept {
+        ground: NOT_ASKED.to_owned(),
+        until: None,
+    })
 }
 
 /// Whether a record is under retention.

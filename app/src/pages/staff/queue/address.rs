@@ -32,6 +32,9 @@ pub(crate) fn query(filter: &QueueFilter) -> String {
         ("system", filter.blocked.clone()),
         ("picked", filter.sampled.map(yes)),
         ("sort", filter.by_inner.then(|| "inner".to_owned())),
+        ("team", filter.team.clone()),
+        ("way", filter.channel.clone()),
+        ("language", filter.language.clone()),
         ("after", filter.after.clone()),
     ]
     .into_iter()
@@ -65,6 +68,9 @@ pub fn asked_for(query: impl Fn(&str) -> Option<String>) -> QueueFilter {
         blocked: named("system"),
         sampled: yes("picked"),
         by_inner: query("sort").as_deref() == Some("inner"),
+        team: named("team"),
+        channel: named("way"),
+        language: named("language"),
         after: named("after"),
     }
 }
@@ -87,6 +93,14 @@ pub(crate) fn due(window: DueWindow) -> QueueFilter {
 pub(crate) fn at(stage: Stage) -> QueueFilter {
     QueueFilter {
         stage: Some(stage),
+        ..QueueFilter::default()
+    }
+}
+
+/// Where who asks is still to be checked.
+pub(crate) fn unchecked() -> QueueFilter {
+    QueueFilter {
+        verified: Some(false),
         ..QueueFilter::default()
     }
 }
@@ -140,6 +154,9 @@ mod tests {
                 blocked: Some("shop_2".into()),
                 sampled: Some(true),
                 by_inner: true,
+                team: Some("Cork.evening".into()),
+                channel: Some("e-mail".into()),
+                language: Some("es".into()),
                 after: Some("2026-04-19.0f0f".into()),
             };
             assert_eq!(read(&address(&filter)), filter);
