@@ -311,6 +311,11 @@ fn where_it_stands(view: RequestView, why: Refusal) -> RequestView {
         rating: None,
         about: None,
         wrote: None,
+        waits_for: view.waits_for,
+        no_to: Vec::new(),
+        same: Vec::new(),
+        fee: None,
+        parts: Vec::new(),
         reading: None,
         told: Vec::new(),
     }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{Bulk, ErasedWatch, RequestLine, Stage};
 use crate::{
     id::{Reference, StaffId},
-    request::{Refusal, Reminder},
+    request::Reminder,
     right::Right,
 };
 
