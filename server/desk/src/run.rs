@@ -5,6 +5,7 @@
 //! worker can be killed anywhere, and another takes up where it was.
 
 mod choose;
+mod chunks;
 mod correct;
 mod erase;
 mod finish;

@@ -11,6 +11,7 @@ pub mod careful;
 pub mod challenges;
 pub mod check_ups;
 pub mod choices;
+pub mod chunks;
 mod db;
 mod error;
 pub mod evidence;

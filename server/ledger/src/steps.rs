@@ -10,7 +10,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::{
-    Tx,
+    Tx, chunks,
     db::{ensure_rows, execute, fetch_all, fetch_optional},
     error::Result,
 };
@@ -247,6 +247,7 @@ pub async fn restart(tx: &mut Tx, request: RequestId) -> Result<u64> {
 /// # Errors
 /// Where the database refuses.
 pub async fn thaw(tx: &mut Tx, request: RequestId) -> Result<u64> {
+    chunks::thaw(tx, request).await?;
     execute!(
         tx,
         "update step set frozen = null where request_id = $1",

@@ -1,6 +1,7 @@
 //! The writer: one zip, front to back, in bounded memory.
 
 mod closing;
+mod document;
 
 use std::{
     collections::BTreeMap,
@@ -8,6 +9,8 @@ use std::{
     io::{self, Read, Write},
     path::Path,
 };
+
+pub use document::DocumentWriter;
 
 use chrono::{DateTime, Utc};
 use ed25519_dalek::SigningKey;
@@ -103,7 +106,7 @@ pub enum PackageError {
 }
 
 /// Writes a package.
-pub struct PackageWriter<'a, W: Write> {
+pub struct PackageWriter<'a, W: Write + Send + 'static> {
     pub(crate) output: Output<W>,
     pub(crate) about: About<'a>,
     pub(crate) spool: Spool<'a>,
@@ -117,7 +120,7 @@ pub struct PackageWriter<'a, W: Write> {
     spools: u64,
 }
 
-impl<'a, W: Write> PackageWriter<'a, W> {
+impl<'a, W: Write + Send + 'static> PackageWriter<'a, W> {
     /// Begins a package.
     ///
     /// # Errors
@@ -168,8 +171,27 @@ impl<'a, W: Write> PackageWriter<'a, W> {
         place: &Place,
         original: &str,
         media_type: &str,
-        content: impl Read,
+        mut content: impl Read,
     ) -> Result<bool, PackageError> {
+        let Some(mut document) = self.open_document(place, original, media_type)? else {
+            return Ok(false);
+        };
+        io::copy(&mut content, &mut document)?;
+        document.finish()?;
+        Ok(true)
+    }
+
+    /// As [`PackageWriter::document`], for content that comes bit by bit; nothing where the map
+    /// does not let it out.
+    ///
+    /// # Errors
+    /// It cannot be written, or the map does not know the collection.
+    pub fn open_document<'w>(
+        &'w mut self,
+        place: &Place,
+        original: &str,
+        media_type: &str,
+    ) -> Result<Option<DocumentWriter<'w, 'a, W>>, PackageError> {
         self.nothing_open()?;
         let Some(collection) = self.about.map.collection(place) else {
             return Err(PackageError::Unknown(place.clone()));
@@ -183,13 +205,16 @@ impl<'a, W: Write> PackageWriter<'a, W> {
             answer.documents += 1;
         }
         if disclosure != Disclose::Yes {
-            return Ok(false);
+            return Ok(None);
         }
         let path = self.names.document(place, original);
-        let mut entry = self.output.copy(&path, media_type, content)?;
-        entry.original = Some(original.to_owned());
-        self.files.push(entry);
-        Ok(true)
+        self.output.start(&path)?;
+        self.open = Some(place.clone());
+        Ok(Some(DocumentWriter {
+            package: self,
+            original: original.to_owned(),
+            media_type: media_type.to_owned(),
+        }))
     }
 
     /// Says what a collection answered that was not written record by record. `ground` is a name

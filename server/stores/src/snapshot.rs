@@ -56,12 +56,21 @@ impl<'s> Snapshot<'s> {
 
     /// Searches all stores for a person.
     pub async fn find(&mut self, identities: &[Identity], today: NaiveDate) -> Search {
-        search::search(&self.stores.map, &mut self.sessions, identities, today).await
+        let (map, sessions) = (&self.stores.map, &mut self.sessions);
+        search::search(map, sessions, identities, today, None).await
+    }
+
+    /// As [`Snapshot::find`]; but collections of which the person has more records than one
+    /// transaction erases, and all of them theirs alone, are counted instead of read.
+    pub async fn survey(&mut self, identities: &[Identity], today: NaiveDate) -> Search {
+        let (map, sessions) = (&self.stores.map, &mut self.sessions);
+        let limit = Some(self.stores.limits.rows);
+        search::search(map, sessions, identities, today, limit).await
     }
 
     /// Searches, and plans an erasure of what is found.
     pub async fn plan(&mut self, identities: &[Identity], today: NaiveDate) -> (Plan, Search) {
-        let search = self.find(identities, today).await;
+        let search = self.survey(identities, today).await;
         let facts = search::facts(&self.stores.map, &self.sessions);
         let plan = plan(&self.stores.map, &facts, &search.found, today);
         (plan, search)

@@ -9,20 +9,28 @@ use sqlx::{
     postgres::PgRow, sqlite::SqliteRow,
 };
 
-use crate::error::StoreError;
+use crate::{
+    bind::{self, Bind},
+    error::StoreError,
+};
 
 /// A statement with what is bound to `$1`, `$2`, … Its text is put together in `dialect` from
 /// identifiers of the live schema; every value is bound.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Statement {
     pub(crate) text: String,
-    pub(crate) binds: Vec<Value>,
+    pub(crate) binds: Vec<Bind>,
 }
 
 impl Statement {
     /// Binds a value and gives back its number.
     pub(crate) fn bind(&mut self, value: Value) -> usize {
-        self.binds.push(value);
+        self.bind_all(Bind::One(value))
+    }
+
+    /// Binds a whole array and gives back its number.
+    pub(crate) fn bind_all(&mut self, array: Bind) -> usize {
+        self.binds.push(array);
         self.binds.len()
     }
 }
@@ -57,26 +65,12 @@ impl Tx {
         let Statement { text, binds } = statement;
         match self {
             Self::Sqlite(tx) => {
-                let mut query = sqlx::query::<Sqlite>(AssertSqlSafe(text)).persistent(false);
-                for bind in binds {
-                    query = match bind {
-                        Value::Null => query.bind(None::<String>),
-                        Value::Text(text) => query.bind(text),
-                        Value::Bytes(bytes) => query.bind(bytes),
-                    };
-                }
+                let query = bind::sqlite(text, binds);
                 let rows = within(limit, query.fetch_all(&mut **tx)).await?;
                 rows.iter().map(sqlite_row).collect()
             }
             Self::Postgres(tx) => {
-                let mut query = sqlx::query::<Postgres>(AssertSqlSafe(text)).persistent(false);
-                for bind in binds {
-                    query = match bind {
-                        Value::Null => query.bind(None::<String>),
-                        Value::Text(text) => query.bind(text),
-                        Value::Bytes(bytes) => query.bind(bytes),
-                    };
-                }
+                let query = bind::postgres(text, binds);
                 let rows = within(limit, query.fetch_all(&mut **tx)).await?;
                 rows.iter().map(postgres_row).collect()
             }
@@ -119,27 +113,13 @@ impl Tx {
         let Statement { text, binds } = statement;
         match self {
             Self::Sqlite(tx) => {
-                let mut query = sqlx::query::<Sqlite>(AssertSqlSafe(text)).persistent(false);
-                for bind in binds {
-                    query = match bind {
-                        Value::Null => query.bind(None::<String>),
-                        Value::Text(text) => query.bind(text),
-                        Value::Bytes(bytes) => query.bind(bytes),
-                    };
-                }
+                let query = bind::sqlite(text, binds);
                 Ok(within(limit, query.execute(&mut **tx))
                     .await?
                     .rows_affected())
             }
             Self::Postgres(tx) => {
-                let mut query = sqlx::query::<Postgres>(AssertSqlSafe(text)).persistent(false);
-                for bind in binds {
-                    query = match bind {
-                        Value::Null => query.bind(None::<String>),
-                        Value::Text(text) => query.bind(text),
-                        Value::Bytes(bytes) => query.bind(bytes),
-                    };
-                }
+                let query = bind::postgres(text, binds);
                 Ok(within(limit, query.execute(&mut **tx))
                     .await?
                     .rows_affected())

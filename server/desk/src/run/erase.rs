@@ -16,9 +16,15 @@ use habeas_ledger::{
     steps::{self, Row},
     subjects,
 };
-use habeas_stores::{EraseError, Intent, Probe, Pseudonyms, StepOutcome, StoreError, StoreOutcome};
+use habeas_stores::{
+    EraseError, Intent, Order, Probe, Pseudonyms, StepOutcome, StoreError, StoreOutcome,
+};
 
-use crate::{Desk, DeskError, Done, crash, keep::Kept, run::turn::Turn};
+use crate::{
+    Desk, DeskError, Done, crash,
+    keep::Kept,
+    run::{chunks::Chunks, turn::Turn},
+};
 
 /// What a run works from.
 pub(super) struct Erasure {
@@ -79,12 +85,38 @@ impl Desk {
             let store = store.to_owned();
             (Stop::Failed { store }, true)
         };
+        let mut chunks = self.chunks(step).await.map_err(failed)?;
         if step.intent.is_some() {
             match self.resolve(erasure, step).await? {
-                Some(outcome) => return Ok(outcome),
+                Some(outcome) if outcome.unfinished => self
+                    .chunk_done(turn, &mut chunks, outcome)
+                    .await
+                    .map_err(failed)?,
+                Some(outcome) => return Ok(chunks.with(outcome)),
                 None => self.unintend(step).await.map_err(failed)?,
             }
         }
+        loop {
+            let outcome = self.erase_some(erasure, turn, &chunks).await?;
+            if !outcome.unfinished {
+                turn.counted(chunks.changed() + changed(&outcome));
+                return Ok(chunks.with(outcome));
+            }
+            self.chunk_done(turn, &mut chunks, outcome)
+                .await
+                .map_err(failed)?;
+        }
+    }
+
+    /// Erases from one store what one transaction holds: mostly everything.
+    async fn erase_some(
+        &self,
+        erasure: &Erasure,
+        turn: &Turn,
+        chunks: &Chunks,
+    ) -> Result<StoreOutcome, (Stop, bool)> {
+        let step = turn.step();
+        let store = step.store.as_str();
         crash::point(&format!("before-store:{store}"));
         let secrets = Pseudonyms::new(self.keys.pseudonyms.bytes().to_vec());
         let intend = async |intent: Intent| {
@@ -92,21 +124,17 @@ impl Desk {
             crash::point(&format!("intent-written:{store}"));
             done
         };
-        let done = self
-            .stores
-            .erase(
-                store,
-                &erasure.identities,
-                &erasure.plan,
-                self.today(),
-                &secrets,
-                intend,
-            )
-            .await;
+        let order = Order {
+            store,
+            identities: &erasure.identities,
+            approved: &erasure.plan,
+            today: self.today(),
+            secrets: &secrets,
+            done: &chunks.done,
+        };
+        let done = self.stores.erase_some(order, intend).await;
         crash::point(&format!("store-committed:{store}"));
-        let outcome = done.map_err(|error| stopped(store, error))?;
-        turn.counted(changed(&outcome));
-        Ok(outcome)
+        done.map_err(|error| stopped(store, error))
     }
 
     /// Writes down what is about to be committed: the counts in the clear, the keys sealed.
@@ -154,6 +182,7 @@ impl Desk {
                     .collect(),
                 txid: intent.txid,
                 scrubbed: false,
+                unfinished: intent.unfinished,
             })),
             Ok(Probe::RolledBack) => Ok(None),
             // The store may not have let go of the dead connection yet: it is asked again.

@@ -20,7 +20,7 @@ use habeas_ledger::{
     Keys, Ledger,
     time::{Clock, Dice},
 };
-use habeas_stores::Stores;
+use habeas_stores::{Limits, Stores};
 use sqlx::{Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
 use tempfile::TempDir;
 use tokio::sync::watch;
@@ -78,6 +78,15 @@ impl Company {
 
     /// A company that is settled otherwise.
     pub async fn settled(on: On, settle: impl FnOnce(&mut Settings)) -> Self {
+        Self::made(on, Limits::default(), settle).await
+    }
+
+    /// A company whose stores are asked for no more than this.
+    pub async fn limited(on: On, limits: Limits) -> Self {
+        Self::made(on, limits, |settings| settings.hold = TimeDelta::zero()).await
+    }
+
+    async fn made(on: On, limits: Limits, settle: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let today = Clock::System.now().date_naive();
         let demo = habeas_demo::create(&folder.path().join("stores"), habeas_demo::SEED, today)
@@ -86,7 +95,7 @@ impl Company {
         let text = fs::read_to_string(&demo.map_path).unwrap();
         let data_map = map::parse(&text).unwrap();
         let base = demo.map_path.parent().unwrap();
-        let stores = Stores::open(data_map, base, |_| None).await;
+        let stores = Stores::open_with(data_map, base, |_| None, limits).await;
         let desk = open_desk(on, folder.path(), stores, settle).await;
         for person in &demo.people {
             let number = Identity::new("customer_id", person.customer_id.to_string());

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 
 mod ask;
+mod chunks;
 mod company;
 mod contacts;
 mod correct;

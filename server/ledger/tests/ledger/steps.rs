@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use habeas_domain::id::RequestId;
-use habeas_ledger::{LedgerError, steps};
+use habeas_ledger::{LedgerError, chunks, steps};
 use serde_json::json;
 
 use crate::house::House;
@@ -126,6 +126,38 @@ async fn a_step_is_tried_again_and_then_waits_for_a_person(house: House) -> Resu
     Ok(())
 }
 
+async fn what_is_too_much_at_once_is_done_in_chunks(house: House) -> Result<()> {
+    let (id, all) = two(&house).await?;
+    let mut tx = house.begin().await?;
+    let slow = steps::take(&mut tx, all[0].id, house.now(), house.later(1))
+        .await?
+        .unwrap();
+    let nothing = chunks::done(&mut tx, &slow, &json!(1), 1).await;
+    assert!(matches!(nothing, Err(LedgerError::RowsAffected { .. })));
+    for (number, keys) in [b"first".as_slice(), b"next"].into_iter().enumerate() {
+        steps::intend(&mut tx, &slow, &json!({ "chunk": number }), keys).await?;
+        chunks::done(&mut tx, &slow, &json!({ "erased": number }), 5).await?;
+        let now = steps::of_request(&mut tx, id).await?.swap_remove(0);
+        // The step is free for the next one, and not done.
+        assert_eq!((now.intent, now.frozen, now.records), (None, None, 5));
+        assert_eq!(now.state, "running");
+    }
+    steps::intend(&mut tx, &slow, &json!(3), b"last").await?;
+    let quick = steps::take(&mut tx, all[0].id, house.later(1), house.later(3))
+        .await?
+        .unwrap();
+    let late = chunks::done(&mut tx, &slow, &json!(3), 9).await;
+    assert!(matches!(late, Err(LedgerError::RowsAffected { .. })));
+    let done = chunks::of_step(&mut tx, quick.id).await?;
+    assert_eq!(done, [json!({ "erased": 0 }), json!({ "erased": 1 })]);
+    assert!(chunks::of_step(&mut tx, all[1].id).await?.is_empty());
+    steps::thaw(&mut tx, id).await?;
+    tx.commit().await?;
+    let frozen = house.sql("update step_chunk set frozen = null where frozen is not null");
+    assert_eq!(frozen.await?, 0);
+    Ok(())
+}
+
 async fn what_a_crash_left_is_found(house: House) -> Result<()> {
     let (id, all) = two(&house).await?;
     let mut tx = house.begin().await?;
@@ -147,5 +179,6 @@ crate::on_both!(
     a_step_goes_its_way,
     whoever_was_held_up_writes_nothing,
     a_step_is_tried_again_and_then_waits_for_a_person,
+    what_is_too_much_at_once_is_done_in_chunks,
     what_a_crash_left_is_found,
 );

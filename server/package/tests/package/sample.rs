@@ -175,7 +175,7 @@ pub fn package(orders: usize, generated_at: DateTime<Utc>) -> (PackageSummary, V
     write(Vec::new(), spool.path(), orders, generated_at)
 }
 
-pub fn write<W: std::io::Write>(
+pub fn write<W: std::io::Write + Send + 'static>(
     out: W,
     spool: &Path,
     orders: usize,

@@ -7,7 +7,7 @@ use habeas_domain::{
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::Intent;
+use super::{Frozen, Intent};
 use crate::{
     Stores,
     by::Row,
@@ -22,8 +22,11 @@ use crate::{
 pub struct Witness {
     /// The collection.
     pub collection: String,
-    /// The records.
+    /// The records, where they are not the frozen ones.
     pub keys: Vec<Key>,
+    /// Whether they are the person's own of the collection, as frozen beside this.
+    #[serde(default)]
+    pub own: bool,
     /// The fields that are changed; none where the records go.
     pub fields: Vec<String>,
     /// A hash of those before.
@@ -45,35 +48,50 @@ pub enum Probe {
 }
 
 /// Records and fields to take a picture of.
-pub(super) struct Subject {
+pub(super) struct Subject<'s> {
     pub(super) collection: String,
-    pub(super) keys: Vec<Key>,
+    pub(super) keys: &'s [Key],
+    /// Whether the records are the frozen ones.
+    pub(super) own: bool,
     pub(super) fields: Vec<String>,
-    /// Whether the records are deleted.
+    /// Whether the records go, so that how many are left tells everything.
     pub(super) goes: bool,
-    /// Whether triggers run then.
-    pub(super) triggers: bool,
 }
 
-/// The picture of records of which only the keys matter.
-pub(super) fn picture_of_keys(keys: &[Key]) -> Result<String, StoreError> {
-    let mut rows: Vec<(&Key, Row)> = keys.iter().map(|key| (key, Row::new())).collect();
-    rows.sort();
-    digest(&rows)
+/// The picture of records that go: how many of them are there.
+pub(super) fn there(count: u64) -> String {
+    format!("{count}{THERE}")
 }
+
+const THERE: &str = " there";
 
 fn digest(rows: &impl Serialize) -> Result<String, StoreError> {
     let text = serde_json::to_vec(rows).map_err(|_| StoreError::faulty("picture"))?;
     Ok(hex::encode(Sha256::digest(text)))
 }
 
-pub(super) fn witness(subject: Subject, before: String, after: String) -> Witness {
+pub(super) fn witness(subject: Subject<'_>, before: String, after: String) -> Witness {
     Witness {
         collection: subject.collection,
-        keys: subject.keys,
+        keys: match subject.own {
+            true => Vec::new(),
+            false => subject.keys.to_vec(),
+        },
+        own: subject.own,
         fields: subject.fields,
         before,
         after,
+    }
+}
+
+impl Witness {
+    /// The records it speaks of.
+    fn keys<'k>(&'k self, intent: &'k Intent) -> &'k [Key] {
+        let frozen = |frozen: &&Frozen| frozen.collection == self.collection;
+        match intent.frozen.iter().find(frozen) {
+            Some(frozen) if self.own => &frozen.keys.own,
+            _ => &self.keys,
+        }
     }
 }
 
@@ -95,10 +113,10 @@ impl Stores {
         for witness in &intent.witnesses {
             let subject = Subject {
                 collection: witness.collection.clone(),
-                keys: witness.keys.clone(),
+                keys: witness.keys(intent),
+                own: witness.own,
                 fields: witness.fields.clone(),
-                goes: false,
-                triggers: false,
+                goes: witness.before.ends_with(THERE),
             };
             let now = session.picture(store, &subject).await?;
             let this = match (now == witness.before, now == witness.after) {
@@ -123,10 +141,11 @@ impl SqlSession {
         let (Tx::Postgres(_), Some(txid)) = (&self.tx, &intent.txid) else {
             return Ok(None);
         };
-        let query = Statement {
+        let mut query = Statement {
             text: "SELECT pg_xact_status($1::xid8)".to_owned(),
-            binds: vec![Value::text(txid)],
+            ..Statement::default()
         };
+        query.bind(Value::text(txid));
         let row = self.rows(query).await?.pop().unwrap_or_default();
         Ok(match row.first().and_then(Value::as_text) {
             Some("committed") => Some(Probe::Committed),
@@ -136,17 +155,20 @@ impl SqlSession {
         })
     }
 
-    /// A hash of what is there of some records.
+    /// A hash of what is there of some records, or how many are.
     pub(super) async fn picture(
         &mut self,
         store: &Store,
-        subject: &Subject,
+        subject: &Subject<'_>,
     ) -> Result<String, StoreError> {
         let collection = store
             .collection(&subject.collection)
             .ok_or(StoreError::NotInMap)?;
+        if subject.goes {
+            return Ok(there(self.remaining(collection, subject.keys).await?));
+        }
         let mut rows = self
-            .values(collection, &subject.keys, &subject.fields)
+            .values(collection, subject.keys, &subject.fields)
             .await?;
         rows.sort();
         digest(&rows)

@@ -1,5 +1,7 @@
 //! What goes into a package, store by store.
 
+use std::io::Write;
+
 use futures::{StreamExt, TryStreamExt};
 use habeas_domain::{
     found::Answer,
@@ -83,19 +85,22 @@ impl Desk {
                 .first()
                 .and_then(|name| name.as_text())
                 .unwrap_or("document");
-            let bytes = document
-                .bytes
-                .map_err(std::io::Error::other)
-                .into_async_read();
-            let mut bytes = std::pin::pin!(bytes);
-            // Documents of people are small; one at a time is in memory.
-            let mut content = Vec::new();
-            futures::AsyncReadExt::read_to_end(&mut bytes, &mut content)
+            let opened = package
+                .open_document(place, name, media_type(name))
+                .map_err(anyhow::Error::from)?;
+            let Some(mut writer) = opened else {
+                continue;
+            };
+            // A piece at a time: a document may be larger than memory.
+            let mut pieces = document.bytes;
+            while let Some(piece) = pieces
+                .try_next()
                 .await
-                .map_err(anyhow::Error::from)?;
-            package
-                .document(place, name, media_type(name), content.as_slice())
-                .map_err(anyhow::Error::from)?;
+                .map_err(|error| lost(place, error))?
+            {
+                writer.write_all(&piece).map_err(anyhow::Error::from)?;
+            }
+            writer.finish().map_err(anyhow::Error::from)?;
         }
         Ok(())
     }
