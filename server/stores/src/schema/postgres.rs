@@ -1,4 +1,5 @@
-//! The schema of a PostgreSQL database, from its catalogue.
+//! The schema of a PostgreSQL database, from its catalogue: in statements that the server prepares
+//! once for each connection, because every transaction of ours begins with them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,7 +66,6 @@ async fn oids(tx: &mut Tx, mapped: &[&str]) -> Result<BTreeMap<i64, String>, Sto
     )
     .bind(names)
     .bind(quoted)
-    .persistent(false)
     .fetch_all(&mut **tx)
     .await?;
     Ok(rows
@@ -123,7 +123,6 @@ async fn columns(
          ORDER BY c.oid, c.attnum",
     )
     .bind(oids)
-    .persistent(false)
     .fetch_all(&mut **tx)
     .await?;
     let mut tables = BTreeMap::new();
@@ -181,7 +180,6 @@ async fn indexes(
          ORDER BY c.relname",
     )
     .bind(oids)
-    .persistent(false)
     .fetch_all(&mut **tx)
     .await?;
     for (oid, primary, unique, columns, first) in rows {
@@ -224,7 +222,6 @@ async fn triggers(
          ORDER BY tgname",
     )
     .bind(oids)
-    .persistent(false)
     .fetch_all(&mut **tx)
     .await?;
     for (oid, name) in rows {
@@ -277,7 +274,6 @@ async fn foreign_keys(tx: &mut Tx, mapped: &[i64]) -> Result<Vec<Key>, StoreErro
          ORDER BY f.relname, k.conname",
     )
     .bind(mapped)
-    .persistent(false)
     .fetch_all(&mut **tx)
     .await?;
     Ok(rows
