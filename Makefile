@@ -1,5 +1,5 @@
 # The commands of the README. What they do is in xtask/.
-.PHONY: help demo demo-reset test bench front release pictures weigh setup
+.PHONY: help demo demo-reset test nightly bench front release pictures weigh setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -12,6 +12,9 @@ demo-reset: ## forget everything done in the demo
 
 test: ## set up what is missing, then formats, lints and all tests (ARGS="lints browser" for some)
 	@cargo xtask test $(ARGS)
+
+nightly: ## the long tests of faults: every operation fails a thousand times (ARGS="--seeds 1000 --kills 1")
+	@cargo xtask nightly $(ARGS)
 
 bench: ## run the benchmarks
 	@cargo xtask bench $(ARGS)

@@ -2,6 +2,7 @@
 
 mod customer;
 mod demo;
+mod jobs;
 mod map;
 mod proof;
 mod replay;
@@ -60,6 +61,8 @@ enum What {
     Staff(staff::Staff),
     /// After a backup was restored: look for people who were erased, and erase them once more.
     Replay(replay::Replay),
+    /// Jobs that were given up because they failed again and again.
+    Jobs(jobs::Jobs),
     /// Those whose data is held.
     #[command(subcommand)]
     Customer(customer::Customer),
@@ -98,6 +101,7 @@ impl Command {
             What::Try(person) => person.run().await,
             What::Staff(staff) => staff.run(&config()?).await,
             What::Replay(replay) => replay.run(&config()?).await,
+            What::Jobs(jobs) => jobs.run(&config()?).await,
             What::Customer(customer) => customer.run(&config()?).await,
             What::Receipt(receipt) => receipt.run(),
             What::Package(package) => package.run(),

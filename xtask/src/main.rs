@@ -8,6 +8,7 @@ mod bench;
 mod demo;
 mod files;
 mod front;
+mod nightly;
 mod pages;
 mod run;
 mod setup;
@@ -32,6 +33,7 @@ cargo xtask <command>
   demo-reset        forget everything done in the demo
   test [steps]      all checks and tests, or only the named steps:
                     format licences lints lints-wasm front build tests types browser
+  nightly [flags]   the long tests of faults: --seeds N, --kills N
   bench [flags]     run the benchmarks; flags go to `cargo bench`
   release           the binary to deploy, with the site inside it
   pictures          a picture of every page in target/pictures
@@ -73,6 +75,7 @@ fn command() -> Result<()> {
         "demo" => demo::start(&rest),
         "demo-reset" => demo::reset(),
         "test" => test::all(&rest),
+        "nightly" => nightly::all(&rest),
         "bench" => bench::all(&rest),
         "release" => demo::release(),
         "pictures" => pages::pictures(),

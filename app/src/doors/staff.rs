@@ -16,7 +16,12 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use habeas_desk::{Desk, DeskError, Done, Problem, RefusalAsked, Visitor};
-use habeas_domain::{clock::PauseReason, id::Reference, request::ExtensionReason, role::Act};
+use habeas_domain::{
+    clock::PauseReason,
+    id::Reference,
+    request::{ExtensionReason, Settlement},
+    role::Act,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -128,6 +133,15 @@ pub(crate) enum Decision {
         /// The request as it was shown.
         version: i64,
     },
+    /// To say what became of a step, or of what was found again.
+    Settle {
+        /// The request as it was shown.
+        version: i64,
+        /// The store.
+        store: String,
+        /// What is so there; none where the form is not one of ours.
+        how: Option<Settlement>,
+    },
     /// To close what was answered by a person.
     Answer {
         /// The request as it was shown.
@@ -197,6 +211,15 @@ impl Decision {
                 },
             },
             act if act == Act::Retry.as_str() => Self::Retry { version },
+            act if act == Act::Settle.as_str() => {
+                let said = value("how").unwrap_or_default();
+                let all = [Settlement::Ran, Settlement::DidNotRun, Settlement::MayStay];
+                Self::Settle {
+                    version,
+                    store: value("store")?,
+                    how: all.into_iter().find(|how| how.as_str() == said),
+                }
+            }
             act if act == Act::Answer.as_str() => Self::Answer { version },
             act if act == Act::Assign.as_str() => Self::Assign {
                 version,
@@ -246,6 +269,16 @@ impl Decision {
                 desk.refuse(visitor, reference, version, &asked).await
             }
             Self::Retry { version } => desk.retry(visitor, reference, version).await,
+            Self::Settle {
+                version,
+                store,
+                how,
+            } => {
+                visitor.staff(Act::Settle)?;
+                let how = how.ok_or(DeskError::NotFound)?;
+                desk.settle(visitor, reference, version, (&store, how))
+                    .await
+            }
             Self::Answer { version } => desk.answer(visitor, reference, version).await,
             Self::Assign { version, mine } => desk.assign(visitor, reference, version, mine).await,
             Self::StartVerifying { version } => {
@@ -309,6 +342,18 @@ mod tests {
         assert_eq!(read(&approve), Some(approved));
         let retried = Decision::Retry { version: 7 };
         assert_eq!(read(&[("version", "7"), ("act", "retry")]), Some(retried));
+        let settle = [
+            ("act", "settle"),
+            ("version", "4"),
+            ("store", "shop"),
+            ("how", "did-not-run"),
+        ];
+        let settled = Decision::Settle {
+            version: 4,
+            store: "shop".into(),
+            how: Some(Settlement::DidNotRun),
+        };
+        assert_eq!(read(&settle), Some(settled));
         let refuse = [("act", "refuse"), ("version", "3"), ("ground", "unfounded")];
         let asked = RefusalAsked {
             ground: "unfounded".into(),

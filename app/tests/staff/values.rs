@@ -327,6 +327,7 @@ pub fn erasure() -> StaffRequestView {
         },
         plan: Some(plan()),
         stuck: Vec::new(),
+        to_settle: Vec::new(),
         regime: regime(),
         verified: Some(Verified {
             by: staff,

@@ -73,6 +73,12 @@ impl Desk {
         let by = (&visitor.actor, asking.act);
         let (request, event) = Request::receive(new, &visitor.actor, now, &self.book)?;
         let mut tx = self.ledger.begin().await?;
+        // Two tabs, two devices: nobody is erased twice at once.
+        if asking.right == Right::Erasure
+            && let Some(row) = requests::unfinished(&mut tx, subject, asking.right.as_str()).await?
+        {
+            return Ok(row.reference.parse().map_err(anyhow::Error::from)?);
+        }
         let row = self
             .add(
                 &mut tx,

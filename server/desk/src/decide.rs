@@ -2,7 +2,12 @@
 
 use anyhow::anyhow;
 use chrono::TimeDelta;
-use habeas_domain::{id::Reference, request::Refusing, right::Right, role::Act};
+use habeas_domain::{
+    id::Reference,
+    request::{Refusing, State, Stop},
+    right::Right,
+    role::Act,
+};
 use habeas_ledger::{
     Tx,
     jobs::{self, Job, Work},
@@ -61,6 +66,7 @@ impl Desk {
             plan = Some(fresh);
         }
         let signed = plan.as_ref().map(habeas_domain::plan::Plan::digest);
+        let left_over = left_over(&kept.request.state);
         let by = (&visitor.actor, Act::Approve);
         let (request, event) = kept
             .request
@@ -72,8 +78,12 @@ impl Desk {
             let body = serde_json::to_value(plan).map_err(|error| anyhow!(error))?;
             requests::set_plan(&mut tx, request.id, digest, &body, now).await?;
         }
-        // A request that was stopped and is approved anew starts its stopped parts afresh.
+        // A request that was stopped and is approved anew starts its stopped parts afresh, and
+        // those where records were left over once more.
         steps::restart(&mut tx, request.id).await?;
+        for store in left_over {
+            steps::reopen(&mut tx, request.id, &store).await?;
+        }
         let job = Job::new(Work::Run, request.id.0);
         jobs::enqueue(&mut tx, &job, now + hold).await?;
         tx.commit().await?;
@@ -144,8 +154,12 @@ impl Desk {
         let (request, event) = kept.request.resume_running(&visitor.actor, now)?;
         self.save(&mut tx, &kept.row, (&request, &event), by)
             .await?;
-        steps::restart(&mut tx, request.id).await?;
-        jobs::enqueue(&mut tx, &Job::new(Work::Run, request.id.0), now).await?;
+        if request.was_answered() {
+            self.search_once_more(&mut tx, request.id).await?;
+        } else {
+            steps::restart(&mut tx, request.id).await?;
+            jobs::enqueue(&mut tx, &Job::new(Work::Run, request.id.0), now).await?;
+        }
         tx.commit().await?;
         self.bell.ring();
         Ok(())
@@ -165,4 +179,16 @@ impl Desk {
             Err(DeskError::Conflict)
         }
     }
+}
+
+/// The stores in which a search after the run found records that are to go.
+fn left_over(state: &State) -> Vec<String> {
+    let State::NeedsPerson { why, .. } = state else {
+        return Vec::new();
+    };
+    let left = why.iter().filter_map(|stop| match stop {
+        Stop::LeftOver { store, .. } => Some(store.clone()),
+        _ => None,
+    });
+    left.collect()
 }

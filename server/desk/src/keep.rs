@@ -58,6 +58,12 @@ pub(crate) struct Private {
     /// What those find beyond the person: somebody else's records, by place.
     #[serde(default)]
     pub(crate) others: Vec<(String, Vec<Key>)>,
+    /// The stores that did not answer when that was looked for: asked before their turn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) unsearched: Vec<String>,
+    /// What a later search found again, by place, until somebody has looked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) found_again: Vec<(String, Vec<Key>)>,
 }
 
 /// What somebody wrote beside the right they use.

@@ -18,7 +18,7 @@ mod codes;
 mod compare;
 mod contacts;
 mod correct;
-mod crash;
+mod dead_letters;
 mod decide;
 mod delete;
 mod desk_code;
@@ -66,6 +66,7 @@ mod second;
 mod security;
 mod seed;
 mod settings;
+mod settle;
 mod sign_in;
 mod staff_request;
 mod statements;
@@ -97,6 +98,7 @@ pub use ask_without::Asking;
 pub use browse::Looking;
 pub use codes::{From, Purpose};
 pub use correct::Correcting;
+pub use dead_letters::DeadLetter;
 pub use decide::RefusalAsked;
 pub use error::{DeskError, Done, FileFault, Problem};
 pub use evidence::{MOST_BYTES as LARGEST_EVIDENCE, MOST_FILES as MOST_EVIDENCE, Upload};
@@ -138,6 +140,7 @@ pub struct Parts {
     pub(crate) bell: Bell,
     pub(crate) post: Post,
     pub(crate) sessions: Sessions,
+    pub(crate) circuit: run::Circuit,
 }
 
 impl Deref for Desk {
@@ -185,6 +188,7 @@ impl Desk {
             bell: Bell::default(),
             post,
             sessions,
+            circuit: run::Circuit::default(),
         })))
     }
 

@@ -5,7 +5,7 @@ use habeas_domain::{
     proof::{SignedDocument, key_id, public_text},
     receipt::Receipt,
 };
-use habeas_ledger::{receipts, signing};
+use habeas_ledger::{Tx, receipts, signing};
 
 use crate::{Desk, DeskError, Done};
 
@@ -29,11 +29,20 @@ impl Desk {
     /// [`DeskError::NotFound`] where there is none.
     pub async fn receipt(&self, reference: &Reference) -> Done<(Receipt, SignedDocument)> {
         let mut tx = self.ledger.read().await?;
-        let text = receipts::find(&mut tx, &reference.to_string())
+        self.receipt_in(&mut tx, reference).await
+    }
+
+    /// The same inside a transaction.
+    pub(crate) async fn receipt_in(
+        &self,
+        tx: &mut Tx,
+        reference: &Reference,
+    ) -> Done<(Receipt, SignedDocument)> {
+        let text = receipts::find(tx, &reference.to_string())
             .await?
             .ok_or(DeskError::NotFound)?;
         let document: SignedDocument = serde_json::from_str(&text).map_err(anyhow::Error::from)?;
-        let key = signing::public_keys(&mut tx, &self.keys)
+        let key = signing::public_keys(tx, &self.keys)
             .await?
             .into_iter()
             .find(|(id, _)| *id == document.key_id)

@@ -138,7 +138,13 @@ impl Desk {
         let earlier = requests::find(&mut tx, returned.erasure).await?;
         let same = requests::by_client_id(&mut tx, client_id).await?;
         drop(tx);
-        if let Some(row) = earlier.iter().chain(&same).find(|row| !row.finished) {
+        // One that was answered and opened again, because the person was found again, is what
+        // this is for.
+        let under_way = |row: &&requests::Row| {
+            let request: Result<Request, _> = serde_json::from_value(row.body.clone());
+            !row.finished && request.is_ok_and(|request| !request.was_answered())
+        };
+        if let Some(row) = earlier.iter().chain(&same).find(under_way) {
             let reference = row.reference.parse();
             return Ok(Replay::UnderWay(
                 reference.map_err(|error| anyhow!("{error}"))?,

@@ -150,7 +150,11 @@ impl Desk {
             .into_iter()
             .map(|step| SystemProgress {
                 system: label(self.map(), &step.store),
-                state: state(&step.state),
+                // All is erased there, but it could not be searched once more.
+                state: match (stage, step.trouble.is_some()) {
+                    (Stage::Running, true) if step.state == "done" => StepState::Retrying,
+                    _ => state(&step.state),
+                },
                 count: step.records.unsigned_abs(),
             })
             .collect();

@@ -5,9 +5,11 @@
 //! worker can be killed anywhere, and another takes up where it was.
 
 mod choose;
-mod chunks;
+pub(crate) mod chunks;
+mod circuit;
+mod claim;
 mod correct;
-mod erase;
+pub(crate) mod erase;
 mod finish;
 mod greet;
 mod left;
@@ -19,10 +21,10 @@ mod turn;
 mod verify;
 mod warn;
 
-use std::time::Duration;
-
 use habeas_domain::{
     actor::Actor,
+    fault::point,
+    found::Failure,
     id::RequestId,
     request::{Request, State, Stop},
     right::Right,
@@ -31,14 +33,41 @@ use habeas_domain::{
 use habeas_ledger::{
     audit::Sequencer,
     jobs::{self, Job, Work},
-    steps,
+    steps, tasks,
 };
 use tokio::sync::watch;
 
-use crate::{Desk, DeskError, Done, crash, keep::Kept, run::turn::Turn};
+pub(crate) use self::circuit::Circuit;
+use self::{
+    claim::{ATTEMPTS, Claim, Next, pause},
+    erase::Stepped,
+    turn::Turn,
+};
+use crate::{Desk, Done, keep::Kept};
 
-/// How often a failing step is tried again by itself.
-const ATTEMPTS: i64 = 5;
+/// What may help a step that failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    /// Its store does not answer: it is left alone for a while, as long as it takes.
+    NoAnswer,
+    /// It answers, but leans on another that does not.
+    AnotherSilent,
+    /// It may pass: it is tried a few times.
+    MayPass,
+    /// Nothing but a person.
+    NeedsPerson,
+}
+
+/// Why a store that did not answer as it should stops a request, and what may help.
+pub(crate) fn unanswered(store: &str, why: Failure) -> (Stop, Trouble) {
+    let store = store.to_owned();
+    match why {
+        Failure::Unreachable | Failure::TimedOut => (Stop::NoAnswer { store }, Trouble::NoAnswer),
+        Failure::SchemaChanged | Failure::Refused | Failure::Faulty => {
+            (Stop::Failed { store }, Trouble::MayPass)
+        }
+    }
+}
 
 impl Desk {
     /// Works until told to stop: runs jobs, takes up what a dead worker left, chains the audit
@@ -47,7 +76,7 @@ impl Desk {
         let desk = self.clone();
         let run = move |job| {
             let desk = desk.clone();
-            async move { desk.job(job).await }
+            async move { desk.perform(job).await }
         };
         let parts = (self.clock.clone(), self.dice.clone());
         let jobs = jobs::work(
@@ -66,55 +95,44 @@ impl Desk {
         tokio::join!(jobs, chain.run(stop.clone()), self.sweep_until(stop));
     }
 
-    async fn job(&self, job: Job) {
-        let done = match job.work {
-            Work::Run => self.run(RequestId(job.id)).await,
-            Work::Choose => self.choose(job.id).await,
-            Work::Verify => self.verify_again(RequestId(job.id)).await,
-            Work::Send => self.send(job.id).await,
-            Work::Greet => self.greet(job.id).await,
-            Work::Warn => self.warn(job.id).await,
-        };
-        match done {
-            // Somebody was quicker, or it is gone: nothing is left to do.
-            Ok(()) | Err(DeskError::Conflict | DeskError::NotFound) => {}
-            Err(error) => {
-                tracing::error!(work = ?job.work, id = %job.id, %error, "a job failed");
-            }
+    /// Does, one after the other and without a queue, what is to be done by now; how much that
+    /// was. For who has no worker at hand, and for tests that move the clock.
+    ///
+    /// # Errors
+    /// Where the ledger does not answer.
+    pub async fn work_off(&self) -> Done<usize> {
+        let mut tx = self.ledger.read().await?;
+        let due = tasks::due(&mut tx, self.now(), 100).await?;
+        drop(tx);
+        let jobs: Vec<Job> = due.iter().filter_map(tasks::Row::job).collect();
+        for job in &jobs {
+            self.perform(*job).await;
         }
+        Ok(jobs.len())
     }
 
     /// Runs an approved request, or takes up one that was left.
-    async fn run(&self, id: RequestId) -> Done {
+    async fn run(&self, id: RequestId, claim: &Claim) -> Done<Next> {
         let mut tx = self.ledger.read().await?;
         let kept = self.load_by_id(&mut tx, id).await?;
         drop(tx);
         let kept = match &kept.request.state {
             State::Approved { approval } if self.now() < approval.hold_until() => {
-                return self.later(id, approval.hold_until()).await;
+                let mut tx = self.ledger.begin().await?;
+                jobs::enqueue(&mut tx, &Job::new(Work::Run, id.0), approval.hold_until()).await?;
+                tx.commit().await?;
+                return Ok(Next::Done);
             }
             State::Approved { .. } => self.start(kept).await?,
             State::Running { .. } => kept,
-            _ => return Ok(()),
+            _ => return Ok(Next::Done),
         };
         match kept.request.right {
-            Right::Access | Right::Portability => self.make_package(kept).await,
-            Right::Rectification => self.write_correction(kept).await,
-            Right::Erasure => self.erase(kept).await,
-            right => {
-                tracing::error!(%right, "no machine runs this right");
-                Ok(())
-            }
+            Right::Access | Right::Portability => self.make_package(kept, claim).await,
+            Right::Rectification => self.write_correction(kept, claim).await,
+            Right::Erasure => self.erase(kept, claim).await,
+            right => Err(anyhow::anyhow!("no machine runs {right}").into()),
         }
-    }
-
-    /// Enqueues the run of a request once more.
-    async fn later(&self, id: RequestId, at: chrono::DateTime<chrono::Utc>) -> Done {
-        let mut tx = self.ledger.begin().await?;
-        // The queue counts in whole seconds.
-        let at = at + Duration::from_secs(1);
-        jobs::enqueue(&mut tx, &Job::new(Work::Run, id.0), at).await?;
-        Ok(tx.commit().await?)
     }
 
     /// From approved to running, with one step for each store.
@@ -130,7 +148,7 @@ impl Desk {
                 let mut tx = self.ledger.read().await?;
                 let private = self.private(&mut tx, &kept.row).await?;
                 let place = private.correction.map(|correction| correction.place);
-                let place = place.ok_or(DeskError::NotFound)?;
+                let place = place.ok_or_else(|| anyhow::anyhow!("a correction of nothing"))?;
                 vec![self.map().resolve("", &place).store]
             }
             _ => self
@@ -152,43 +170,80 @@ impl Desk {
             steps::add(&mut tx, id, request.id, store, position).await?;
         }
         tx.commit().await?;
-        crash::point("run-started");
+        point("run-started");
         Ok(Kept { row, request })
     }
 
-    /// Lets a failed step go: it is tried again after a while that doubles, and after the last
-    /// attempt a person must look.
+    /// Lets a failed step go. Where its store does not answer it is tried again for as long as
+    /// that lasts, with pauses that grow; where the fault may pass, a few times; else a person
+    /// must look.
     pub(crate) async fn step_failed(
         &self,
-        kept: &Kept,
         turn: Turn,
-        (stop, again): (Stop, bool),
-    ) -> Done {
+        (stop, trouble): (Stop, Trouble),
+    ) -> Done<Stepped> {
         let step = turn.end();
         let now = self.now();
+        let why = stop.key();
         tracing::warn!(
-            reference = %kept.request.reference, store = step.store, stop = stop.key(),
-            attempt = step.attempts, "a step failed"
+            store = step.store, request = %step.request_id, why, attempt = step.attempts,
+            waits = step.waits, "a step failed"
         );
+        let store = stop.store().unwrap_or(&step.store).to_owned();
         let mut tx = self.ledger.begin().await?;
-        if again && step.attempts < ATTEMPTS {
-            let wait = 1_u64 << step.attempts.clamp(0, 6);
-            let at = now + Duration::from_secs(wait);
-            steps::try_again(&mut tx, &step, at, stop.key()).await?;
-            jobs::enqueue(&mut tx, &Job::new(Work::Run, kept.request.id.0), at).await?;
-        } else {
-            steps::stop(&mut tx, &step, stop.key()).await?;
-            self.stop(&mut tx, kept, stop).await?;
+        let until = match trouble {
+            Trouble::NoAnswer => self.circuit.silent(&store, now),
+            Trouble::AnotherSilent => now + pause(step.waits),
+            Trouble::MayPass if step.attempts < ATTEMPTS => now + pause(step.attempts),
+            Trouble::MayPass | Trouble::NeedsPerson => {
+                let text = serde_json::to_value(&stop).map_err(anyhow::Error::from)?;
+                steps::stop(&mut tx, &step, (why, &text)).await?;
+                tx.commit().await?;
+                tracing::error!(store = step.store, request = %step.request_id, why, "a step needs a person");
+                return Ok(Stepped::Stopped(stop));
+            }
+        };
+        let waited = trouble != Trouble::MayPass;
+        steps::try_again(&mut tx, &step, until, (why, waited)).await?;
+        if store != step.store {
+            steps::note(&mut tx, RequestId(step.request_id), &store, Some(why)).await?;
         }
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        Ok(Stepped::Waits { until, why, store })
     }
 
-    /// The request needs a person.
-    pub(crate) async fn stop(&self, tx: &mut habeas_ledger::Tx, kept: &Kept, stop: Stop) -> Done {
+    /// The request needs a person, and this worker's job is done.
+    pub(crate) async fn stop_for(
+        &self,
+        kept: &Kept,
+        stops: Vec<Stop>,
+        claim: &Claim,
+    ) -> Done<Next> {
         let request: Request = kept.request.clone();
-        let (request, event) = request.needs_person(self.now(), vec![stop])?;
+        let (request, event) = request.needs_person(self.now(), stops)?;
         let by = (&Actor::System, Act::Run);
-        self.save(tx, &kept.row, (&request, &event), by).await?;
-        Ok(())
+        let mut tx = self.ledger.begin().await?;
+        self.save(&mut tx, &kept.row, (&request, &event), by)
+            .await?;
+        self.finish_in(&mut tx, claim).await?;
+        tx.commit().await?;
+        Ok(Next::Told)
+    }
+
+    /// What comes of a request of which one step is all.
+    pub(crate) async fn after_step(
+        &self,
+        kept: &Kept,
+        stepped: Stepped,
+        claim: &Claim,
+    ) -> Done<Next> {
+        match stepped {
+            Stepped::Done => Ok(Next::Done),
+            Stepped::Waits { until, why, store } => {
+                let store = Some(store);
+                Ok(Next::Waits { until, why, store })
+            }
+            Stepped::Stopped(stop) => self.stop_for(kept, vec![stop], claim).await,
+        }
     }
 }

@@ -4,10 +4,10 @@ use habeas_domain::{
     actor::Actor,
     id::Reference,
     plan::Plan,
-    request::{Refusal, Request, State},
+    request::{Refusal, Request, State, Stop},
     right::Right,
     role::{Act, Role},
-    view::{AskedView, PlanView, RefusalGround, StaffRequestView, Stage},
+    view::{AskedView, PlanView, RefusalGround, StaffRequestView, Stage, ToSettle},
 };
 use habeas_ledger::{LedgerError, careful, looks, requests};
 
@@ -67,10 +67,12 @@ impl Desk {
         drop(tx);
         let plan = match (request.right, approved) {
             // A stopped one is approved anew as it would be now, if at all.
-            (Right::Erasure, Some(plan)) if request.state.stage() != Stage::NeedsPerson => {
+            (Right::Erasure, Some(plan))
+                if request.state.stage() != Stage::NeedsPerson || request.was_answered() =>
+            {
                 Some(serde_json::from_value(plan).map_err(anyhow::Error::from)?)
             }
-            (Right::Erasure, _) if !request.state.is_finished() => {
+            (Right::Erasure, _) if !request.state.is_finished() && !request.was_answered() => {
                 Some(self.fresh_plan(request).await?)
             }
             _ => None,
@@ -93,6 +95,7 @@ impl Desk {
         Ok(StaffRequestView {
             plan: plan.map(|plan| self.plan_view(&plan)),
             stuck: self.stuck(request),
+            to_settle: self.to_settle(request, &visitor.actor),
             regime: request.regime.clone(),
             verified: request.verified,
             held: self.held(request, &visitor.actor, had_a_part),
@@ -133,6 +136,28 @@ impl Desk {
                 (store.unwrap_or_default(), stop.key().to_owned())
             })
             .collect()
+    }
+
+    fn to_settle(&self, request: &Request, actor: &Actor) -> Vec<ToSettle> {
+        let State::NeedsPerson { why, .. } = &request.state else {
+            return Vec::new();
+        };
+        if request.check(Act::Settle, actor, self.now()).is_err() {
+            return Vec::new();
+        }
+        let asked = why.iter().filter_map(|stop| {
+            let (store, doubt) = match stop {
+                Stop::Doubt { store } => (store, true),
+                Stop::FoundAgain { store, .. } => (store, false),
+                _ => return None,
+            };
+            Some(ToSettle {
+                store: store.clone(),
+                system: label(self.map(), store),
+                doubt,
+            })
+        });
+        asked.collect()
     }
 
     fn held(&self, request: &Request, actor: &Actor, had_a_part: bool) -> Option<Refusal> {

@@ -4,6 +4,7 @@ pub mod actor;
 pub mod choice;
 pub mod clock;
 pub mod facts;
+pub mod fault;
 pub mod found;
 pub mod id;
 pub mod identity;

@@ -47,6 +47,10 @@ pub struct DataMap {
     /// What a person is told before an erasure.
     #[serde(default)]
     pub warnings: Vec<Warning>,
+    /// The digest of the file it was read from.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) written: String,
 }
 
 /// The company that decides why and how the data is used (GDPR Art. 4(7)).
@@ -542,8 +546,28 @@ impl DataMap {
         })
     }
 
-    /// The map as canonical JSON, hashed: two maps with equal digests are the same program.
+    /// The digest of what the company has written, whatever its layout and the order of its
+    /// keys: two maps with equal digests are the same program. It leans on the file and not on
+    /// the fields that a version of this program knows, so that an upgrade does not change it.
     pub fn digest(&self) -> String {
+        if self.written.is_empty() {
+            return self.first_digest();
+        }
+        self.written.clone()
+    }
+
+    /// Whether a digest, however it was made, is this map's.
+    pub fn is_of(&self, digest: &str) -> bool {
+        match digest.split_once('-') {
+            Some(_) => self.digest() == digest,
+            None => self.first_digest() == digest,
+        }
+    }
+
+    /// How digests were made first: of all fields in the order of the program, those left out in
+    /// the file included. A new field must be left out here where it says nothing
+    /// (`skip_serializing_if`), or what was approved before has to be approved again.
+    fn first_digest(&self) -> String {
         use sha2::{Digest, Sha256};
         hex::encode(Sha256::digest(serde_json::to_vec(self).unwrap_or_default()))
     }

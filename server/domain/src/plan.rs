@@ -9,12 +9,14 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
 use crate::{
     facts::SchemaFacts,
     found::{Answer, Classes, Failure, Found},
     map::{Collection, DataMap, FieldErase, LinkKind, Place, RecordErase, Tell},
+    proof::canonical,
 };
 
 /// The version of the serialised form.
@@ -212,6 +214,62 @@ fn changes(collection: &Collection) -> Vec<(String, FieldErase)> {
         .collect()
 }
 
+/// The digest of a plan as it is stored: of its text in one order, with the number of this way of
+/// making digests before it. A later version of the program that knows more fields finds the same
+/// digest for what an earlier one has stored.
+pub fn stored_digest(stored: &Json) -> String {
+    let text = canonical(stored).unwrap_or_default();
+    format!("2-{}", hex::encode(Sha256::digest(text)))
+}
+
+/// Whether a stored plan is the one that was approved.
+pub fn is_approved(stored: &Json, digest: &str) -> bool {
+    match digest.split_once('-') {
+        Some(_) => stored_digest(stored) == digest,
+        None => first::digest(stored).is_some_and(|first| first == digest),
+    }
+}
+
+/// How digests were made first: of the fields in the order in which the program then had them.
+/// Nothing may be added here.
+mod first {
+    use serde::{Deserialize, Serialize};
+    use serde_json::Value as Json;
+    use sha2::{Digest, Sha256};
+
+    #[derive(Serialize, Deserialize)]
+    struct Plan {
+        format: u32,
+        map_version: String,
+        map_digest: String,
+        made_on: String,
+        stores: Vec<Store>,
+    }
+
+    #[derive(Serialize, Deserialize)]
+    struct Store {
+        store: String,
+        fingerprint: String,
+        steps: Vec<Step>,
+        // A plan with an obstacle was never approved.
+        obstacle: (),
+    }
+
+    #[derive(Serialize, Deserialize)]
+    struct Step {
+        collection: String,
+        // Their fields were written in the order of their names.
+        action: Json,
+        count: u64,
+    }
+
+    pub(super) fn digest(stored: &Json) -> Option<String> {
+        let plan: Plan = serde_json::from_value(stored.clone()).ok()?;
+        let text = serde_json::to_vec(&plan).ok()?;
+        Some(hex::encode(Sha256::digest(text)))
+    }
+}
+
 /// How far counts may move between approval and run without asking again: ten records or a
 /// tenth, whichever is more. Kinds of steps, grounds and classes may not move at all.
 pub fn tolerated(approved: u64) -> u64 {
@@ -257,7 +315,7 @@ pub enum Drift {
 impl Plan {
     /// What an approval signs: map, schemas, steps, grounds and counts.
     pub fn digest(&self) -> String {
-        hex::encode(Sha256::digest(serde_json::to_vec(self).unwrap_or_default()))
+        stored_digest(&serde_json::to_value(self).unwrap_or_default())
     }
 
     /// Whether every store could be searched.
@@ -274,8 +332,8 @@ impl Plan {
     ///
     /// # Errors
     /// The first way in which it does not; a person must then look again.
-    pub fn covers(&self, fresh: &Plan, store: &str) -> Result<(), Drift> {
-        if self.map_digest != fresh.map_digest {
+    pub fn covers(&self, map: &DataMap, fresh: &Plan, store: &str) -> Result<(), Drift> {
+        if !map.is_of(&self.map_digest) {
             return Err(Drift::Map);
         }
         let name = || store.to_owned();

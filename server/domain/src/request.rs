@@ -18,8 +18,8 @@ pub use approved::Approved;
 pub use event::{Event, What};
 pub use open::{NewRequest, Refusing};
 pub use parts::{
-    Approval, Denial, DenialBasis, Extension, ExtensionReason, Outcome, Pause, Proof, Stop,
-    Verified,
+    Answered, Approval, Denial, DenialBasis, Extension, ExtensionReason, Outcome, Pause, Proof,
+    Settlement, Stop, Verified,
 };
 pub use refusal::Refusal;
 
@@ -103,6 +103,9 @@ pub enum State {
         since: DateTime<Utc>,
         /// What stopped it.
         why: Vec<Stop>,
+        /// The answer it had, where it was opened again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answered: Option<Answered>,
     },
     /// It is answered.
     Answered {
@@ -172,6 +175,15 @@ impl Request {
             | State::NeedsPerson { approval, .. } => Some(approval),
             State::Answered { approval, .. } => approval.as_ref(),
             _ => None,
+        }
+    }
+
+    /// Whether it was answered, also where a later search has opened it again.
+    pub fn was_answered(&self) -> bool {
+        match &self.state {
+            State::Answered { .. } => true,
+            State::NeedsPerson { answered, .. } => answered.is_some(),
+            _ => false,
         }
     }
 

@@ -284,6 +284,8 @@ acts! {
     TellRecipient = "tell-recipient", OFFICER;
     /// To have a stopped request tried again.
     Retry = "retry", OFFICER;
+    /// To say, after looking, what became of a step of which a machine cannot tell.
+    Settle = "settle", OFFICER;
 
     // Those who watch and run
     /// The audit ledger.

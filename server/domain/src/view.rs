@@ -502,6 +502,17 @@ pub struct CorrectionView {
     pub page: Option<String>,
 }
 
+/// Something that no machine can tell, and an officer can look up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToSettle {
+    /// The store.
+    pub store: String,
+    /// Its name for people.
+    pub system: String,
+    /// Whether it is in doubt that a step took effect; else records were found again.
+    pub doubt: bool,
+}
+
 /// A request as staff see it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StaffRequestView {
@@ -511,6 +522,9 @@ pub struct StaffRequestView {
     pub plan: Option<PlanView>,
     /// Why it is stuck, one line for each system (message keys `stuck-…`).
     pub stuck: Vec<(String, String)>,
+    /// What whoever looks can settle.
+    #[serde(default)]
+    pub to_settle: Vec<ToSettle>,
     /// Under which law and version of its rules it is counted.
     pub regime: Regime,
     /// How the person showed who they are, if they have.

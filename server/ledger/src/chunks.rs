@@ -22,8 +22,8 @@ use crate::{
 pub async fn done(tx: &mut Tx, step: &Row, outcome: &serde_json::Value, records: i64) -> Result {
     let added = execute!(
         &mut *tx,
-        "insert into step_chunk (step_id, number, frozen, outcome) \
-         select id, (select count(*) from step_chunk where step_id = $1), frozen, $3 from step \
+        "insert into step_chunk (step_id, number, frozen, outcome, told) \
+         select id, (select count(*) from step_chunk where step_id = $1), frozen, $3, false from step \
          where id = $1 and fencing = $2 and state = 'running' and intent is not null",
         step.id,
         step.fencing,
@@ -41,7 +41,38 @@ pub async fn done(tx: &mut Tx, step: &Row, outcome: &serde_json::Value, records:
     ensure_rows(freed, 1)
 }
 
-/// What the chunks of a step did, in their order.
+/// An officer says that the chunk which a stopped step intends took effect.
+///
+/// # Errors
+/// [`crate::LedgerError::RowsAffected`] where it does not wait for that any more.
+pub async fn took_effect(tx: &mut Tx, step: &Row, outcome: &serde_json::Value) -> Result {
+    let added = execute!(
+        tx,
+        "insert into step_chunk (step_id, number, frozen, outcome, told) \
+         select id, (select count(*) from step_chunk where step_id = $1), frozen, $3, false from step \
+         where id = $1 and fencing = $2 and state = 'needs-person' and intent is not null",
+        step.id,
+        step.fencing,
+        Json(outcome)
+    )?;
+    ensure_rows(added, 1)
+}
+
+/// The outcome of the whole step tells what its chunks did: where it is run once more, they are
+/// not counted again.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn told(tx: &mut Tx, step: &Row) -> Result {
+    execute!(
+        tx,
+        "update step_chunk set told = true where step_id = $1",
+        step.id
+    )?;
+    Ok(())
+}
+
+/// What the chunks of a step did that its outcome does not tell yet, in their order.
 ///
 /// # Errors
 /// Where the database does not answer.
@@ -49,7 +80,7 @@ pub async fn of_step(tx: &mut Tx, step: Uuid) -> Result<Vec<serde_json::Value>> 
     let rows: Vec<(Json<serde_json::Value>,)> = fetch_all!(
         tx,
         (Json<serde_json::Value>,),
-        "select outcome from step_chunk where step_id = $1 order by number",
+        "select outcome from step_chunk where step_id = $1 and told = false order by number",
         step
     )?;
     Ok(rows.into_iter().map(|(Json(outcome),)| outcome).collect())

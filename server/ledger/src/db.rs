@@ -2,6 +2,7 @@
 
 use std::{path::Path, str::FromStr, time::Duration};
 
+use habeas_domain::fault::{Injected, operation};
 use sqlx::{
     PgPool, Postgres, Sqlite, SqlitePool, Transaction,
     postgres::PgPoolOptions,
@@ -129,6 +130,7 @@ impl Ledger {
     /// # Errors
     /// Where the database does not answer.
     pub async fn begin(&self) -> Result<Tx> {
+        operation("begin").await.map_err(lost)?;
         Ok(match self {
             Self::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("begin immediate").await?),
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
@@ -140,6 +142,7 @@ impl Ledger {
     /// # Errors
     /// Where the database does not answer.
     pub async fn read(&self) -> Result<Tx> {
+        operation("read").await.map_err(lost)?;
         Ok(match self {
             Self::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
             Self::Postgres(pool) => Tx::Postgres(
@@ -166,12 +169,18 @@ impl Tx {
     /// # Errors
     /// Where the database cannot promise that.
     pub async fn commit(self) -> Result {
+        operation("commit").await.map_err(lost)?;
         match self {
             Self::Sqlite(tx) => tx.commit().await?,
             Self::Postgres(tx) => tx.commit().await?,
         }
-        Ok(())
+        operation("committed").await.map_err(lost)
     }
+}
+
+/// As where the connection breaks off.
+fn lost(injected: Injected) -> LedgerError {
+    LedgerError::Database(sqlx::Error::Io(std::io::Error::other(injected)))
 }
 
 /// Text that a column holds for a domain type.

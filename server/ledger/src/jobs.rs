@@ -1,8 +1,8 @@
 //! Jobs: what is to be done later, enqueued in the transaction of the act that wants it.
 //!
 //! apalis wakes workers and spreads the work. It is not asked what is true: a job carries an id
-//! and nothing else, and steps, attempts, leases and dead letters stand in our own tables. A job
-//! that is lost or comes twice does no harm.
+//! and nothing else, and [`tasks`], steps, attempts, leases and dead letters stand in our own
+//! tables. A job that is lost or comes twice does no harm.
 
 use std::{future::Future, sync::Arc, time::Duration};
 
@@ -19,6 +19,7 @@ use uuid::Uuid;
 use crate::{
     Ledger, LedgerError, Tx,
     error::Result,
+    tasks,
     time::{Clock, Dice},
 };
 
@@ -65,6 +66,35 @@ pub enum Work {
     Warn,
 }
 
+impl Work {
+    /// Every kind.
+    const ALL: [Self; 6] = [
+        Self::Run,
+        Self::Choose,
+        Self::Verify,
+        Self::Send,
+        Self::Greet,
+        Self::Warn,
+    ];
+
+    /// Its name in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Run => "run",
+            Self::Choose => "choose",
+            Self::Verify => "verify",
+            Self::Send => "send",
+            Self::Greet => "greet",
+            Self::Warn => "warn",
+        }
+    }
+
+    /// The kind of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|work| work.as_str() == name)
+    }
+}
+
 impl Job {
     /// A job.
     pub fn new(work: Work, id: Uuid) -> Self {
@@ -94,10 +124,23 @@ impl Bell {
 }
 
 /// Enqueues a job in a transaction: with its commit the job is there, without it there is none.
+/// It is written down in our own table and a worker is woken for it. A message to be sent has a
+/// row of its own in the outbox.
 ///
 /// # Errors
 /// Where the database refuses.
 pub async fn enqueue(tx: &mut Tx, job: &Job, run_at: DateTime<Utc>) -> Result {
+    if job.work != Work::Send {
+        tasks::want(tx, job, run_at).await?;
+    }
+    wake(tx, job, run_at).await
+}
+
+/// Has a worker woken for a job at a time, and nothing else.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn wake(tx: &mut Tx, job: &Job, run_at: DateTime<Utc>) -> Result {
     let bytes = serde_json::to_vec(job).map_err(|error| LedgerError::Queue(error.to_string()))?;
     let task = TaskBuilder::new(bytes)
         .run_at_timestamp(u64::try_from(run_at.timestamp()).unwrap_or_default())

@@ -109,10 +109,13 @@ pub async fn take(tx: &mut Tx, id: Uuid, now: DateTime<Utc>) -> Result<Option<Ro
     let taken = execute!(
         tx,
         "update outbox set attempts = attempts + 1, next_at = $3 \
-         where id = $1 and state = 'queued' and next_at <= $2",
+         where id = $1 and state = 'queued' and attempts < $4 \
+         and (next_at <= $2 or next_at > $5)",
         id,
         now,
-        now + TURN
+        now + TURN,
+        ATTEMPTS,
+        now + LONGEST + TURN
     )?;
     if taken == 0 {
         return Ok(None);
@@ -192,7 +195,8 @@ fn wait(attempts: i64) -> TimeDelta {
     TimeDelta::seconds(1_i64 << attempts.clamp(1, 12)).min(LONGEST)
 }
 
-/// Messages whose time came a while ago: their job was lost, or their worker died.
+/// Messages whose time came a while ago: their job was lost, their worker died, or the clock was
+/// set back since they were put off.
 ///
 /// # Errors
 /// Where the database does not answer.
@@ -200,8 +204,11 @@ pub async fn left(tx: &mut Tx, before: DateTime<Utc>) -> Result<Vec<Uuid>> {
     let rows = fetch_all!(
         tx,
         (Uuid,),
-        "select id from outbox where state = 'queued' and next_at <= $1 order by next_at limit 100",
-        before
+        "select id from outbox where state = 'queued' and (next_at <= $1 or next_at > $2) \
+         and attempts < $3 order by next_at limit 100",
+        before,
+        before + LONGEST + LONGEST,
+        ATTEMPTS
     )?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
@@ -215,8 +222,9 @@ pub async fn shred(tx: &mut Tx, written_before: DateTime<Utc>, now: DateTime<Utc
     execute!(
         tx,
         "update outbox set state = 'failed', error = 'too-late' \
-         where state = 'queued' and expires_at <= $1 and next_at <= $1",
-        now
+         where state = 'queued' and next_at <= $1 and (expires_at <= $1 or attempts >= $2)",
+        now,
+        ATTEMPTS
     )?;
     execute!(
         tx,

@@ -71,6 +71,20 @@ pub async fn find(tx: &mut Tx, request: RequestId) -> Result<Option<Row>> {
     )
 }
 
+/// Whether a file is that of a package.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn is_known(tx: &mut Tx, file: &str) -> Result<bool> {
+    let row = fetch_optional!(
+        tx,
+        (Uuid,),
+        "select request_id from package where file = $1",
+        file
+    )?;
+    Ok(row.is_some())
+}
+
 /// Counts a download.
 ///
 /// # Errors

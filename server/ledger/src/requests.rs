@@ -230,15 +230,39 @@ pub async fn set_sealed(tx: &mut Tx, request: RequestId, sealed: &[u8]) -> Resul
     ensure_rows(changed, 1)
 }
 
-/// Approved requests: each waits for its hold to end.
+/// Notes the store that a running request waits for, or that it waits for none.
 ///
 /// # Errors
-/// Where the database does not answer.
-pub async fn approved(tx: &mut Tx) -> Result<Vec<Row>> {
-    select!(
-        fetch_all,
+/// Where the database refuses.
+pub async fn waits_for(tx: &mut Tx, request: RequestId, store: Option<&str>) -> Result {
+    execute!(
         tx,
-        "where stage = 'approved' order by due, id limit 1000"
+        "update request set blocked = $2 where id = $1 and stage = 'running' \
+         and (blocked is null or $2 is null or blocked <> $2)",
+        request.0,
+        store
+    )?;
+    Ok(())
+}
+
+/// Whether somebody has an unfinished request of a kind, for an act that must make only one.
+/// Nobody else can ask for the same person until this transaction ends.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn unfinished(tx: &mut Tx, subject: SubjectId, kind: &str) -> Result<Option<Row>> {
+    // SQLite has one writer; PostgreSQL needs something to wait at.
+    execute!(
+        &mut *tx,
+        "update subject set created_at = created_at where id = $1",
+        subject.0
+    )?;
+    select!(
+        fetch_optional,
+        tx,
+        "where subject_id = $1 and kind = $2 and finished = false order by received_at, id limit 1",
+        subject.0,
+        kind
     )
 }
 

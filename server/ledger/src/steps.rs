@@ -13,6 +13,7 @@ use crate::{
     Tx, chunks,
     db::{ensure_rows, execute, fetch_all, fetch_optional},
     error::Result,
+    tasks::LONGEST,
 };
 
 /// One store's part of a request.
@@ -28,8 +29,10 @@ pub struct Row {
     pub position: i64,
     /// `waiting`, `running`, `retrying`, `done` or `needs-person`.
     pub state: String,
-    /// How often a worker has taken it.
+    /// How often a worker has taken it and it did not end well.
     pub attempts: i64,
+    /// How often in a row its store did not answer.
+    pub waits: i64,
     /// Whose turn it is.
     pub fencing: i64,
     /// Until when the worker that took it is believed to be alive.
@@ -46,6 +49,9 @@ pub struct Row {
     pub outcome: Option<serde_json::Value>,
     /// Why it stopped or is tried again: a code, never a value.
     pub trouble: Option<String>,
+    /// What stopped it, as the request's rules write it.
+    #[sqlx(json(nullable))]
+    pub stop: Option<serde_json::Value>,
 }
 
 macro_rules! select {
@@ -54,8 +60,8 @@ macro_rules! select {
             $tx,
             Row,
             concat!(
-                "select id, request_id, store, position, state, attempts, fencing, lease_until, \
-                 records, intent, frozen, outcome, trouble from step ",
+                "select id, request_id, store, position, state, attempts, waits, fencing, \
+                 lease_until, records, intent, frozen, outcome, trouble, stop from step ",
                 $rest
             )
             $(, $bind)*
@@ -93,7 +99,8 @@ pub async fn of_request(tx: &mut Tx, request: RequestId) -> Result<Vec<Row>> {
     )
 }
 
-/// Takes a step that is not done and that no living worker holds; its new fencing number.
+/// Takes a step that is not done and that no living worker holds; its new fencing number. A lease
+/// longer than any was made by a clock that was set back since.
 ///
 /// # Errors
 /// Where the database refuses.
@@ -108,10 +115,11 @@ pub async fn take(
         "update step set state = 'running', attempts = attempts + 1, fencing = fencing + 1, \
          lease_until = $3 \
          where id = $1 and state in ('waiting', 'running', 'retrying') \
-         and (lease_until is null or lease_until <= $2)",
+         and (lease_until is null or lease_until <= $2 or lease_until > $4)",
         id,
         now,
-        until
+        until,
+        now + LONGEST
     )?;
     if changed == 0 {
         return Ok(None);
@@ -172,8 +180,8 @@ pub async fn unintend(tx: &mut Tx, step: &Row) -> Result {
 pub async fn done(tx: &mut Tx, step: &Row, outcome: &serde_json::Value, records: i64) -> Result {
     let changed = execute!(
         tx,
-        "update step set state = 'done', outcome = $3, records = $4, lease_until = null, trouble = null \
-         where id = $1 and fencing = $2 and state = 'running'",
+        "update step set state = 'done', outcome = $3, records = $4, lease_until = null, trouble = null, \
+         stop = null where id = $1 and fencing = $2 and state = 'running'",
         step.id,
         step.fencing,
         Json(outcome),
@@ -182,19 +190,32 @@ pub async fn done(tx: &mut Tx, step: &Row, outcome: &serde_json::Value, records:
     ensure_rows(changed, 1)
 }
 
-/// Lets a step go, to be tried again from a time on.
+/// Lets a step go, to be tried again from a time on. Where its store only did not answer that is
+/// no attempt.
 ///
 /// # Errors
 /// [`crate::LedgerError::RowsAffected`] where another worker has taken the step.
-pub async fn try_again(tx: &mut Tx, step: &Row, at: DateTime<Utc>, trouble: &str) -> Result {
+pub async fn try_again(
+    tx: &mut Tx,
+    step: &Row,
+    at: DateTime<Utc>,
+    (trouble, waited): (&str, bool),
+) -> Result {
+    let (attempts, waits) = if waited {
+        (step.attempts - 1, step.waits + 1)
+    } else {
+        (step.attempts, 0)
+    };
     let changed = execute!(
         tx,
-        "update step set state = 'retrying', trouble = $3, lease_until = $4 \
-         where id = $1 and fencing = $2 and state = 'running'",
+        "update step set state = 'retrying', trouble = $3, lease_until = $4, attempts = $5, \
+         waits = $6 where id = $1 and fencing = $2 and state = 'running'",
         step.id,
         step.fencing,
         trouble,
-        at
+        at,
+        attempts,
+        waits
     )?;
     ensure_rows(changed, 1)
 }
@@ -203,16 +224,86 @@ pub async fn try_again(tx: &mut Tx, step: &Row, at: DateTime<Utc>, trouble: &str
 ///
 /// # Errors
 /// [`crate::LedgerError::RowsAffected`] where another worker has taken the step.
-pub async fn stop(tx: &mut Tx, step: &Row, trouble: &str) -> Result {
+pub async fn stop(tx: &mut Tx, step: &Row, (trouble, stop): (&str, &serde_json::Value)) -> Result {
     let changed = execute!(
         tx,
-        "update step set state = 'needs-person', trouble = $3, lease_until = null \
+        "update step set state = 'needs-person', trouble = $3, stop = $4, lease_until = null \
          where id = $1 and fencing = $2 and state = 'running'",
         step.id,
         step.fencing,
-        trouble
+        trouble,
+        Json(stop)
     )?;
     ensure_rows(changed, 1)
+}
+
+/// Notes of a step, whoever has it, why it is not done; none where nothing is in its way any more.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn note(tx: &mut Tx, request: RequestId, store: &str, trouble: Option<&str>) -> Result {
+    execute!(
+        tx,
+        "update step set trouble = $3 where request_id = $1 and store = $2",
+        request.0,
+        store,
+        trouble
+    )?;
+    Ok(())
+}
+
+/// An officer says that a stopped step took effect: it is done, with this outcome.
+///
+/// # Errors
+/// [`crate::LedgerError::RowsAffected`] where it does not wait for that any more.
+pub async fn took_effect(
+    tx: &mut Tx,
+    step: &Row,
+    outcome: &serde_json::Value,
+    records: i64,
+) -> Result {
+    let changed = execute!(
+        tx,
+        "update step set state = 'done', outcome = $3, records = $4, fencing = fencing + 1, \
+         lease_until = null, trouble = null, stop = null \
+         where id = $1 and fencing = $2 and state = 'needs-person'",
+        step.id,
+        step.fencing,
+        Json(outcome),
+        records
+    )?;
+    ensure_rows(changed, 1)
+}
+
+/// An officer says that a stopped step did not take effect: it may run, from the beginning.
+///
+/// # Errors
+/// [`crate::LedgerError::RowsAffected`] where it does not wait for that any more.
+pub async fn had_no_effect(tx: &mut Tx, step: &Row) -> Result {
+    let changed = execute!(
+        tx,
+        "update step set intent = null, frozen = null, fencing = fencing + 1 \
+         where id = $1 and fencing = $2 and state = 'needs-person'",
+        step.id,
+        step.fencing
+    )?;
+    ensure_rows(changed, 1)
+}
+
+/// Begins the step of a store anew although it was done: more is to be done there. What it did
+/// and froze stays with it.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn reopen(tx: &mut Tx, request: RequestId, store: &str) -> Result<u64> {
+    execute!(
+        tx,
+        "update step set state = 'retrying', intent = null, attempts = 0, waits = 0, \
+         lease_until = null, trouble = null, stop = null \
+         where request_id = $1 and store = $2 and state = 'done'",
+        request.0,
+        store
+    )
 }
 
 /// Begins all steps of a request but one anew: what they did is made again from the start.
@@ -229,15 +320,15 @@ pub async fn begin_anew(tx: &mut Tx, request: RequestId, but: Uuid) -> Result<u6
     )
 }
 
-/// Gives the stopped steps of a request a new start.
+/// Gives the steps of a request that are stopped or put off a new start.
 ///
 /// # Errors
 /// Where the database refuses.
 pub async fn restart(tx: &mut Tx, request: RequestId) -> Result<u64> {
     execute!(
         tx,
-        "update step set state = 'retrying', attempts = 0, lease_until = null, trouble = null \
-         where request_id = $1 and state = 'needs-person'",
+        "update step set state = 'retrying', attempts = 0, waits = 0, lease_until = null, \
+         trouble = null, stop = null where request_id = $1 and state in ('needs-person', 'retrying')",
         request.0
     )
 }
@@ -252,22 +343,5 @@ pub async fn thaw(tx: &mut Tx, request: RequestId) -> Result<u64> {
         tx,
         "update step set frozen = null where request_id = $1",
         request.0
-    )
-}
-
-/// Running requests that no living worker holds and that wait for nothing: after a crash somebody
-/// must take them up.
-///
-/// # Errors
-/// Where the database does not answer.
-pub async fn abandoned(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<(Uuid,)>> {
-    fetch_all!(
-        tx,
-        (Uuid,),
-        "select r.id from request r where r.stage = 'running' \
-         and not exists (select 1 from step s where s.request_id = r.id \
-                         and (s.lease_until >= $1 or s.state = 'needs-person')) \
-         limit 100",
-        now
     )
 }

@@ -30,6 +30,8 @@ pub struct Limits {
     /// How many records one transaction erases: more of them go in several, and are not held in
     /// memory all at once where they need not be.
     pub rows: u64,
+    /// How long a server waits for the next word of a transaction that writes.
+    pub idle: Duration,
 }
 
 impl Default for Limits {
@@ -41,6 +43,7 @@ impl Default for Limits {
             page: Duration::from_secs(8),
             lock: Duration::from_secs(5),
             rows: 50_000,
+            idle: Duration::from_secs(60),
         }
     }
 }
@@ -141,9 +144,15 @@ fn postgres(url: &str, limits: Limits) -> Connector {
             ("statement_timeout", &milliseconds(limits.statement)),
             ("lock_timeout", &milliseconds(limits.lock)),
         ]);
+    // A worker that stands still with its work done and not committed lets go after a while: the
+    // server rolls it back, and another worker can tell.
+    let write = options.clone().options([(
+        "idle_in_transaction_session_timeout",
+        &milliseconds(limits.idle),
+    )]);
     Connector::Postgres {
-        read: pool(limits, limits.connections).connect_lazy_with(options.clone()),
-        write: pool(limits, 1).connect_lazy_with(options),
+        read: pool(limits, limits.connections).connect_lazy_with(options),
+        write: pool(limits, 1).connect_lazy_with(write),
     }
 }
 

@@ -161,7 +161,7 @@ impl SqlSession {
 }
 
 /// Whether the store holds what it was given, in its own way of writing it.
-fn same(kind: Kind, held: &Value, given: &Value) -> bool {
+pub(crate) fn same(kind: Kind, held: &Value, given: &Value) -> bool {
     let (Value::Text(held), Value::Text(given)) = (held, given) else {
         return held == given;
     };

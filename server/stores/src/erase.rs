@@ -53,6 +53,9 @@ pub struct Intent {
     /// Whether this is a chunk, and more of the person is left in the store after it.
     #[serde(default)]
     pub unfinished: bool,
+    /// What was intended, and done, when the same person was erased from the store before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<Box<Intent>>,
 }
 
 /// The frozen records of one collection.
@@ -120,6 +123,14 @@ pub enum EraseError<E> {
         /// The table they are in.
         table: String,
         /// How many.
+        rows: u64,
+    },
+    /// What was made anonymous holds again what it held before: a trigger put it back.
+    #[error("{rows} records of `{collection}` still hold what they held")]
+    Unmasked {
+        /// The collection.
+        collection: String,
+        /// How many records.
         rows: u64,
     },
     /// The store failed before the commit.
@@ -239,6 +250,7 @@ impl Work<'_> {
             frozen,
             witnesses,
             unfinished: self.unfinished,
+            earlier: None,
         }
     }
 }
@@ -307,7 +319,7 @@ impl Stores {
         }
         order
             .approved
-            .covers(&again.fresh, id)
+            .covers(&self.map, &again.fresh, id)
             .map_err(EraseError::Drift)?;
         let work = Work {
             store,

@@ -10,6 +10,7 @@ use bytes::Bytes;
 use futures::{StreamExt, TryStreamExt, stream::BoxStream};
 use habeas_domain::{
     facts::{ColumnFacts, SchemaFacts, TableFacts},
+    fault::{Injected, operation},
     identity::Compare,
     map::{Collection, Store},
     value::{Key, Kind, Record, Value},
@@ -188,6 +189,9 @@ impl Folder {
         collection: &Collection,
         key: &Key,
     ) -> Result<bool, StoreError> {
+        operation("delete a file")
+            .await
+            .map_err(|Injected| StoreError::Unreachable)?;
         let (path, _) = locate(collection, key)?;
         match self.files.delete(&path).await {
             Ok(()) => Ok(true),

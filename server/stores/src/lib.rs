@@ -15,6 +15,7 @@ mod dialect;
 mod erase;
 mod error;
 mod folder;
+mod held;
 mod pattern;
 mod read;
 mod scan;
@@ -133,16 +134,6 @@ impl Stores {
     /// The stores in the order in which a person is erased from them: those to which a way leads
     /// only through others come first, or nobody would find the way after the others are done.
     pub fn erase_order(&self) -> Vec<&str> {
-        let leads_to = |from: &str, to: &str| {
-            self.map.links().any(|(a, b, link)| {
-                let (source, target) = match link.kind {
-                    LinkKind::OwnedBy => (&b.store, &a.store),
-                    LinkKind::Owns => (&a.store, &b.store),
-                    LinkKind::Refers => return false,
-                };
-                source != target && source == from && target == to
-            })
-        };
         let mut waiting: Vec<&str> = self
             .map
             .stores
@@ -153,11 +144,24 @@ impl Stores {
         while !waiting.is_empty() {
             let free = waiting
                 .iter()
-                .position(|store| !waiting.iter().any(|other| leads_to(store, other)))
+                .position(|store| !waiting.iter().any(|other| self.leads_to(store, other)))
                 .unwrap_or(0);
             ordered.push(waiting.remove(free));
         }
         ordered
+    }
+
+    /// Whether a way leads from records of one store to records of another: what is erased from
+    /// the first no longer shows the way to the second.
+    pub fn leads_to(&self, from: &str, to: &str) -> bool {
+        self.map.links().any(|(a, b, link)| {
+            let (source, target) = match link.kind {
+                LinkKind::OwnedBy => (&b.store, &a.store),
+                LinkKind::Owns => (&a.store, &b.store),
+                LinkKind::Refers => return false,
+            };
+            source != target && source == from && target == to
+        })
     }
 
     fn collection(&self, place: &Place) -> Result<(&Store, &Collection), StoreError> {

@@ -10,6 +10,7 @@ use habeas_domain::{
     map::{Collection, Store},
     value::Kind,
 };
+use tokio::time::timeout;
 
 use crate::{dialect::Dialect, error::StoreError, statement::Tx};
 
@@ -43,7 +44,14 @@ impl Schema {
             .collect();
         let tables = match tx {
             Tx::Sqlite(tx) => sqlite::tables(tx, &mapped).await?,
-            Tx::Postgres(tx) => postgres::tables(tx, &mapped).await?,
+            Tx::Postgres(tx) => {
+                let (connection, limit) = tx.ask(tx.limit())?;
+                let read = timeout(limit, postgres::tables(connection, &mapped)).await;
+                match read {
+                    Ok(read) => tx.heard(Ok(Ok(read)))??,
+                    Err(silence) => tx.heard(Err(silence))?,
+                }
+            }
         };
         Ok(Self { tables })
     }

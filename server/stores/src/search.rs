@@ -50,6 +50,14 @@ pub struct Search {
     pub(crate) uncertain: BTreeMap<Place, Failure>,
 }
 
+impl Search {
+    /// The collections whose answer leans on one that could not be searched, and why that could
+    /// not: they may hold more than was found.
+    pub fn uncertain(&self) -> impl Iterator<Item = (&Place, Failure)> {
+        self.uncertain.iter().map(|(place, why)| (place, *why))
+    }
+}
+
 /// The keys of one collection's records, by what an erasure may do to them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ClassedKeys {

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use habeas_domain::{
     facts::SchemaFacts,
+    fault::{Injected, operation},
     identity::Compare,
     map::{Collection, Name, Store},
     value::{Key, Kind, Value},
@@ -16,6 +17,7 @@ use crate::{
     dialect::{Dialect, of_t},
     error::StoreError,
     folder::Folder,
+    held::Held,
     schema::{Schema, Table},
     search::Reach,
     statement::{Cell, Guard, Statement, Tx},
@@ -65,6 +67,13 @@ impl Session {
         if let Some(error) = connector.missing() {
             return Err(error);
         }
+        operation("open a store")
+            .await
+            .map_err(|Injected| StoreError::Unreachable)?;
+        let limit = match purpose {
+            Purpose::Page => limits.page,
+            Purpose::Read | Purpose::Write => limits.statement,
+        };
         let mut tx = match (connector, purpose) {
             (Connector::Objects(root), _) => return Ok(Self::Folder(Folder::open(root)?)),
             (Connector::Sqlite { read, .. }, Purpose::Read | Purpose::Page) => {
@@ -73,25 +82,21 @@ impl Session {
             (Connector::Sqlite { write, .. }, Purpose::Write) => {
                 Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?)
             }
-            (Connector::Postgres { read, .. }, Purpose::Read | Purpose::Page) => Tx::Postgres(
-                read.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                    .await?,
-            ),
-            (Connector::Postgres { write, .. }, Purpose::Write) => Tx::Postgres(
-                write
-                    .begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE")
-                    .await?,
-            ),
+            (Connector::Postgres { read, .. }, Purpose::Read | Purpose::Page) => {
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                Tx::Postgres(Held::begin(read, begin, limit).await?)
+            }
+            (Connector::Postgres { write, .. }, Purpose::Write) => {
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE";
+                Tx::Postgres(Held::begin(write, begin, limit).await?)
+            }
             (Connector::Unnamed | Connector::Unusable, _) => return Err(StoreError::NotConnected),
         };
         let schema = Schema::read(&mut tx, store).await?;
         Ok(Self::Sql(Box::new(SqlSession {
             tx,
             schema,
-            limit: match purpose {
-                Purpose::Page => limits.page,
-                Purpose::Read | Purpose::Write => limits.statement,
-            },
+            limit,
             guarded: false,
         })))
     }

@@ -3,15 +3,20 @@
 use std::time::Duration;
 
 use futures::TryStreamExt;
-use habeas_domain::value::Value;
+use habeas_domain::{
+    fault::{Injected, operation},
+    value::Value,
+};
 use sqlx::{
     AssertSqlSafe, Column, Decode, Postgres, Row, Sqlite, Transaction, TypeInfo, ValueRef,
     postgres::PgRow, sqlite::SqliteRow,
 };
+use tokio::time::timeout;
 
 use crate::{
     bind::{self, Bind},
     error::StoreError,
+    held::Held,
 };
 
 /// A statement with what is bound to `$1`, `$2`, … Its text is put together in `dialect` from
@@ -52,7 +57,7 @@ pub(crate) type Cell = (Value, Storage);
 /// An open transaction.
 pub(crate) enum Tx {
     Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
+    Postgres(Held),
 }
 
 impl Tx {
@@ -71,8 +76,9 @@ impl Tx {
             }
             Self::Postgres(tx) => {
                 let query = bind::postgres(text, binds);
-                let rows = within(limit, query.fetch_all(&mut **tx)).await?;
-                rows.iter().map(postgres_row).collect()
+                let (connection, limit) = tx.ask(limit)?;
+                let rows = timeout(limit, query.fetch_all(connection)).await;
+                tx.heard(rows)?.iter().map(postgres_row).collect()
             }
         }
     }
@@ -95,10 +101,16 @@ impl Tx {
             }
             Self::Postgres(tx) => {
                 let query = sqlx::query::<Postgres>(AssertSqlSafe(text)).persistent(false);
-                let mut rows = query.fetch(&mut **tx);
-                while let Some(row) = within(limit, rows.try_next()).await? {
-                    see(postgres_row(&row)?);
-                }
+                let (connection, limit) = tx.ask(limit)?;
+                let mut rows = query.fetch(connection);
+                let last = loop {
+                    match timeout(limit, rows.try_next()).await {
+                        Ok(Ok(Some(row))) => see(postgres_row(&row)?),
+                        last => break last,
+                    }
+                };
+                drop(rows);
+                tx.heard(last)?;
             }
         }
         Ok(())
@@ -110,6 +122,9 @@ impl Tx {
         statement: Statement,
         limit: Duration,
     ) -> Result<u64, StoreError> {
+        operation("change a store")
+            .await
+            .map_err(|Injected| StoreError::Unreachable)?;
         let Statement { text, binds } = statement;
         match self {
             Self::Sqlite(tx) => {
@@ -120,9 +135,9 @@ impl Tx {
             }
             Self::Postgres(tx) => {
                 let query = bind::postgres(text, binds);
-                Ok(within(limit, query.execute(&mut **tx))
-                    .await?
-                    .rows_affected())
+                let (connection, limit) = tx.ask(limit)?;
+                let done = timeout(limit, query.execute(connection)).await;
+                Ok(tx.heard(done)?.rows_affected())
             }
         }
     }
@@ -136,25 +151,26 @@ impl Tx {
                 Guard::Release => "RELEASE SAVEPOINT habeas",
                 Guard::Back => "ROLLBACK TO SAVEPOINT habeas",
             };
-            sqlx::raw_sql(text).execute(&mut **tx).await?;
+            tx.tell(text).await?;
         }
         Ok(())
     }
 
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
+        let lost = |Injected| StoreError::Unreachable;
+        operation("commit a store").await.map_err(lost)?;
         match self {
             Self::Sqlite(tx) => tx.commit().await?,
             Self::Postgres(tx) => tx.commit().await?,
         }
-        Ok(())
+        operation("a store has committed").await.map_err(lost)
     }
 
     pub(crate) async fn rollback(self) -> Result<(), StoreError> {
         match self {
-            Self::Sqlite(tx) => tx.rollback().await?,
-            Self::Postgres(tx) => tx.rollback().await?,
+            Self::Sqlite(tx) => Ok(tx.rollback().await?),
+            Self::Postgres(tx) => tx.rollback().await,
         }
-        Ok(())
     }
 }
 
@@ -170,7 +186,7 @@ async fn within<T>(
     limit: Duration,
     work: impl Future<Output = Result<T, sqlx::Error>>,
 ) -> Result<T, StoreError> {
-    match tokio::time::timeout(limit, work).await {
+    match timeout(limit, work).await {
         Ok(result) => Ok(result?),
         Err(_) => Err(StoreError::TimedOut),
     }

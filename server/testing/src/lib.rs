@@ -1,4 +1,5 @@
-//! For tests only: a real PostgreSQL, and a mail server ([`Smtp`]).
+//! For tests only: a real PostgreSQL, a relay that makes it fail ([`Relay`]), and a mail server
+//! ([`Smtp`]).
 //!
 //! One server for each test process, started when a test first asks, in a temporary folder and
 //! reached by a socket in it, so that nothing of the machine is in the way. It ends with the
@@ -10,6 +11,8 @@
 //! # Ok(()) }
 //! ```
 
+mod proxy;
+mod small;
 mod smtp;
 
 use std::{
@@ -24,6 +27,8 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow, bail};
+pub use proxy::{Relay, Weather};
+pub use small::Small;
 pub use smtp::{Received, Smtp};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 
@@ -96,6 +101,17 @@ impl Postgres {
             "postgres://postgres@localhost:5432/{database}?host={}",
             self.folder.display()
         )
+    }
+
+    /// A relay to this server, and the address of one of its databases by way of it.
+    ///
+    /// # Errors
+    /// Where no port of this machine can be taken.
+    pub async fn relayed(&self, url: &str) -> Result<(Relay, String)> {
+        let relay = Relay::to(self.folder.join(".s.PGSQL.5432")).await?;
+        let (direct, _) = url.split_once('?').unwrap_or((url, ""));
+        let address = direct.replace("localhost:5432", &format!("127.0.0.1:{}", relay.port()));
+        Ok((relay, address))
     }
 
     async fn ready(&self) -> Result<()> {

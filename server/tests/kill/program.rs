@@ -29,6 +29,11 @@ impl Drop for Program {
 impl Program {
     /// Starts the jobs of a company, to stop at a point if one is given.
     pub fn work(company: &Company, stop_at: Option<&str>) -> Self {
+        Self::start(company, stop_at.map(|point| ("HABEAS_STOP_AT", point)))
+    }
+
+    /// Starts the jobs of a company, with one variable in its environment.
+    pub fn start(company: &Company, variable: Option<(&str, &str)>) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_habeas"));
         command
             .arg("work")
@@ -36,8 +41,8 @@ impl Program {
             .arg(company.config())
             .stdout(Stdio::null())
             .stderr(Stdio::piped());
-        if let Some(point) = stop_at {
-            command.env("HABEAS_STOP_AT", point);
+        if let Some((name, value)) = variable {
+            command.env(name, value);
         }
         let mut child = command.spawn().unwrap();
         let lines = BufReader::new(child.stderr.take().unwrap());
@@ -83,6 +88,11 @@ impl Program {
     pub fn kill(self) {
         drop(self);
     }
+
+    /// Whether it has ended by itself.
+    pub fn is_over(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_some()
+    }
 }
 
 /// A process that stands still.
@@ -92,5 +102,13 @@ impl Stopped {
     /// `kill -9`.
     pub fn kill(self) {
         self.0.kill();
+    }
+
+    /// Lets one go on that has stopped itself (`HABEAS_PAUSE_AT`).
+    pub fn go_on(self) -> Program {
+        let id = self.0.child.id().to_string();
+        let told = Command::new("kill").args(["-CONT", &id]).status();
+        assert!(told.unwrap().success());
+        self.0
     }
 }

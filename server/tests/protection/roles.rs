@@ -159,6 +159,11 @@ const FORMS: &[(&str, &[Who], &str)] = &[
         &[Officer],
         "act=retry&version=99",
     ),
+    (
+        "/staff/requests/{reference}",
+        &[Officer],
+        "act=settle&version=99&store=shop&how=ran",
+    ),
     ("/requests/other", CUSTOMERS, "client_id={id}"),
     ("/requests/{reference}/messages", &[Owner], "client_id={id}"),
     (

@@ -45,6 +45,7 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("messages", include_str!("../locales/en/messages.ftl")),
     ("officer", include_str!("../locales/en/officer.ftl")),
     ("queue", include_str!("../locales/en/queue.ftl")),
+    ("faults", include_str!("../locales/en/faults.ftl")),
     ("desk", include_str!("../locales/en/desk.ftl")),
     ("mail", include_str!("../locales/en/mail.ftl")),
     ("package", include_str!("../locales/en/package.ftl")),

@@ -10,6 +10,7 @@ pub const SPANISH: &[(&str, &str)] = &[
     ("take-away", include_str!("../locales/es/take-away.ftl")),
     ("delete", include_str!("../locales/es/delete.ftl")),
     ("choices", include_str!("../locales/es/choices.ftl")),
+    ("faults", include_str!("../locales/es/faults.ftl")),
     ("requests", include_str!("../locales/es/requests.ftl")),
     ("receipt", include_str!("../locales/es/receipt.ftl")),
     ("messages", include_str!("../locales/es/messages.ftl")),

@@ -1,10 +1,10 @@
 //! What whoever looks can do with a request: each form is there only if its act is.
 
 use habeas_domain::{
-    request::Refusal,
+    request::{Refusal, Settlement},
     right::Right,
     role::Act,
-    view::{RefusalGround, StaffRequestView, Stage},
+    view::{RefusalGround, StaffRequestView, Stage, ToSettle},
 };
 use leptos::prelude::*;
 
@@ -161,6 +161,10 @@ pub(super) fn Stuck(
     stuck: Vec<(String, String)>,
     /// The request as it was shown, if whoever looks may have it tried again.
     retry: Option<i64>,
+    /// What whoever looks can settle.
+    to_settle: Vec<ToSettle>,
+    /// The request as it was shown.
+    version: i64,
 ) -> impl IntoView {
     let words = words();
     (!stuck.is_empty()).then(|| view! {
@@ -171,6 +175,7 @@ pub(super) fn Stuck(
                     view! { <li>{system}{words.say(&key)}</li> }
                 }).collect_view()}
             </ul>
+            {to_settle.into_iter().map(|ask| view! { <Settle ask version/> }).collect_view()}
             {retry.map(|version| view! {
                 <form method="post" novalidate>
                     <input type="hidden" name="version" value=version.to_string()/>
@@ -182,4 +187,39 @@ pub(super) fn Stuck(
             })}
         </Notice>
     })
+}
+
+/// What no machine can tell: an officer looks into the system and says what is so there.
+#[component]
+fn Settle(
+    /// What is asked.
+    ask: ToSettle,
+    /// The request as it was shown.
+    version: i64,
+) -> impl IntoView {
+    let words = words();
+    let system = [("system", ask.system.as_str().into())];
+    let (title, line, answers) = if ask.doubt {
+        let answers = [
+            (Settlement::Ran, "settle-ran"),
+            (Settlement::DidNotRun, "settle-did-not-run"),
+        ];
+        ("settle-doubt", "settle-doubt.line", answers.to_vec())
+    } else {
+        let answers = [(Settlement::MayStay, "settle-may-stay")];
+        ("settle-found", "settle-found.line", answers.to_vec())
+    };
+    view! {
+        <form method="post" novalidate>
+            <input type="hidden" name="act" value=Act::Settle.as_str()/>
+            <input type="hidden" name="version" value=version.to_string()/>
+            <input type="hidden" name="store" value=ask.store/>
+            <p><strong>{words.with(title, &system)}</strong>" "{words.say(line)}</p>
+            <p class="actions">
+                {answers.into_iter().map(|(how, key)| view! {
+                    <Button weight=Weight::Quiet name="how" value=how.as_str().to_owned()>{words.say(key)}</Button>
+                }).collect_view()}
+            </p>
+        </form>
+    }
 }

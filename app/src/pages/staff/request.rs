@@ -66,7 +66,7 @@ pub fn StaffRequestPage(
                 <div>
                     <CareNeeded careful=view.careful.clone()/>
                     <Meanwhile version=request.version story=request.story.clone()/>
-                    <Stuck stuck=view.stuck.clone() retry=retry/>
+                    <Stuck stuck=view.stuck.clone() retry=retry to_settle=view.to_settle.clone() version=request.version/>
                     {request.outcome.map(|outcome| view! { <Answered outcome/> })}
                     {request.refusal.map(|refusal| view! { <Refused refusal/> })}
                     {request.correction.map(|correction| {

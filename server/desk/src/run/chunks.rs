@@ -2,14 +2,15 @@
 //! committed and written down before the next, until the last one takes what everything hung on.
 
 use anyhow::anyhow;
-use habeas_ledger::{chunks, steps::Row};
+use habeas_domain::fault::point;
+use habeas_ledger::{Tx, chunks, steps::Row};
 use habeas_stores::{StepOutcome, StoreOutcome};
 
-use crate::{Desk, Done, crash, run::turn::Turn};
+use crate::{Desk, Done, run::turn::Turn};
 
 /// What was done to a store so far.
 #[derive(Debug, Default)]
-pub(super) struct Chunks {
+pub(crate) struct Chunks {
     pub(super) done: Vec<StepOutcome>,
 }
 
@@ -36,7 +37,7 @@ impl Chunks {
     }
 
     /// The outcome of the whole store, after the last chunk.
-    pub(super) fn with(mut self, last: StoreOutcome) -> StoreOutcome {
+    pub(crate) fn with(mut self, last: StoreOutcome) -> StoreOutcome {
         self.add(last.steps);
         StoreOutcome {
             steps: self.done,
@@ -49,8 +50,13 @@ impl Desk {
     /// What chunks of this step are done already.
     pub(super) async fn chunks(&self, step: &Row) -> Done<Chunks> {
         let mut tx = self.ledger.read().await?;
+        self.chunks_in(&mut tx, step).await
+    }
+
+    /// The same inside a transaction.
+    pub(crate) async fn chunks_in(&self, tx: &mut Tx, step: &Row) -> Done<Chunks> {
         let mut all = Chunks::default();
-        for outcome in chunks::of_step(&mut tx, step.id).await? {
+        for outcome in chunks::of_step(tx, step.id).await? {
             let outcome: StoreOutcome =
                 serde_json::from_value(outcome).map_err(|error| anyhow!(error))?;
             all.add(outcome.steps);
@@ -71,7 +77,7 @@ impl Desk {
         let mut tx = self.ledger.begin().await?;
         chunks::done(&mut tx, turn.step(), &body, turn.count()).await?;
         tx.commit().await?;
-        crash::point(&format!("chunk-written:{}", turn.step().store));
+        point(&format!("chunk-written:{}", turn.step().store));
         Ok(())
     }
 }

@@ -1,7 +1,9 @@
 //! Writing an approved correction into its store.
 
+use anyhow::anyhow;
 use habeas_domain::{
     actor::Actor,
+    fault::point,
     request::{Outcome, Stop},
     role::Act,
     value::Value,
@@ -9,22 +11,36 @@ use habeas_domain::{
 use habeas_ledger::{steps, told};
 use habeas_stores::{Corrected, StoreError};
 
-use crate::{Desk, DeskError, Done, crash, keep::Kept};
+use crate::{
+    Desk, Done,
+    keep::Kept,
+    run::{
+        Trouble,
+        claim::{Claim, Next},
+    },
+};
 
 impl Desk {
-    pub(super) async fn write_correction(&self, kept: Kept) -> Done {
+    pub(super) async fn write_correction(&self, kept: Kept, claim: &Claim) -> Done<Next> {
         let mut tx = self.ledger.read().await?;
         let private = self.private(&mut tx, &kept.row).await?;
         let steps = steps::of_request(&mut tx, kept.request.id).await?;
         drop(tx);
-        let correction = private.correction.ok_or(DeskError::NotFound)?;
-        let step = steps.first().ok_or(DeskError::NotFound)?;
+        let correction = private
+            .correction
+            .ok_or_else(|| anyhow!("a correction of nothing"))?;
+        let step = steps
+            .first()
+            .ok_or_else(|| anyhow!("a correction without a step"))?;
+        if let Some(waits) = self.left_alone([step]) {
+            return Ok(waits);
+        }
         let Some(turn) = self.take(step.id).await? else {
-            return Ok(());
+            return Ok(self.elsewhere());
         };
         let place = self.map().resolve("", &correction.place);
         let new = Value::text(&correction.new);
-        crash::point("before-correction");
+        point("before-correction");
         let done = self
             .stores
             .correct(
@@ -35,26 +51,30 @@ impl Desk {
                 &new,
             )
             .await;
-        crash::point("correction-written");
+        point("correction-written");
         let store = step.store.clone();
         let why = match done {
             Ok(Corrected::Done { .. }) => None,
             // A worker that died after the store had taken the value.
             Ok(Corrected::Conflict { now }) if now == new => None,
             Ok(Corrected::Conflict { .. } | Corrected::Gone) => {
-                Some((Stop::Failed { store }, false))
+                Some((Stop::Failed { store }, Trouble::NeedsPerson))
             }
             Err(StoreError::Unreachable | StoreError::TimedOut | StoreError::NotConnected) => {
-                Some((Stop::NoAnswer { store }, true))
+                Some((Stop::NoAnswer { store }, Trouble::NoAnswer))
             }
-            Err(StoreError::Busy) => Some((Stop::Failed { store }, true)),
+            Err(StoreError::Busy) => Some((Stop::Failed { store }, Trouble::MayPass)),
             Err(error) => {
                 tracing::error!(reference = %kept.request.reference, %error, "not corrected");
-                Some((Stop::Failed { store }, false))
+                Some((Stop::Failed { store }, Trouble::NeedsPerson))
             }
         };
+        if !matches!(why, Some((_, Trouble::NoAnswer))) {
+            self.circuit.answered(&turn.step().store);
+        }
         if let Some(why) = why {
-            return self.step_failed(&kept, turn, why).await;
+            let stepped = self.step_failed(turn, why).await?;
+            return self.after_step(&kept, stepped, claim).await;
         }
         let step = turn.end();
         let by = (&Actor::System, Act::Run);
@@ -73,6 +93,8 @@ impl Desk {
         }
         self.save(&mut tx, &kept.row, (&request, &event), by)
             .await?;
-        Ok(tx.commit().await?)
+        self.finish_in(&mut tx, claim).await?;
+        tx.commit().await?;
+        Ok(Next::Told)
     }
 }

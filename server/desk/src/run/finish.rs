@@ -5,6 +5,7 @@ use std::fs;
 use anyhow::anyhow;
 use habeas_domain::{
     actor::Actor,
+    fault::point,
     map::{DataMap, Place, Tell},
     plan::{Action, Plan},
     proof::key_id,
@@ -14,33 +15,51 @@ use habeas_domain::{
 };
 use habeas_ledger::{
     jobs::{self, Job, Work},
-    packages, receipts,
+    packages, receipts, rounds,
     steps::{self, Row},
     subjects,
 };
 use habeas_stores::StoreOutcome;
 
-use crate::{Desk, Done, crash, keep::Kept, run::left::Left};
+use crate::{
+    Desk, Done,
+    keep::Kept,
+    run::{
+        Trouble,
+        claim::{ATTEMPTS, Claim, Next},
+        left::{Left, by_store},
+        unanswered,
+    },
+};
 
 impl Desk {
-    /// Called when every store is done; a second worker that comes here finds the version moved.
-    pub(super) async fn finish_erasure(&self, kept: Kept, plan: &Plan) -> Done {
+    /// Called when every store is done, under the claim to the request; a worker that has lost it
+    /// cannot end it.
+    pub(super) async fn finish_erasure(
+        &self,
+        kept: Kept,
+        plan: &Plan,
+        claim: &Claim,
+    ) -> Done<Next> {
         let mut tx = self.ledger.read().await?;
         let row = self.load_by_id(&mut tx, kept.request.id).await?.row;
         let private = self.private(&mut tx, &row).await?;
         let steps = steps::of_request(&mut tx, kept.request.id).await?;
         drop(tx);
-        let stop = match self.left_over(&kept, &private).await? {
-            Left::Records(left) => left
+        let stops = match self.left_over(&kept, &private).await? {
+            Left::Records(left) => by_store(&left)
                 .into_iter()
-                .next()
-                .map(|(store, count)| Stop::LeftOver { store, count }),
-            Left::NoAnswer(store) => Some(Stop::NoAnswer { store }),
+                .map(|(store, count)| Stop::LeftOver { store, count })
+                .collect(),
+            Left::NoAnswer(store, why) => match unanswered(&store, why) {
+                (stop, Trouble::NoAnswer) => return self.search_later(&kept, stop, store).await,
+                // A store that refuses or has changed: asked a few times, like any step.
+                (stop, _) if claim.row().attempts >= ATTEMPTS => vec![stop],
+                (stop, _) => return Err(anyhow!("the last search met {}", stop.key()).into()),
+            },
         };
-        if let Some(stop) = stop {
-            let mut tx = self.ledger.begin().await?;
-            self.stop(&mut tx, &kept, stop).await?;
-            return Ok(tx.commit().await?);
+        if !stops.is_empty() {
+            return self.stop_for(&kept, stops, claim).await;
         }
         let receipt = self.receipt_of(&kept.request, plan, &steps)?;
         let signing = self.signing_key().await?;
@@ -50,7 +69,7 @@ impl Desk {
         let text = serde_json::to_string(&signed).map_err(|error| anyhow!(error))?;
         let outcome = self.outcome(&kept.request, plan);
         let now = self.now();
-        crash::point("before-answer");
+        point("before-answer");
         let subject = kept.request.subject;
         let (request, event) = kept.request.clone().answer(&Actor::System, now, outcome)?;
         let mut tx = self.ledger.begin().await?;
@@ -63,21 +82,41 @@ impl Desk {
             packages::forget(&mut tx, *request).await?;
         }
         subjects::forget(&mut tx, subject).await?;
-        for after in &self.settings.verify_after {
-            let job = Job::new(Work::Verify, request.id.0);
-            jobs::enqueue(&mut tx, &job, now + *after).await?;
+        for (number, after) in (1..).zip(&self.settings.verify_after) {
+            rounds::add(&mut tx, request.id, number, now + *after).await?;
         }
-        if self.settings.verify_after.is_empty() {
-            steps::thaw(&mut tx, request.id).await?;
-            subjects::shred(&mut tx, subject, now).await?;
+        match self.settings.verify_after.iter().min() {
+            Some(first) => {
+                let job = Job::new(Work::Verify, request.id.0);
+                jobs::enqueue(&mut tx, &job, now + *first).await?;
+            }
+            None => {
+                steps::thaw(&mut tx, request.id).await?;
+                subjects::shred(&mut tx, subject, now).await?;
+            }
         }
+        self.finish_in(&mut tx, claim).await?;
         tx.commit().await?;
-        crash::point("answered");
+        point("answered");
         for (_, file) in files {
             // The key is gone; the sweep removes a file that is missed here.
             let _gone = fs::remove_file(self.settings.packages().join(file));
         }
-        Ok(())
+        Ok(Next::Told)
+    }
+
+    /// Everything is erased, but a store cannot be searched once more: it is asked again for as
+    /// long as that lasts, in plain sight.
+    async fn search_later(&self, kept: &Kept, stop: Stop, store: String) -> Done<Next> {
+        let until = self.circuit.silent(&store, self.now());
+        let mut tx = self.ledger.begin().await?;
+        steps::note(&mut tx, kept.request.id, &store, Some(stop.key())).await?;
+        tx.commit().await?;
+        Ok(Next::Waits {
+            until,
+            why: stop.key(),
+            store: Some(store),
+        })
     }
 
     fn receipt_of(&self, request: &Request, plan: &Plan, steps: &[Row]) -> Done<Receipt> {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use habeas_domain::{
+    found::{Answer, Failure},
     map::{Place, RecordErase},
     value::Key,
 };
@@ -15,10 +16,19 @@ use crate::{
 
 /// What a search after the run found.
 pub(super) enum Left {
-    /// Records that should have gone, by store; empty if nothing is left.
-    Records(BTreeMap<String, u64>),
+    /// Records that should have gone, by place; empty if nothing is left.
+    Records(BTreeMap<Place, Vec<Key>>),
     /// This store could not be searched.
-    NoAnswer(String),
+    NoAnswer(String, Failure),
+}
+
+/// How many records that is, by store.
+pub(super) fn by_store(left: &BTreeMap<Place, Vec<Key>>) -> BTreeMap<String, u64> {
+    let mut counts = BTreeMap::new();
+    for (place, keys) in left {
+        *counts.entry(place.store.clone()).or_insert(0) += keys.len() as u64;
+    }
+    counts
 }
 
 impl Desk {
@@ -34,8 +44,28 @@ impl Desk {
         let mut tx = self.ledger.read().await?;
         let steps = steps::of_request(&mut tx, kept.request.id).await?;
         drop(tx);
+        let mut left: BTreeMap<Place, Vec<Key>> = BTreeMap::new();
+        let mut intents = Vec::new();
         for step in steps.iter().filter(|step| step.frozen.is_some()) {
-            let intent = self.frozen(kept, step).await?;
+            let mut next = Some(Box::new(self.frozen(kept, step).await?));
+            while let Some(mut intent) = next {
+                next = intent.earlier.take();
+                intents.push(*intent);
+            }
+        }
+        for intent in intents {
+            // What was made anonymous stays, as long as nothing was put back into it.
+            let back = match self.stores.put_back(&intent).await {
+                Ok(back) => back,
+                Err(error) => return Ok(Left::NoAnswer(intent.store, error.failure())),
+            };
+            for (place, key) in back {
+                let known = settled.get(&place).is_some_and(|keys| keys.contains(&key));
+                let keys = left.entry(place).or_default();
+                if !known && !keys.contains(&key) {
+                    keys.push(key);
+                }
+            }
             for frozen in intent.frozen {
                 let place = Place::new(&intent.store, &frozen.collection);
                 let goes = self
@@ -51,25 +81,27 @@ impl Desk {
             }
         }
         let search = self.stores.find(&private.identities, self.today()).await;
-        if let Some((place, _)) = search.found.answers.iter().find(|(_, answer)| {
-            use habeas_domain::found::Answer;
-            !matches!(answer, Answer::Found(_) | Answer::None)
-        }) {
-            return Ok(Left::NoAnswer(place.store.clone()));
+        for (place, answer) in &search.found.answers {
+            let why = match answer {
+                Answer::Found(_) | Answer::None => continue,
+                Answer::Failed { why } => *why,
+                Answer::NotConnected => Failure::Unreachable,
+            };
+            return Ok(Left::NoAnswer(place.store.clone(), why));
         }
         let none = BTreeSet::new();
-        let mut left = BTreeMap::new();
         for (place, keys) in &search.keys {
             let settled = settled.get(place).unwrap_or(&none);
-            let count = keys
-                .all()
-                .iter()
-                .filter(|key| !settled.contains(key))
-                .count();
-            if count > 0 {
-                *left.entry(place.store.clone()).or_insert(0) += count as u64;
+            let mut keys = keys.all();
+            keys.retain(|key| !settled.contains(key));
+            let known = left.entry(place.clone()).or_default();
+            for key in keys {
+                if !known.contains(&key) {
+                    known.push(key);
+                }
             }
         }
+        left.retain(|_, keys| !keys.is_empty());
         Ok(Left::Records(left))
     }
 }

@@ -11,6 +11,8 @@ use anyhow::anyhow;
 use ed25519_dalek::SigningKey;
 use habeas_domain::{
     actor::Actor,
+    fault::point,
+    found::Failure,
     identity::Identity,
     proof::key_id,
     request::{Denial, DenialBasis, Outcome, Stop},
@@ -18,14 +20,23 @@ use habeas_domain::{
     scope::Scope,
 };
 use habeas_ledger::{
-    SecretKey, packages,
+    LedgerError, SecretKey, packages,
     steps::{self, Row},
     subjects,
 };
 use habeas_package::{About, PackageSummary, PackageWriter, Spool, seal::SealedWriter};
 use habeas_words::{Locale, Words};
 
-use crate::{Desk, DeskError, Done, crash, keep::Kept, run::turn::Turn};
+use crate::{
+    Desk, DeskError, Done,
+    keep::Kept,
+    run::{
+        Trouble,
+        claim::{Claim, Next, passes},
+        turn::Turn,
+        unanswered,
+    },
+};
 
 type Writer<'a> = PackageWriter<'a, SealedWriter<BufWriter<File>>>;
 
@@ -54,8 +65,8 @@ struct Made {
 
 /// Why no package was made.
 enum NotMade {
-    /// This store does not answer.
-    NoAnswer(String),
+    /// This store does not answer as it should.
+    NoAnswer(String, Failure),
     /// A fault of ours.
     Fault(DeskError),
 }
@@ -73,7 +84,7 @@ impl From<DeskError> for NotMade {
 }
 
 impl Desk {
-    pub(super) async fn make_package(&self, kept: Kept) -> Done {
+    pub(super) async fn make_package(&self, kept: Kept, claim: &Claim) -> Done<Next> {
         let subject = kept.request.subject;
         let mut tx = self.ledger.read().await?;
         let steps = steps::of_request(&mut tx, kept.request.id).await?;
@@ -82,9 +93,14 @@ impl Desk {
         let requests = self.request_document(&mut tx, subject).await?;
         drop(tx);
         // One worker makes the whole; it holds the last step from the beginning.
-        let lead = steps.last().ok_or(DeskError::NotFound)?;
+        let lead = steps
+            .last()
+            .ok_or_else(|| anyhow!("a package of no stores"))?;
+        if let Some(waits) = self.left_alone(&steps) {
+            return Ok(waits);
+        }
         let Some(turn) = self.take(lead.id).await? else {
-            return Ok(());
+            return Ok(self.elsewhere());
         };
         let mut tx = self.ledger.begin().await?;
         steps::begin_anew(&mut tx, kept.request.id, lead.id).await?;
@@ -112,30 +128,42 @@ impl Desk {
         let (made, making, turn) = work.await.map_err(|error| anyhow!(error))?;
         match made {
             Ok(made) => {
-                crash::point("package-made");
-                self.package_made(kept, &making, turn, made).await
+                for step in &making.steps {
+                    self.circuit.answered(&step.store);
+                }
+                point("package-made");
+                let told = self.package_made(kept, &making, (turn, claim), made).await;
+                if matches!(told, Err(DeskError::Conflict)) {
+                    // Another worker has the turn, and makes a file of its own.
+                    let _gone = fs::remove_file(path);
+                }
+                told
             }
             Err(why) => {
                 let _gone = fs::remove_file(path);
-                let store = match why {
-                    NotMade::NoAnswer(store) => store,
+                let why = match why {
+                    NotMade::NoAnswer(store, why) => unanswered(&store, why),
+                    // A full disk is no fault of this request, and says so in the log.
+                    NotMade::Fault(error) if passes(&error) => return Err(error),
                     NotMade::Fault(error) => {
                         tracing::error!(reference = making.reference, %error, "no package");
                         let store = turn.step().store.clone();
-                        return self
-                            .step_failed(&kept, turn, (Stop::Failed { store }, true))
-                            .await;
+                        (Stop::Failed { store }, Trouble::MayPass)
                     }
                 };
-                self.step_failed(&kept, turn, (Stop::NoAnswer { store }, true))
-                    .await
+                let stepped = self.step_failed(turn, why).await?;
+                self.after_step(&kept, stepped, claim).await
             }
         }
     }
 
     async fn write_package(&self, making: &Making, turn: &Turn) -> Result<Made, NotMade> {
         let path = self.settings.packages().join(&making.file);
-        let file = File::create_new(&path).map_err(anyhow::Error::from)?;
+        let file = File::create_new(&path).map_err(|source| LedgerError::File {
+            what: "the folder of packages",
+            source,
+        });
+        let file = file.map_err(anyhow::Error::from)?;
         let out = SealedWriter::new(BufWriter::new(file), making.key.bytes(), &self.dice.bytes())
             .map_err(anyhow::Error::from)?;
         let spool_key = self.dice.bytes();
@@ -202,7 +230,13 @@ impl Desk {
         Ok(tx.commit().await?)
     }
 
-    async fn package_made(&self, kept: Kept, making: &Making, turn: Turn, made: Made) -> Done {
+    async fn package_made(
+        &self,
+        kept: Kept,
+        making: &Making,
+        (turn, claim): (Turn, &Claim),
+        made: Made,
+    ) -> Done<Next> {
         let now = self.now();
         let outcome = self.package_outcome(&kept, &made);
         let records = turn.count();
@@ -229,7 +263,9 @@ impl Desk {
         let by = (&Actor::System, Act::Run);
         self.save(&mut tx, &kept.row, (&request, &event), by)
             .await?;
-        Ok(tx.commit().await?)
+        self.finish_in(&mut tx, claim).await?;
+        tx.commit().await?;
+        Ok(Next::Told)
     }
 
     /// In part where something waits for a reviewer, because it was written by people and may

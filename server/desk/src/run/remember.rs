@@ -1,65 +1,93 @@
 //! What is written down before the first destructive statement: by what the person was known,
 //! and the tombstones.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use futures::TryStreamExt;
 use habeas_domain::{
+    fault::point,
+    found::{Answer, Failure},
     identity::Identity,
     map::{FieldErase, Place, RecordErase},
+    request::Stop,
     value::{Key, Value},
 };
 use habeas_ledger::{requests, tombstones};
 use habeas_stores::{Search, StoreError};
 
 use crate::{
-    Desk, Done, crash,
+    Desk, Done,
     keep::Private,
-    run::{erase::Erasure, turn::Turn},
+    run::{Trouble, erase::Erasure, unanswered},
 };
 
 impl Desk {
-    /// Before the first destructive statement: writes down everything by which the person was
-    /// known, so that they can be searched for afterwards, and the tombstones. `false` where a
-    /// store could not be searched.
-    pub(super) async fn remember(&self, erasure: &Erasure, turn: &Turn) -> Done<bool> {
-        let request = &erasure.kept.request;
+    /// Before the first destructive statement in a store: writes down everything by which the
+    /// person was known there, so that they can be searched for afterwards, and the tombstones.
+    /// Where other stores do not answer, what is known so far is written down; they are asked
+    /// before their turn. Otherwise why that could not be done.
+    pub(super) async fn remember(
+        &self,
+        erasure: &mut Erasure,
+        store: &str,
+    ) -> Done<Option<(Stop, Trouble)>> {
         let mut tx = self.ledger.read().await?;
+        let request = &erasure.kept.request;
         let row = self.load_by_id(&mut tx, request.id).await?.row;
         let before = self.private(&mut tx, &row).await?;
         drop(tx);
-        if !before.identities.is_empty() {
-            return Ok(true);
+        let first = before.identities.is_empty();
+        let missing = |name: &str| before.unsearched.iter().any(|known| known == name);
+        if !first && !missing(store) {
+            erasure.private = before;
+            return Ok(None);
         }
         let today = self.today();
         let mut search = self.stores.survey(&erasure.identities, today).await;
-        let mut all = self.stores.survey(&search.identities_met, today).await;
+        let everything = |search: &Search| {
+            let mut identities = search.identities_met.clone();
+            identities.extend(before.identities.iter().cloned());
+            identities.sort_unstable();
+            identities.dedup();
+            identities
+        };
+        let mut identities = everything(&search);
+        let mut all = self.stores.survey(&identities, today).await;
         // What is reached in the same way is the same; where it is not, every record must be
         // known by its key.
         if search.vast != all.vast {
             search = self.stores.find(&erasure.identities, today).await;
-            all = self.stores.find(&search.identities_met, today).await;
+            identities = everything(&search);
+            all = self.stores.find(&identities, today).await;
         }
-        if !search.found.is_complete() || !all.found.is_complete() {
-            return Ok(false);
+        let silent = silent(&[&search, &all]);
+        if let Some(why) = silent.get(store) {
+            return Ok(Some(unanswered(store, *why)));
         }
         // What the person's values find beyond the person is somebody else's: a shared telephone.
-        let beyond = beyond(&search, &all);
-        let (Ok(mut staying), Ok(shared)) =
-            (self.staying(&search).await, self.values(&beyond).await)
-        else {
-            return Ok(false);
+        // What was erased from already says nothing of that any more.
+        let mut beyond = beyond(&search, &all);
+        beyond.retain(|(place, _)| {
+            !silent.contains_key(&place.store) && (first || missing(&place.store))
+        });
+        let mut staying = match self.staying(&search).await {
+            Ok(staying) => staying,
+            Err(error) => return Ok(Some(unanswered(store, error.failure()))),
         };
         // A telephone that others have too does not say that this person is back.
-        staying.extend(shared);
-        let private = Private {
-            identities: search.identities_met,
-            others: beyond
-                .into_iter()
-                .map(|(place, keys)| (place.to_string(), keys))
-                .collect(),
+        match self.values(&beyond).await {
+            Ok(shared) => staying.extend(shared),
+            Err(error) => return Ok(Some(unanswered(store, error.failure()))),
+        }
+        let mut private = Private {
+            identities,
+            unsearched: silent.into_keys().collect(),
             ..before
         };
+        let beyond = beyond.into_iter();
+        private
+            .others
+            .extend(beyond.map(|(place, keys)| (place.to_string(), keys)));
         // What stays by the plan (a customer number on an invoice) says nothing of a return.
         let mut going = private.identities.clone();
         going.retain(|identity| !staying.contains(identity));
@@ -77,8 +105,9 @@ impl Desk {
         let sealed = self.seal(&mut tx, request.subject, &private).await?;
         requests::set_sealed(&mut tx, request.id, &sealed).await?;
         tx.commit().await?;
-        crash::point(&format!("tombstones-written:{}", turn.step().store));
-        Ok(true)
+        erasure.private = private;
+        point(&format!("tombstones-written:{store}"));
+        Ok(None)
     }
 
     /// The identity values that records hold which the plan leaves.
@@ -137,6 +166,25 @@ impl Desk {
         }
         Ok(values)
     }
+}
+
+/// The stores that could not be searched whole, and why.
+fn silent(searches: &[&Search]) -> BTreeMap<String, Failure> {
+    let mut silent = BTreeMap::new();
+    for search in searches {
+        for (place, answer) in &search.found.answers {
+            let why = match answer {
+                Answer::Found(_) | Answer::None => continue,
+                Answer::Failed { why } => *why,
+                Answer::NotConnected => Failure::Unreachable,
+            };
+            silent.entry(place.store.clone()).or_insert(why);
+        }
+        for (place, why) in search.uncertain() {
+            silent.entry(place.store.clone()).or_insert(why);
+        }
+    }
+    silent
 }
 
 /// What `all` found beyond the person's own `search`.

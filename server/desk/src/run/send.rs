@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use anyhow::anyhow;
+use habeas_domain::fault::point;
 use habeas_ledger::{
     jobs::{self, Job, Work},
     outbox::{self, Row},
@@ -31,6 +32,7 @@ impl Desk {
             return Ok(());
         };
         tx.commit().await?;
+        point("message-taken");
         let fate = match self.opened(&row).await {
             Ok((to, what)) if self.now() < row.expires_at => {
                 self.post.send(&row.channel, id, &to, &what).await
@@ -39,6 +41,7 @@ impl Desk {
             // The person was erased meanwhile.
             Err(_) => Fate::Failed("sealed", false),
         };
+        point("message-sent");
         self.note(&row, fate).await
     }
 

@@ -2,17 +2,13 @@
 
 use std::{fs, time::Duration};
 
-use habeas_domain::{
-    actor::Actor,
-    id::RequestId,
-    request::{Request, State},
-    role::Act,
-};
+use chrono::{DateTime, Utc};
+use habeas_domain::{actor::Actor, role::Act};
 use habeas_ledger::{
     audit::Entry,
     challenges, evidence,
     jobs::{self, Job, Work},
-    limits, packages, requests, sessions, steps,
+    limits, packages, sessions, tasks,
 };
 use tokio::sync::watch;
 
@@ -27,8 +23,12 @@ const HOUSEKEEPING: u32 = 30;
 const SCAN: u32 = 24 * 3600;
 /// How long a file waits for the form it came with.
 const UNSENT_KEPT: Duration = Duration::from_secs(24 * 3600);
-/// How long after the end of its hold an approved request was surely forgotten by the queue.
-const FORGOTTEN: Duration = Duration::from_secs(5);
+/// After how long without a word a package's file is surely nobody's.
+const UNFINISHED_KEPT: Duration = Duration::from_secs(24 * 3600);
+/// For how many jobs somebody is woken in one look; the others have their turn in the next.
+const AT_ONCE: i64 = 100;
+/// How long it is remembered that a job was done: no late wake-up may do it once more.
+const DONE_KEPT: Duration = Duration::from_secs(2 * 24 * 3600);
 
 /// After how long a count of how often something was asked for is of no use any more.
 const COUNTED: Duration = Duration::from_secs(2 * 24 * 3600);
@@ -39,6 +39,11 @@ impl Desk {
         while !*stop.borrow() {
             if let Err(error) = self.take_up().await {
                 tracing::warn!(%error, "abandoned requests could not be looked for");
+            }
+            if looks.is_multiple_of(HOUSEKEEPING)
+                && let Err(error) = self.take_up_stranded().await
+            {
+                tracing::warn!(%error, "stranded requests could not be looked for");
             }
             if looks.is_multiple_of(HOUSEKEEPING)
                 && let Err(error) = self.throw_away().await
@@ -68,34 +73,39 @@ impl Desk {
         }
     }
 
-    /// Enqueues the requests that a dead worker left, and approved ones that the queue lost.
+    /// Has somebody woken for what a dead worker left, and for what the queue has forgotten.
     async fn take_up(&self) -> Done {
         let now = self.now();
         let mut tx = self.ledger.read().await?;
-        let mut left: Vec<RequestId> = steps::abandoned(&mut tx, now)
-            .await?
-            .into_iter()
-            .map(|(id,)| RequestId(id))
-            .collect();
-        for row in requests::approved(&mut tx).await? {
-            let request: Request = serde_json::from_value(row.body).map_err(anyhow::Error::from)?;
-            if let State::Approved { approval } = &request.state
-                && approval.hold_until() + FORGOTTEN < now
-            {
-                left.push(request.id);
-            }
-        }
+        let left = tasks::left(&mut tx, now, AT_ONCE).await?;
         drop(tx);
         if left.is_empty() {
             return Ok(());
         }
         let mut tx = self.ledger.begin().await?;
-        for id in left {
-            jobs::enqueue(&mut tx, &Job::new(Work::Run, id.0), now).await?;
+        for row in left {
+            tasks::woken(&mut tx, &row, now).await?;
+            if let Some(job) = row.job() {
+                jobs::wake(&mut tx, &job, now).await?;
+            }
         }
         tx.commit().await?;
         self.bell.ring();
         Ok(())
+    }
+
+    /// No request is to stand still without anybody's knowing: there is something to be done for
+    /// each that is approved or runs.
+    async fn take_up_stranded(&self) -> Done {
+        let now = self.now();
+        let mut tx = self.ledger.begin().await?;
+        let stranded = tasks::stranded(&mut tx).await?;
+        for (id,) in stranded {
+            tracing::error!(%id, "a request was stranded and is taken up");
+            jobs::enqueue(&mut tx, &Job::new(Work::Run, id), now).await?;
+        }
+        tasks::sweep(&mut tx, now - DONE_KEPT).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Somebody who was erased and is in the stores again came with a restored backup. It is
@@ -142,6 +152,28 @@ impl Desk {
         tx.commit().await?;
         for (_, file) in expired {
             let _gone = fs::remove_file(self.settings.packages().join(file));
+        }
+        self.throw_away_unfinished().await
+    }
+
+    /// Removes files of packages that nobody finished: their worker died before the ledger knew
+    /// of them, and their keys with it.
+    async fn throw_away_unfinished(&self) -> Done {
+        let now = self.now();
+        let Ok(files) = fs::read_dir(self.settings.packages()) else {
+            return Ok(());
+        };
+        for file in files.flatten() {
+            let written = file.metadata().and_then(|known| known.modified());
+            let old = written.is_ok_and(|at| DateTime::<Utc>::from(at) < now - UNFINISHED_KEPT);
+            let name = file.file_name();
+            let Some(name) = name.to_str().filter(|_| old) else {
+                continue;
+            };
+            let mut tx = self.ledger.read().await?;
+            if !packages::is_known(&mut tx, name).await? {
+                let _gone = fs::remove_file(file.path());
+            }
         }
         Ok(())
     }

@@ -6,16 +6,17 @@ use std::sync::{
 };
 use std::time::Duration;
 
+use habeas_domain::request::Stop;
 use habeas_ledger::steps::{self, Row};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
-use crate::{Desk, Done};
+use crate::{Desk, Done, run::claim::Next};
 
 /// How long a worker is believed to be alive after it last said so.
-const LEASE: Duration = Duration::from_secs(6);
+pub(crate) const LEASE: Duration = Duration::from_secs(6);
 /// How often it says so.
-const RENEW: Duration = Duration::from_secs(2);
+pub(crate) const RENEW: Duration = Duration::from_secs(2);
 
 /// A worker's turn at a step. Dropped, it is not renewed any more.
 pub(crate) struct Turn {
@@ -79,6 +80,32 @@ impl Desk {
             records,
             renewing,
         }))
+    }
+
+    /// Why a run that needs all these stores need not begin, if one of them does not answer.
+    pub(crate) fn left_alone<'a>(&self, steps: impl IntoIterator<Item = &'a Row>) -> Option<Next> {
+        let now = self.now();
+        steps.into_iter().find_map(|step| {
+            let until = self.circuit.open(&step.store, now)?;
+            let store = step.store.clone();
+            let why = Stop::NoAnswer {
+                store: store.clone(),
+            };
+            Some(Next::Waits {
+                until,
+                why: why.key(),
+                store: Some(store),
+            })
+        })
+    }
+
+    /// A worker that lost its claim to the request may still have the step.
+    pub(crate) fn elsewhere(&self) -> Next {
+        Next::Waits {
+            until: self.now() + LEASE,
+            why: "elsewhere",
+            store: None,
+        }
     }
 
     async fn renew(&self, step: &Row, records: i64) -> Done {

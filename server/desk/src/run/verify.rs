@@ -1,68 +1,188 @@
 //! Looking again, days later, whether an erased person is really gone.
+//!
+//! When that is to be done stands in rows of our own; a search counts once, however often a
+//! worker is woken for it. As long as anything is found the frozen keys stay, and a person looks.
 
-use std::time::Duration;
+use std::collections::BTreeMap;
 
 use anyhow::anyhow;
 use habeas_domain::{
-    actor::Actor, id::RequestId, proof::key_id, receipt::Round, role::Act, view::Stage,
+    actor::Actor, fault::point, id::RequestId, map::Place, proof::key_id, receipt::Round,
+    request::Stop, role::Act, value::Key,
 };
 use habeas_ledger::{
+    Tx,
     audit::Entry,
     jobs::{self, Job, Work},
-    receipts, steps, subjects,
+    receipts, requests,
+    rounds::{self, Row},
+    steps, subjects,
 };
 
-use crate::{Desk, Done, run::left::Left};
-
-/// When a store that did not answer is asked again.
-const ASK_AGAIN: Duration = Duration::from_secs(3600);
+use crate::{
+    Desk, Done,
+    keep::{Kept, Private},
+    run::{
+        Trouble,
+        claim::{Claim, Next},
+        left::{Left, by_store},
+        unanswered,
+    },
+};
 
 impl Desk {
-    /// One more round on the receipt; after the last one, what was sealed about the person is
-    /// made unreadable.
-    pub(super) async fn verify_again(&self, id: RequestId) -> Done {
+    /// The search whose time has come; after the last one, where nothing was found, what was
+    /// sealed about the person is made unreadable.
+    pub(super) async fn verify_again(&self, id: RequestId, claim: &Claim) -> Done<Next> {
         let mut tx = self.ledger.read().await?;
         let kept = self.load_by_id(&mut tx, id).await?;
         let private = self.private(&mut tx, &kept.row).await?;
+        let planned = rounds::of_request(&mut tx, id).await?;
         drop(tx);
-        if kept.request.state.stage() != Stage::Answered || private.identities.is_empty() {
-            return Ok(());
+        if !kept.request.was_answered() || private.identities.is_empty() {
+            return Ok(Next::Done);
+        }
+        if planned.is_empty() {
+            return self.plan_rounds(&kept).await;
         }
         let now = self.now();
-        let found_left = match self.left_over(&kept, &private).await? {
-            Left::Records(left) => left.values().sum(),
-            Left::NoAnswer(_) => {
-                let mut tx = self.ledger.begin().await?;
-                jobs::enqueue(&mut tx, &Job::new(Work::Verify, id.0), now + ASK_AGAIN).await?;
-                return Ok(tx.commit().await?);
-            }
+        let Some(round) = next_of(&planned) else {
+            return Ok(Next::Done);
         };
-        if found_left > 0 {
-            tracing::error!(reference = %kept.request.reference, found_left,
-                "an erased person was found again");
+        if round.due > now {
+            let mut tx = self.ledger.begin().await?;
+            jobs::enqueue(&mut tx, &Job::new(Work::Verify, id.0), round.due).await?;
+            tx.commit().await?;
+            return Ok(Next::Done);
         }
-        let (mut receipt, _) = self.receipt(&kept.request.reference).await?;
+        let left = match self.left_over(&kept, &private).await? {
+            Left::Records(left) => left,
+            Left::NoAnswer(store, why) => match unanswered(&store, why) {
+                (stop, Trouble::NoAnswer) => {
+                    return Ok(Next::Waits {
+                        until: self.circuit.silent(&store, now),
+                        why: stop.key(),
+                        store: Some(store),
+                    });
+                }
+                (stop, _) => return Err(anyhow!("a later search met {}", stop.key()).into()),
+            },
+        };
+        point("searched-again");
+        self.searched(kept, private, (&planned, round), left, claim)
+            .await
+    }
+
+    async fn searched(
+        &self,
+        kept: Kept,
+        private: Private,
+        (planned, round): (&[Row], &Row),
+        left: BTreeMap<Place, Vec<Key>>,
+        claim: &Claim,
+    ) -> Done<Next> {
+        let now = self.now();
+        let (id, subject) = (kept.request.id, kept.request.subject);
+        let reference = kept.request.reference;
+        let counts = by_store(&left);
+        let found_left = counts.values().sum();
+        let signing = self.signing_key().await?;
+        let mut tx = self.ledger.begin().await?;
+        // First of all: whoever was quicker has written the receipt, too.
+        rounds::done(&mut tx, id, round.number, (now, found_left)).await?;
+        let (mut receipt, _) = self.receipt_in(&mut tx, &reference).await?;
         receipt.rounds.push(Round {
             at: now,
             found_left,
         });
-        let last = receipt.rounds.len() > self.settings.verify_after.len();
-        let signing = self.signing_key().await?;
         let signed = receipt
             .sign(&signing, key_id(&signing.verifying_key()))
             .map_err(|error| anyhow!(error))?;
         let text = serde_json::to_string(&signed).map_err(|error| anyhow!(error))?;
-        let mut tx = self.ledger.begin().await?;
         receipts::put(&mut tx, &receipt.reference, &text, now).await?;
         let body = serde_json::json!({ "v": 1, "what": "searched-again", "left": found_left });
         let entry = Entry::new(&self.keys, &Actor::System, Act::Run)
-            .on(kept.request.reference)
+            .on(reference)
             .with(body);
         self.entry(&mut tx, &entry).await?;
-        if last {
-            steps::thaw(&mut tx, id).await?;
-            subjects::shred(&mut tx, kept.request.subject, now).await?;
+        let next = next_of(planned.iter().filter(|other| other.number != round.number));
+        if found_left > 0 {
+            tracing::error!(%reference, found_left, "an erased person was found again");
+            self.found_again(&mut tx, &kept, private, left).await?;
         }
-        Ok(tx.commit().await?)
+        match next {
+            Some(next) => {
+                let job = Job::new(Work::Verify, id.0);
+                jobs::enqueue(&mut tx, &job, next.due).await?;
+            }
+            None if found_left == 0 && kept.request.state.is_finished() => {
+                steps::thaw(&mut tx, id).await?;
+                subjects::shred(&mut tx, subject, now).await?;
+            }
+            None => {}
+        }
+        self.finish_in(&mut tx, claim).await?;
+        tx.commit().await?;
+        Ok(Next::Told)
     }
+
+    /// The request is opened again: somebody must look.
+    async fn found_again(
+        &self,
+        tx: &mut Tx,
+        kept: &Kept,
+        mut private: Private,
+        left: BTreeMap<Place, Vec<Key>>,
+    ) -> Done {
+        let stops = by_store(&left)
+            .into_iter()
+            .map(|(store, count)| Stop::FoundAgain { store, count })
+            .collect();
+        let (request, event) = kept.request.clone().found_again(self.now(), stops)?;
+        let by = (&Actor::System, Act::Run);
+        self.save(tx, &kept.row, (&request, &event), by).await?;
+        private.found_again = left
+            .into_iter()
+            .map(|(place, keys)| (place.to_string(), keys))
+            .collect();
+        let sealed = self.seal(tx, request.subject, &private).await?;
+        Ok(requests::set_sealed(tx, request.id, &sealed).await?)
+    }
+
+    /// One search more, as soon as may be: somebody has looked.
+    pub(crate) async fn search_once_more(&self, tx: &mut Tx, id: RequestId) -> Done {
+        let now = self.now();
+        let planned = rounds::of_request(tx, id).await?;
+        let last = planned.last().map_or(0, |round| round.number);
+        // Those still to come keep their days; this one comes before them.
+        rounds::add(tx, id, last + 1, now).await?;
+        let job = Job::new(Work::Verify, id.0);
+        Ok(jobs::enqueue(tx, &job, now).await?)
+    }
+
+    /// An earlier version of the program kept no rows of its own: what is still to come is
+    /// counted from the receipt.
+    async fn plan_rounds(&self, kept: &Kept) -> Done<Next> {
+        let id = kept.request.id;
+        let mut tx = self.ledger.begin().await?;
+        let (receipt, _) = self.receipt_in(&mut tx, &kept.request.reference).await?;
+        let done = receipt.rounds.len().saturating_sub(1);
+        let mut first = None;
+        for (number, after) in (1..).zip(&self.settings.verify_after).skip(done) {
+            let due = receipt.done_at + *after;
+            first = first.or(Some(due));
+            rounds::add(&mut tx, id, number, due).await?;
+        }
+        if let Some(due) = first {
+            jobs::enqueue(&mut tx, &Job::new(Work::Verify, id.0), due).await?;
+        }
+        tx.commit().await?;
+        Ok(Next::Done)
+    }
+}
+
+/// The search that comes next.
+fn next_of<'a>(planned: impl IntoIterator<Item = &'a Row>) -> Option<&'a Row> {
+    let open = planned.into_iter().filter(|round| round.done_at.is_none());
+    open.min_by_key(|round| (round.due, round.number))
 }

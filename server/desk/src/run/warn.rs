@@ -7,17 +7,28 @@ use std::collections::BTreeSet;
 use habeas_domain::id::SubjectId;
 use uuid::Uuid;
 
-use crate::{Desk, Done, Mail};
+use crate::{
+    Desk, Done, Mail,
+    run::claim::{Claim, Next, pause},
+};
 
 impl Desk {
     /// Tells the addresses that the stores hold of a person and that did not make the account.
-    pub(super) async fn warn(&self, subject: Uuid) -> Done {
+    pub(super) async fn warn(&self, subject: Uuid, claim: &Claim) -> Done<Next> {
         let subject = SubjectId(subject);
         let identities = self.identities(subject).await?;
         if identities.is_empty() {
-            return Ok(());
+            return Ok(Next::Done);
         }
         let search = self.stores.find(&identities, self.today()).await;
+        // A store that is silent may know another address; but nobody else waits for it for long.
+        if !search.found.is_complete() && claim.row().waits < PATIENCE {
+            return Ok(Next::Waits {
+                until: self.now() + pause(claim.row().waits),
+                why: "stuck-no-answer",
+                store: None,
+            });
+        }
         let known: BTreeSet<String> = identities
             .iter()
             .filter(|identity| identity.kind == "email")
@@ -38,8 +49,12 @@ impl Desk {
                 .value("contact", self.map().controller.email.as_str());
             self.tell(&mut tx, mail).await?;
         }
+        self.finish_in(&mut tx, claim).await?;
         tx.commit().await?;
         self.bell.ring();
-        Ok(())
+        Ok(Next::Told)
     }
 }
+
+/// How often a store that does not answer is waited for: about ten minutes.
+const PATIENCE: i64 = 24;

@@ -9,6 +9,7 @@ mod contacts;
 mod correct;
 mod delete;
 mod doors;
+mod faults;
 mod handle;
 mod intake;
 mod keep;

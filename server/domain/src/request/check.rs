@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Outcome, Refusal, Request, State};
+use super::{Outcome, Refusal, Request, State, Stop};
 use crate::{
     actor::{Actor, four_eyes},
     clock::PauseReason,
@@ -22,6 +22,7 @@ const ACTS: &[Act] = &[
     Act::Answer,
     Act::Refuse,
     Act::Retry,
+    Act::Settle,
     Act::Extend,
     Act::Pause,
     Act::Resume,
@@ -31,6 +32,11 @@ const ACTS: &[Act] = &[
     Act::Run,
     Act::Expire,
 ];
+
+/// Whether a person can say what no machine can.
+fn to_be_settled(stop: &Stop) -> bool {
+    matches!(stop, Stop::Doubt { .. } | Stop::FoundAgain { .. })
+}
 
 impl Request {
     /// What this actor may do with it now, in the order to show it.
@@ -70,7 +76,8 @@ impl Request {
             Act::Approve => {
                 self.stage(
                     self.right.runs_on_stores()
-                        && matches!(self.state, State::Open | State::NeedsPerson { .. }),
+                        && matches!(self.state, State::Open | State::NeedsPerson { .. })
+                        && !self.was_answered(),
                 )?;
                 self.running_clock()?;
                 self.four_eyes(actor)
@@ -110,6 +117,10 @@ impl Request {
             },
             Act::Assign => self.stage(unfinished),
             Act::Retry => self.stage(matches!(self.state, State::NeedsPerson { .. })),
+            Act::Settle => self.stage(match &self.state {
+                State::NeedsPerson { why, .. } => why.iter().any(to_be_settled),
+                _ => false,
+            }),
             Act::Run => match &self.state {
                 State::Approved { approval } if now < approval.hold_until => Err(Refusal::Hold {
                     until: approval.hold_until,
@@ -138,9 +149,7 @@ impl Request {
                         }
                     ),
             ),
-            Act::SeeReceipt => self.stage(
-                self.right == Right::Erasure && matches!(self.state, State::Answered { .. }),
-            ),
+            Act::SeeReceipt => self.stage(self.right == Right::Erasure && self.was_answered()),
             // Not acts on a request.
             _ => Err(Refusal::NotAllowed),
         }

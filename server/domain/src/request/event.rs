@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{ExtensionReason, Proof, Stop};
+use super::{ExtensionReason, Proof, Settlement, Stop};
 use crate::{
     actor::By,
     clock::PauseReason,
@@ -99,6 +99,18 @@ pub enum What {
     },
     /// It was set going again.
     Retried,
+    /// It was answered, and a later search found records again.
+    FoundAgain {
+        /// Where, and how many.
+        why: Vec<Stop>,
+    },
+    /// An officer looked, and said what is so.
+    Settled {
+        /// In which store.
+        store: String,
+        /// What.
+        how: Settlement,
+    },
     /// It was answered in full.
     AnsweredInFull,
     /// It was answered in part.
@@ -130,6 +142,8 @@ impl What {
             Self::Started => "story-started",
             Self::Stopped { .. } => "story-stopped",
             Self::Retried => "story-retried",
+            Self::FoundAgain { .. } => "story-found-again",
+            Self::Settled { .. } => "story-settled",
             Self::AnsweredInFull => "story-answered-in-full",
             Self::AnsweredInPart { .. } => "story-answered-in-part",
             Self::AnsweredNothingHeld => "story-answered-nothing-held",

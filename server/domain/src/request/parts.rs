@@ -156,6 +156,47 @@ pub enum Stop {
         /// How many.
         count: u64,
     },
+    /// It was answered, and a later search found records again.
+    FoundAgain {
+        /// The store.
+        store: String,
+        /// How many.
+        count: u64,
+    },
+    /// Our own work broke off, again and again; the log has the cause.
+    Broken,
+}
+
+/// What an officer says after looking into a store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Settlement {
+    /// The step took effect.
+    Ran,
+    /// The step did not take effect: it may run.
+    DidNotRun,
+    /// What was found again may stay: it is somebody else's, or the person came back.
+    MayStay,
+}
+
+impl Settlement {
+    /// Its name in forms.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ran => "ran",
+            Self::DidNotRun => "did-not-run",
+            Self::MayStay => "may-stay",
+        }
+    }
+}
+
+/// The answer that a request had before it was opened again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answered {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// How.
+    pub outcome: Outcome,
 }
 
 impl Stop {
@@ -167,6 +208,8 @@ impl Stop {
             Self::Changed { .. } => "stuck-changed",
             Self::Doubt { .. } => "stuck-doubt",
             Self::LeftOver { .. } => "stuck-left-over",
+            Self::FoundAgain { .. } => "stuck-found-again",
+            Self::Broken => "stuck-broken",
         }
     }
 
@@ -176,7 +219,9 @@ impl Stop {
             Self::NoAnswer { store }
             | Self::Failed { store }
             | Self::Doubt { store }
-            | Self::LeftOver { store, .. } => Some(store),
+            | Self::LeftOver { store, .. }
+            | Self::FoundAgain { store, .. } => Some(store),
+            Self::Broken => None,
             Self::Changed { drift } => match drift {
                 Drift::Map => None,
                 Drift::Schema { store }

@@ -2,8 +2,23 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Acted, Outcome, Refusal, Request, State, Stop, What};
+use super::{Acted, Answered, Approval, Outcome, Refusal, Request, Settlement, State, Stop, What};
 use crate::{actor::Actor, role::Act};
+
+/// Where a stopped request goes on.
+fn going_on(approval: Approval, answered: Option<Answered>, now: DateTime<Utc>) -> State {
+    match answered {
+        Some(Answered { at, outcome }) => State::Answered {
+            approval: Some(approval),
+            at,
+            outcome,
+        },
+        None => State::Running {
+            approval,
+            since: now,
+        },
+    }
+}
 
 impl Request {
     /// It begins to run on the stores. Only after its hold.
@@ -41,26 +56,116 @@ impl Request {
             approval,
             since: now,
             why: why.clone(),
+            answered: None,
         };
         Ok(self.done(Actor::System.by(), now, What::Stopped { why }))
     }
 
+    /// It was answered, and a later search has found records again: it is opened, in plain sight,
+    /// until a person has looked.
+    ///
+    /// # Errors
+    /// It was never answered after a run, or nothing was found.
+    pub fn found_again(mut self, now: DateTime<Utc>, why: Vec<Stop>) -> Acted {
+        if why.is_empty() {
+            return Err(Refusal::NoReason);
+        }
+        let (approval, answered) = match self.state {
+            State::Answered {
+                approval: Some(approval),
+                at,
+                outcome,
+            } => (approval, Answered { at, outcome }),
+            State::NeedsPerson {
+                approval,
+                answered: Some(answered),
+                ..
+            } => (approval, answered),
+            state => {
+                return Err(Refusal::Stage {
+                    stage: state.stage(),
+                });
+            }
+        };
+        self.state = State::NeedsPerson {
+            approval,
+            since: now,
+            why: why.clone(),
+            answered: Some(answered),
+        };
+        Ok(self.done(Actor::System.by(), now, What::FoundAgain { why }))
+    }
+
+    /// An officer has looked into a store and says what is so there. When nothing else is in
+    /// doubt the request goes on; one that was answered is answered again.
+    ///
+    /// # Errors
+    /// Why not; also where this was not asked.
+    pub fn settle(
+        mut self,
+        actor: &Actor,
+        now: DateTime<Utc>,
+        store: &str,
+        how: Settlement,
+    ) -> Acted {
+        self.check(Act::Settle, actor, now)?;
+        let State::NeedsPerson {
+            approval,
+            since,
+            mut why,
+            answered,
+        } = self.state
+        else {
+            return Err(Refusal::Stage {
+                stage: self.state.stage(),
+            });
+        };
+        let asked = |stop: &Stop| match (stop, how) {
+            (Stop::Doubt { store: of }, Settlement::Ran | Settlement::DidNotRun)
+            | (Stop::FoundAgain { store: of, .. }, Settlement::MayStay) => of == store,
+            _ => false,
+        };
+        let before = why.len();
+        why.retain(|stop| !asked(stop));
+        if why.len() == before {
+            return Err(Refusal::NoReason);
+        }
+        let unsettled = why
+            .iter()
+            .any(|stop| matches!(stop, Stop::Doubt { .. } | Stop::FoundAgain { .. }));
+        self.state = if unsettled {
+            State::NeedsPerson {
+                approval,
+                since,
+                why,
+                answered,
+            }
+        } else {
+            going_on(approval, answered, now)
+        };
+        let what = What::Settled {
+            store: store.to_owned(),
+            how,
+        };
+        Ok(self.done(actor.by(), now, what))
+    }
+
     /// It goes on, under the approval it has. Where what would run has changed, it is approved
-    /// again instead.
+    /// again instead. One that was answered is answered again, until the next search.
     ///
     /// # Errors
     /// Why not.
     pub fn resume_running(mut self, actor: &Actor, now: DateTime<Utc>) -> Acted {
         self.check(Act::Retry, actor, now)?;
-        let State::NeedsPerson { approval, .. } = self.state else {
+        let State::NeedsPerson {
+            approval, answered, ..
+        } = self.state
+        else {
             return Err(Refusal::Stage {
                 stage: self.state.stage(),
             });
         };
-        self.state = State::Running {
-            approval,
-            since: now,
-        };
+        self.state = going_on(approval, answered, now);
         Ok(self.done(actor.by(), now, What::Retried))
     }
 

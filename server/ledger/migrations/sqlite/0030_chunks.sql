@@ -5,5 +5,7 @@ create table step_chunk (
     -- The exact keys, sealed, until the run is verified.
     frozen blob,
     outcome text not null,
+    -- The outcome of the whole step counts it.
+    told integer not null,
     primary key (step_id, number)
 ) strict;

@@ -15,6 +15,7 @@ mod sequencer;
 mod sessions;
 mod signing;
 mod steps;
+mod tasks;
 
 /// Runs each behaviour on both databases.
 macro_rules! on_both {

@@ -1,6 +1,7 @@
 //! Whose turn it is on a store.
 
 use anyhow::Result;
+use chrono::TimeDelta;
 use habeas_domain::id::RequestId;
 use habeas_ledger::{LedgerError, chunks, steps};
 use serde_json::json;
@@ -78,8 +79,8 @@ async fn whoever_was_held_up_writes_nothing(house: House) -> Result<()> {
         steps::intend(&mut tx, &slow, &json!(1), b"x").await,
         steps::unintend(&mut tx, &slow).await,
         steps::done(&mut tx, &slow, &json!(1), 1).await,
-        steps::try_again(&mut tx, &slow, house.now(), "x").await,
-        steps::stop(&mut tx, &slow, "x").await,
+        steps::try_again(&mut tx, &slow, house.now(), ("x", false)).await,
+        steps::stop(&mut tx, &slow, ("x", &json!(1))).await,
     ];
     assert!(
         late.iter()
@@ -96,30 +97,29 @@ async fn a_step_is_tried_again_and_then_waits_for_a_person(house: House) -> Resu
     let step = steps::take(&mut tx, all[0].id, house.now(), house.later(1))
         .await?
         .unwrap();
-    steps::try_again(&mut tx, &step, house.later(5), "no-answer").await?;
+    let at = |seconds| house.now() + TimeDelta::seconds(seconds);
+    // A store that does not answer is no attempt of ours; a fault is one.
+    steps::try_again(&mut tx, &step, at(5), ("no-answer", true)).await?;
+    assert!(steps::take(&mut tx, step.id, at(4), at(9)).await?.is_none());
+    let step = steps::take(&mut tx, step.id, at(5), at(9)).await?.unwrap();
+    assert_eq!((step.attempts, step.waits), (1, 1));
+    assert_eq!(step.trouble.as_deref(), Some("no-answer"));
+    steps::try_again(&mut tx, &step, at(6), ("failed", false)).await?;
+    let step = steps::take(&mut tx, step.id, at(6), at(9)).await?.unwrap();
+    assert_eq!((step.attempts, step.waits), (2, 0));
+    let stop = json!({ "stop": "failed", "store": "shop" });
+    steps::stop(&mut tx, &step, ("failed", &stop)).await?;
     assert!(
-        steps::take(&mut tx, step.id, house.later(4), house.later(9))
+        steps::take(&mut tx, step.id, at(99), at(100))
             .await?
             .is_none()
     );
-    let step = steps::take(&mut tx, step.id, house.later(5), house.later(9))
-        .await?
-        .unwrap();
-    assert_eq!(
-        (step.attempts, step.trouble.as_deref()),
-        (2, Some("no-answer"))
-    );
-    steps::stop(&mut tx, &step, "refused").await?;
-    assert!(
-        steps::take(&mut tx, step.id, house.later(99), house.later(100))
-            .await?
-            .is_none()
-    );
+    let stopped = steps::of_request(&mut tx, id).await?.swap_remove(0);
+    assert_eq!(stopped.stop, Some(stop));
     assert_eq!(steps::restart(&mut tx, id).await?, 1);
-    let step = steps::take(&mut tx, step.id, house.now(), house.later(1))
-        .await?
-        .unwrap();
-    assert_eq!((step.attempts, step.trouble), (1, None));
+    let step = steps::take(&mut tx, step.id, at(0), at(60)).await?.unwrap();
+    assert_eq!((step.attempts, step.waits), (1, 0));
+    assert_eq!((step.trouble.as_ref(), step.stop.as_ref()), (None, None));
     assert_eq!(steps::begin_anew(&mut tx, id, step.id).await?, 1);
     let other = steps::of_request(&mut tx, id).await?.swap_remove(1);
     assert_eq!((other.state.as_str(), other.lease_until), ("waiting", None));
@@ -158,20 +158,69 @@ async fn what_is_too_much_at_once_is_done_in_chunks(house: House) -> Result<()> 
     Ok(())
 }
 
-async fn what_a_crash_left_is_found(house: House) -> Result<()> {
+/// A lease that reaches further than any was made before the clock was set back a day.
+async fn a_clock_that_is_set_back_holds_nobody_up(house: House) -> Result<()> {
+    let (_, all) = two(&house).await?;
+    let mut tx = house.begin().await?;
+    let tomorrow = house.now() + TimeDelta::days(1);
+    let lease = TimeDelta::seconds(6);
+    let dead = steps::take(&mut tx, all[0].id, tomorrow, tomorrow + lease)
+        .await?
+        .unwrap();
+    // Forwards it lapses, backwards too; a living worker says so again within seconds.
+    let now = house.now();
+    let step = steps::take(&mut tx, dead.id, now, now + lease)
+        .await?
+        .unwrap();
+    assert_eq!(step.fencing, dead.fencing + 1);
+    assert!(
+        steps::take(&mut tx, dead.id, now, now + lease)
+            .await?
+            .is_none()
+    );
+    assert!(steps::renew(&mut tx, &dead, 0, now).await.is_err());
+    let later = tomorrow + lease;
+    assert!(
+        steps::take(&mut tx, dead.id, later, later + lease)
+            .await?
+            .is_some()
+    );
+    Ok(())
+}
+
+async fn an_officer_says_what_became_of_a_step(house: House) -> Result<()> {
     let (id, all) = two(&house).await?;
     let mut tx = house.begin().await?;
-    assert_eq!(steps::abandoned(&mut tx, house.now()).await?, [(id.0,)]);
-    steps::take(&mut tx, all[0].id, house.now(), house.later(1))
-        .await?
-        .unwrap();
-    assert!(steps::abandoned(&mut tx, house.now()).await?.is_empty());
-    assert_eq!(steps::abandoned(&mut tx, house.later(2)).await?, [(id.0,)]);
-    let step = steps::take(&mut tx, all[0].id, house.later(2), house.later(3))
-        .await?
-        .unwrap();
-    steps::stop(&mut tx, &step, "refused").await?;
-    assert!(steps::abandoned(&mut tx, house.later(9)).await?.is_empty());
+    for (index, effect) in [(0, true), (1, false)] {
+        let step = steps::take(&mut tx, all[index].id, house.now(), house.later(1))
+            .await?
+            .unwrap();
+        steps::intend(&mut tx, &step, &json!(1), b"keys").await?;
+        assert!(
+            steps::had_no_effect(&mut tx, &step).await.is_err(),
+            "it runs"
+        );
+        steps::stop(&mut tx, &step, ("doubt", &json!({}))).await?;
+        if effect {
+            steps::took_effect(&mut tx, &step, &json!({ "erased": 3 }), 3).await?;
+        } else {
+            steps::had_no_effect(&mut tx, &step).await?;
+        }
+        // Nobody says it twice, and the worker that stopped is out.
+        assert!(
+            steps::took_effect(&mut tx, &step, &json!(1), 1)
+                .await
+                .is_err()
+        );
+        assert!(steps::done(&mut tx, &step, &json!(1), 1).await.is_err());
+    }
+    let steps = steps::of_request(&mut tx, id).await?;
+    assert_eq!((steps[0].state.as_str(), steps[0].records), ("done", 3));
+    assert_eq!((&steps[1].intent, &steps[1].frozen), (&None, &None));
+    assert_eq!(steps::reopen(&mut tx, id, &steps[0].store).await?, 1);
+    let again = steps::of_request(&mut tx, id).await?.swap_remove(0);
+    assert_eq!(again.state, "retrying");
+    assert_eq!(again.outcome, Some(json!({ "erased": 3 })));
     Ok(())
 }
 
@@ -180,5 +229,6 @@ crate::on_both!(
     whoever_was_held_up_writes_nothing,
     a_step_is_tried_again_and_then_waits_for_a_person,
     what_is_too_much_at_once_is_done_in_chunks,
-    what_a_crash_left_is_found,
+    a_clock_that_is_set_back_holds_nobody_up,
+    an_officer_says_what_became_of_a_step,
 );

@@ -1,7 +1,7 @@
 //! Erasing files: listed, written down, then deleted one by one. A store of files has no
 //! transactions, so each deletion may be repeated without harm.
 
-use habeas_domain::{map::Store, plan::Action, value::Key};
+use habeas_domain::{fault::point, map::Store, plan::Action, value::Key};
 
 use super::{EraseError, Intent, Probe, StepOutcome, StoreOutcome, Witness, Work};
 use crate::{error::StoreError, folder::Folder};
@@ -34,6 +34,7 @@ where
             fields: Vec::new(),
             before: "there".to_owned(),
             after: "gone".to_owned(),
+            marks: Vec::new(),
         })
         .collect();
     intent(work.intent(None, witnesses))
@@ -41,19 +42,14 @@ where
         .map_err(EraseError::Intent)?;
     let mut steps = Vec::new();
     for step in &work.part.steps {
-        let collection = work
-            .store
-            .collection(&step.collection)
-            .ok_or(StoreError::NotInMap)?;
         let keys: &[Key] = if deletes(&step.action) {
             work.own(&step.collection)
         } else {
             &[]
         };
-        for key in keys {
-            let gone = folder.delete(collection, key).await;
-            gone.map_err(EraseError::InDoubt)?;
-        }
+        delete(&folder, work.store, &step.collection, keys)
+            .await
+            .map_err(EraseError::InDoubt)?;
         steps.push(StepOutcome {
             step: step.clone(),
             changed: keys.len() as u64,
@@ -68,7 +64,36 @@ where
     })
 }
 
-/// All gone: it happened. None gone: it did not. Some: it may be run again.
+/// Deletes files; those that are gone already stay gone.
+async fn delete(
+    folder: &Folder,
+    store: &Store,
+    collection: &str,
+    keys: &[Key],
+) -> Result<(), StoreError> {
+    let found = store.collection(collection).ok_or(StoreError::NotInMap)?;
+    for key in keys {
+        point(&format!("before-file:{}", store.id));
+        folder.delete(found, key).await?;
+        point(&format!("file-deleted:{}", store.id));
+    }
+    Ok(())
+}
+
+/// Finishes what a worker began and did not finish: deletes what it wrote down, whatever of it is
+/// still there.
+pub(super) async fn finish(
+    folder: &Folder,
+    store: &Store,
+    intent: &Intent,
+) -> Result<(), StoreError> {
+    for witness in &intent.witnesses {
+        delete(folder, store, &witness.collection, &witness.keys).await?;
+    }
+    Ok(())
+}
+
+/// All gone: it happened. None gone: it did not. Some: it is to be finished.
 pub(super) async fn probe(
     folder: &Folder,
     store: &Store,
@@ -90,6 +115,6 @@ pub(super) async fn probe(
     Ok(match (there, gone) {
         (0, _) => Probe::Committed,
         (_, 0) => Probe::RolledBack,
-        _ => Probe::Unknown,
+        _ => Probe::Begun,
     })
 }

@@ -1,5 +1,7 @@
 //! The steps on an SQL store, in one transaction.
 
+use std::collections::BTreeMap;
+
 use habeas_domain::{
     facts::{ColumnFacts, OnDelete},
     map::{Collection, FieldErase, Name, RecordErase},
@@ -11,9 +13,11 @@ use serde_json::Value as Json;
 use super::{
     EraseError, Intent, StepOutcome, StoreOutcome, Work,
     mask::changed,
-    probe::{Subject, Witness, there, witness},
+    probe::{Picture, Subject, Witness, there, witness},
 };
 use crate::{
+    by::Row,
+    correct::same,
     dialect::quote,
     error::{Rule, StoreError},
     schema::Table,
@@ -70,6 +74,8 @@ fn subjects<'w>(session: &SqlSession, work: &'w Work<'_>) -> Result<Vec<Subject<
             fields,
             // Where triggers run, what went may have come back and must be looked at.
             goes: goes && table.facts.triggers.is_empty(),
+            cut: false,
+            triggers: !table.facts.triggers.is_empty(),
         });
     }
     for cut in work.cuts() {
@@ -83,6 +89,8 @@ fn subjects<'w>(session: &SqlSession, work: &'w Work<'_>) -> Result<Vec<Subject<
             own: false,
             fields: cuttable(session.schema.table(collection)?, collection, &cut.columns)?,
             goes: false,
+            cut: true,
+            triggers: false,
         });
     }
     Ok(subjects)
@@ -136,7 +144,10 @@ impl SqlSession {
                 true => there(0),
                 false => self.picture(work.store, &subject).await?,
             };
-            witnesses.push(witness(subject, before, after));
+            if subject.triggers && !subject.goes && !subject.cut {
+                self.masked_indeed(work, &subject, (&before, &after))?;
+            }
+            witnesses.push(witness(subject, before.hash, &after));
         }
         Ok((steps, witnesses))
     }
@@ -210,6 +221,58 @@ impl SqlSession {
             });
         }
         Ok(outcomes)
+    }
+
+    /// Refuses where a trigger has put back what was taken out.
+    fn masked_indeed<E>(
+        &self,
+        work: &Work<'_>,
+        subject: &Subject<'_>,
+        (before, after): (&Picture, &Picture),
+    ) -> Result<(), EraseError<E>> {
+        let step = work
+            .part
+            .steps
+            .iter()
+            .find(|step| step.collection == subject.collection && step.action.writes());
+        let (Some(Action::Anonymise { fields }), Some(collection)) = (
+            step.map(|step| &step.action),
+            work.store.collection(&subject.collection),
+        ) else {
+            return Ok(());
+        };
+        let table = self.schema.table(collection)?;
+        let place = work.place(&subject.collection);
+        let then: BTreeMap<&Key, &Row> = before.rows.iter().map(|(key, row)| (key, row)).collect();
+        let mut rows = 0;
+        for (key, now) in &after.rows {
+            let Some(then) = then.get(key) else { continue };
+            let mut put_back = false;
+            for (index, (name, rule)) in fields.iter().enumerate() {
+                let (Some(then), Some(now)) = (then.get(index), now.get(index)) else {
+                    continue;
+                };
+                if then != now || now.is_null() {
+                    continue;
+                }
+                let column = table.column(name)?;
+                let field = collection.field(name).ok_or(StoreError::NotInMap)?;
+                let pseudonym = || work.secrets.for_column(&place, key, field, column);
+                let wanted = changed(rule, then, column, pseudonym)?;
+                put_back |= match rule {
+                    FieldErase::Constant(_) => !same(column.kind, now, &wanted),
+                    _ => *now != wanted,
+                };
+            }
+            rows += u64::from(put_back);
+        }
+        if rows == 0 {
+            return Ok(());
+        }
+        Err(EraseError::Unmasked {
+            collection: subject.collection.clone(),
+            rows,
+        })
     }
 
     async fn delete<E>(

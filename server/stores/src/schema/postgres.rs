@@ -7,7 +7,7 @@ use habeas_domain::{
     facts::{ColumnFacts, ForeignKey, Form, OnDelete, TableFacts, caseless_index},
     value::Kind,
 };
-use sqlx::{Postgres, Transaction};
+use sqlx::PgConnection;
 
 use super::Table;
 use crate::{
@@ -15,10 +15,8 @@ use crate::{
     error::StoreError,
 };
 
-type Tx = Transaction<'static, Postgres>;
-
 pub(super) async fn tables(
-    tx: &mut Tx,
+    tx: &mut PgConnection,
     mapped: &[&str],
 ) -> Result<BTreeMap<String, Table>, StoreError> {
     let ids = oids(tx, mapped).await?;
@@ -51,7 +49,7 @@ pub(super) async fn tables(
 }
 
 /// The tables as the map names them: `schema.table`, or a table of the search path.
-async fn oids(tx: &mut Tx, mapped: &[&str]) -> Result<BTreeMap<i64, String>, StoreError> {
+async fn oids(tx: &mut PgConnection, mapped: &[&str]) -> Result<BTreeMap<i64, String>, StoreError> {
     let quoted: Vec<String> = mapped
         .iter()
         .map(|name| match name.split_once('.') {
@@ -66,7 +64,7 @@ async fn oids(tx: &mut Tx, mapped: &[&str]) -> Result<BTreeMap<i64, String>, Sto
     )
     .bind(names)
     .bind(quoted)
-    .fetch_all(&mut **tx)
+    .fetch_all(&mut *tx)
     .await?;
     Ok(rows
         .into_iter()
@@ -89,7 +87,7 @@ type ColumnRow = (
 );
 
 async fn columns(
-    tx: &mut Tx,
+    tx: &mut PgConnection,
     names: &BTreeMap<i64, String>,
     oids: &[i64],
 ) -> Result<BTreeMap<String, Table>, StoreError> {
@@ -123,7 +121,7 @@ async fn columns(
          ORDER BY c.oid, c.attnum",
     )
     .bind(oids)
-    .fetch_all(&mut **tx)
+    .fetch_all(&mut *tx)
     .await?;
     let mut tables = BTreeMap::new();
     for (oid, schema, relation, name, declared, cast, base, not_null, generated, equates, view) in
@@ -161,7 +159,7 @@ async fn columns(
 type IndexRow = (i64, bool, bool, Vec<Option<String>>, String);
 
 async fn indexes(
-    tx: &mut Tx,
+    tx: &mut PgConnection,
     names: &BTreeMap<i64, String>,
     oids: &[i64],
     tables: &mut BTreeMap<String, Table>,
@@ -180,7 +178,7 @@ async fn indexes(
          ORDER BY c.relname",
     )
     .bind(oids)
-    .fetch_all(&mut **tx)
+    .fetch_all(&mut *tx)
     .await?;
     for (oid, primary, unique, columns, first) in rows {
         let Some(table) = tables.get_mut(&names[&oid]) else {
@@ -210,7 +208,7 @@ async fn indexes(
 }
 
 async fn triggers(
-    tx: &mut Tx,
+    tx: &mut PgConnection,
     names: &BTreeMap<i64, String>,
     oids: &[i64],
     tables: &mut BTreeMap<String, Table>,
@@ -222,7 +220,7 @@ async fn triggers(
          ORDER BY tgname",
     )
     .bind(oids)
-    .fetch_all(&mut **tx)
+    .fetch_all(&mut *tx)
     .await?;
     for (oid, name) in rows {
         if let Some(table) = tables.get_mut(&names[&oid]) {
@@ -255,7 +253,7 @@ type KeyRow = (
 );
 
 /// Every foreign key that starts or ends at a mapped table.
-async fn foreign_keys(tx: &mut Tx, mapped: &[i64]) -> Result<Vec<Key>, StoreError> {
+async fn foreign_keys(tx: &mut PgConnection, mapped: &[i64]) -> Result<Vec<Key>, StoreError> {
     let rows: Vec<KeyRow> = sqlx::query_as(
         "SELECT k.conrelid::int8, fn.nspname || '.' || f.relname,
                 k.confrelid::int8, tn.nspname || '.' || t.relname, k.confdeltype::text,
@@ -274,7 +272,7 @@ async fn foreign_keys(tx: &mut Tx, mapped: &[i64]) -> Result<Vec<Key>, StoreErro
          ORDER BY f.relname, k.conname",
     )
     .bind(mapped)
-    .fetch_all(&mut **tx)
+    .fetch_all(&mut *tx)
     .await?;
     Ok(rows
         .into_iter()

@@ -54,11 +54,25 @@ pub(super) async fn tables(
         if key.to_columns.is_empty() {
             key.to_columns = primary.get(&key.to_table).cloned().unwrap_or_default();
         }
+        // A key may write a column in another case than its table does.
+        as_declared(tables.get(&from), &mut key.columns);
+        as_declared(tables.get(&key.to_table), &mut key.to_columns);
         if let Some(table) = tables.get_mut(&from) {
             table.facts.foreign_keys.push(key);
         }
     }
     Ok(tables)
+}
+
+/// Writes columns as their table declares them.
+fn as_declared(table: Option<&Table>, columns: &mut [String]) {
+    for column in columns {
+        let declared = table.into_iter().flat_map(|table| &table.facts.columns);
+        let mut same = declared.filter(|declared| declared.name.eq_ignore_ascii_case(column));
+        if let Some(declared) = same.next() {
+            column.clone_from(&declared.name);
+        }
+    }
 }
 
 type ColumnRow = (String, String, String, bool, i64, i64, bool, bool);
@@ -177,15 +191,76 @@ async fn triggers(
     .fetch_all(&mut **tx)
     .await?;
     for (table, name, sql) in rows {
-        let head = sql.unwrap_or_default().to_ascii_uppercase();
-        let head = head.split("BEGIN").next().unwrap_or_default();
-        if (head.contains("DELETE") || head.contains("UPDATE"))
+        if fires_on_change(&sql.unwrap_or_default())
             && let Some(table) = tables.get_mut(&names.canonical(&table))
         {
             table.facts.triggers.push(name);
         }
     }
     Ok(())
+}
+
+/// Whether a trigger runs when rows are updated or deleted, by its declaration: `CREATE TRIGGER
+/// name [BEFORE | AFTER | INSTEAD OF] DELETE | INSERT | UPDATE [OF …] ON …`. A name may be any
+/// word, also one of these.
+fn fires_on_change(sql: &str) -> bool {
+    let words = words(sql);
+    let mut words = words.iter().map(String::as_str).peekable();
+    // CREATE, perhaps TEMP, TRIGGER, perhaps IF NOT EXISTS.
+    while words.next().is_some_and(|word| word != "TRIGGER") {}
+    if words.peek() == Some(&"IF") {
+        words.nth(2);
+    }
+    // The name, perhaps after that of its schema.
+    words.next();
+    if words.peek() == Some(&".") {
+        words.nth(1);
+    }
+    let event = words.find(|word| !matches!(*word, "BEFORE" | "AFTER" | "INSTEAD" | "OF"));
+    // What cannot be read may do anything.
+    event != Some("INSERT")
+}
+
+/// The words of a declaration as far as its event, in capitals; a quoted name is one word and
+/// never one of the language, comments are none.
+fn words(sql: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut rest = sql.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let (word, after) = match first {
+            '-' if rest.starts_with("--") => ("", rest.split_once('\n').map_or("", |(_, r)| r)),
+            '/' if rest.starts_with("/*") => ("", rest.split_once("*/").map_or("", |(_, r)| r)),
+            '"' | '\'' | '`' | '[' => {
+                let end = if first == '[' { ']' } else { first };
+                let mut after = &rest[1..];
+                loop {
+                    after = after.split_once(end).map_or("", |(_, after)| after);
+                    // A doubled quote stands for itself.
+                    match after.strip_prefix(end) {
+                        Some(more) if end != ']' => after = more,
+                        _ => break,
+                    }
+                }
+                ("\"", after)
+            }
+            c if c.is_alphanumeric() || c == '_' || !c.is_ascii() => {
+                let end = rest.find(|c: char| {
+                    c.is_ascii() && !c.is_ascii_alphanumeric() && c != '_' && c != '$'
+                });
+                rest.split_at(end.unwrap_or(rest.len()))
+            }
+            _ => rest.split_at(1),
+        };
+        if !word.is_empty() {
+            words.push(word.to_ascii_uppercase());
+        }
+        rest = after.trim_start();
+        // Nothing that matters comes after ten words.
+        if words.len() > 16 {
+            break;
+        }
+    }
+    words
 }
 
 type KeyRow = (String, i64, String, String, Option<String>, String, bool);
@@ -262,5 +337,52 @@ fn kind(declared: &str) -> Kind {
         Kind::Float
     } else {
         Kind::Other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fires_on_change;
+
+    #[test]
+    fn a_trigger_is_known_by_its_event_and_not_by_its_name() {
+        let cases = [
+            (
+                "CREATE TRIGGER t AFTER UPDATE ON a BEGIN SELECT 1; END",
+                true,
+            ),
+            ("CREATE TRIGGER t DELETE ON a BEGIN SELECT 1; END", true),
+            (
+                "CREATE TRIGGER \"at begin of day\" BEFORE DELETE ON a BEGIN SELECT 1; END",
+                true,
+            ),
+            (
+                "create trigger begin_work after update of x on a begin select 1; end",
+                true,
+            ),
+            (
+                "CREATE TRIGGER [begin] AFTER UPDATE ON a BEGIN SELECT 1; END",
+                true,
+            ),
+            (
+                "CREATE TRIGGER on_update AFTER INSERT ON a BEGIN DELETE FROM b; END",
+                false,
+            ),
+            (
+                "CREATE TRIGGER IF NOT EXISTS main.t INSERT ON a BEGIN SELECT 1; END",
+                false,
+            ),
+            (
+                "CREATE TEMP TRIGGER /* delete */ t -- update\n INSTEAD OF INSERT ON v BEGIN SELECT 1; END",
+                false,
+            ),
+            (
+                "CREATE TRIGGER 'it''s' INSTEAD OF DELETE ON v BEGIN SELECT 1; END",
+                true,
+            ),
+        ];
+        for (sql, fires) in cases {
+            assert_eq!(fires_on_change(sql), fires, "{sql}");
+        }
     }
 }

@@ -6,6 +6,7 @@ mod chunk;
 mod company;
 mod correct;
 mod erase;
+mod faults;
 mod find;
 mod protocol;
 mod values;

@@ -203,3 +203,48 @@ async fn triggers_are_named_and_their_doing_is_counted() {
         ));
     }
 }
+
+/// SQLite takes any word as the name of a trigger, and any case for the columns of a key.
+#[tokio::test]
+async fn a_trigger_called_begin_and_a_key_in_capitals_are_seen() {
+    let base = Base::new(
+        Engine::Sqlite,
+        "CREATE TABLE people (id integer PRIMARY KEY, email text);
+         CREATE TABLE letters (id integer PRIMARY KEY, person_id integer, body text,
+           FOREIGN KEY (PERSON_ID) REFERENCES People (ID) ON DELETE CASCADE);
+         CREATE TRIGGER \"begin the day\" BEFORE DELETE ON people
+           BEGIN SELECT RAISE(ABORT, 'no'); END;
+         INSERT INTO people VALUES (1, 'maria@example.com');
+         INSERT INTO letters VALUES (1, 1, 'to Maria');",
+    )
+    .await;
+    let people = found_by(
+        collection("people", "people", &["id"], "delete", &["email"]),
+        "email",
+    );
+    let letters = owned_by(
+        collection(
+            "letters",
+            "letters",
+            &["id"],
+            "delete",
+            &["person_id", "body"],
+        ),
+        "people",
+        "person_id",
+        "id",
+    );
+    let stores = base.stores(vec![people, letters]).await;
+    let facts = stores.facts().await;
+    let facts = facts.values().next().unwrap().as_ref().unwrap();
+    assert_eq!(facts.tables["people"].triggers, ["begin the day"]);
+    let key = &facts.tables["letters"].foreign_keys[0];
+    assert_eq!(
+        (&key.columns[..], &key.to_columns[..]),
+        (&["person_id".to_owned()][..], &["id".to_owned()][..])
+    );
+    // And the key does its part: children first, in the order of the schema.
+    base.run("DROP TRIGGER \"begin the day\"").await;
+    gone(&stores).await;
+    assert_eq!(base.count("letters").await, "0");
+}

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use futures::{StreamExt, TryStreamExt};
 use habeas_domain::{
-    found::Answer,
+    found::{Answer, Failure},
     map::{Collection, Disclose, Place},
     scope::Scope,
     value::Key,
@@ -41,8 +41,11 @@ impl Desk {
                     package.answer(&place, Status::None, 0, None);
                     continue;
                 }
-                Some(Answer::Failed { .. } | Answer::NotConnected) | None => {
-                    return Err(NotMade::NoAnswer(place.store));
+                Some(Answer::Failed { why }) => {
+                    return Err(NotMade::NoAnswer(place.store, *why));
+                }
+                Some(Answer::NotConnected) | None => {
+                    return Err(NotMade::NoAnswer(place.store, Failure::Unreachable));
                 }
             }
             let keys = search.keys.get(&place).map(|keys| keys.all());
@@ -114,8 +117,8 @@ fn holds_back(collection: &Collection) -> bool {
         .any(|field| field.export() == Disclose::AfterReview)
 }
 
-fn lost(place: &Place, _: StoreError) -> NotMade {
-    NotMade::NoAnswer(place.store.clone())
+fn lost(place: &Place, error: StoreError) -> NotMade {
+    NotMade::NoAnswer(place.store.clone(), error.failure())
 }
 
 /// The media type of a document, by its name.
