@@ -12,7 +12,11 @@ use std::{
 };
 
 use sha2::{Digest, Sha256};
-use zip::{CompressionMethod, DateTime, ZipWriter, result::ZipResult, write::SimpleFileOptions};
+use zip::{
+    CompressionMethod, DateTime, ZipWriter,
+    result::{ZipError, ZipResult},
+    write::SimpleFileOptions,
+};
 
 use crate::manifest::FileEntry;
 
@@ -161,7 +165,11 @@ impl<W: Write + Send + 'static> Write for Output<W> {
         self.hash.update(&bytes[..taken]);
         self.bytes += taken as u64;
         if self.block.len() == BLOCK {
-            self.pass_on()?;
+            // A full disk stays one, by its own name.
+            self.pass_on().map_err(|error| match error {
+                ZipError::Io(error) => error,
+                other => other.into(),
+            })?;
         }
         Ok(taken)
     }

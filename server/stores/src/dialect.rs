@@ -113,6 +113,19 @@ impl Table {
             .unwrap_or_default())
     }
 
+    /// "This record is reached that way."
+    pub(crate) fn reached(
+        &self,
+        statement: &mut Statement,
+        reach: &Reach,
+    ) -> Result<Option<String>, StoreError> {
+        let fields: Vec<&str> = reach.fields.iter().map(String::as_str).collect();
+        let values = reach.values.iter().map(Vec::as_slice);
+        let within = self.among(statement, &fields, values, true)?;
+        let when = self.constants(statement, &reach.when)?;
+        Ok(within.map(|within| format!("{within}{when}")))
+    }
+
     /// "And this record is not reached that way."
     pub(crate) fn not_reached(
         &self,

@@ -12,6 +12,7 @@ use crate::{
     by::{By, Row},
     error::StoreError,
     session::{Purpose, Session},
+    statement::Statement,
 };
 
 /// What came of looking through one collection.
@@ -75,11 +76,15 @@ impl Stores {
             Session::Sql(mut session) => {
                 let table = session.schema.table(collection)?.clone();
                 let names: Vec<&str> = columns.iter().map(String::as_str).collect();
-                let text = format!("SELECT {} FROM {} AS t", table.outputs(&names)?, table.sql);
+                let all = Statement {
+                    text: format!("SELECT {} FROM {} AS t", table.outputs(&names)?, table.sql),
+                    ..Statement::default()
+                };
                 let limit = session.limit;
-                let cells = session.tx.each(text, limit, |cells| {
+                let cells = session.tx.each(all, limit, |cells| {
                     let values: Vec<Value> = cells.into_iter().map(|(value, _)| value).collect();
                     row(&values);
+                    Ok(())
                 });
                 cells.await?;
             }

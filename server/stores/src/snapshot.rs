@@ -17,8 +17,8 @@ use crate::{
     Stores,
     error::StoreError,
     read::{self, Source},
-    search::{self, Search, Sessions},
-    session::Purpose,
+    search::{self, Reach, Search, Sessions},
+    session::{Purpose, Session},
 };
 
 /// A repeatable-read view of every store that answers.
@@ -74,6 +74,25 @@ impl<'s> Snapshot<'s> {
         let facts = search::facts(&self.stores.map, &self.sessions);
         let plan = plan(&self.stores.map, &facts, &search.found, today);
         (plan, search)
+    }
+
+    /// Hands over the records of a collection that the search counted and did not read, in the
+    /// order of their keys, one at a time.
+    ///
+    /// # Errors
+    /// What the store or `see` says; no more is handed over then.
+    pub async fn read_vast(
+        &mut self,
+        place: &Place,
+        reach: &Reach,
+        see: impl FnMut(Record) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let (_, collection) = self.stores.collection(place)?;
+        match self.sessions.get_mut(&place.store) {
+            Some(Ok(Session::Sql(session))) => session.each_reached(collection, reach, see).await,
+            Some(Err(error)) => Err(error.clone()),
+            _ => Err(StoreError::NotInMap),
+        }
     }
 
     /// Reads records, in the order of the keys. A record that is gone is left out.

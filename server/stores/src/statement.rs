@@ -8,8 +8,8 @@ use habeas_domain::{
     value::Value,
 };
 use sqlx::{
-    AssertSqlSafe, Column, Decode, Postgres, Row, Sqlite, Transaction, TypeInfo, ValueRef,
-    postgres::PgRow, sqlite::SqliteRow,
+    Column, Decode, Postgres, Row, Sqlite, Transaction, TypeInfo, ValueRef, postgres::PgRow,
+    sqlite::SqliteRow,
 };
 use tokio::time::timeout;
 
@@ -87,25 +87,26 @@ impl Tx {
     /// `limit` is for each row, not for all.
     pub(crate) async fn each(
         &mut self,
-        text: String,
+        statement: Statement,
         limit: Duration,
-        mut see: impl FnMut(Vec<Cell>),
+        mut see: impl FnMut(Vec<Cell>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
+        let Statement { text, binds } = statement;
         match self {
             Self::Sqlite(tx) => {
-                let query = sqlx::query::<Sqlite>(AssertSqlSafe(text)).persistent(false);
+                let query = bind::sqlite(text, binds);
                 let mut rows = query.fetch(&mut **tx);
                 while let Some(row) = within(limit, rows.try_next()).await? {
-                    see(sqlite_row(&row)?);
+                    see(sqlite_row(&row)?)?;
                 }
             }
             Self::Postgres(tx) => {
-                let query = sqlx::query::<Postgres>(AssertSqlSafe(text)).persistent(false);
+                let query = bind::postgres(text, binds);
                 let (connection, limit) = tx.ask(limit)?;
                 let mut rows = query.fetch(connection);
                 let last = loop {
                     match timeout(limit, rows.try_next()).await {
-                        Ok(Ok(Some(row))) => see(postgres_row(&row)?),
+                        Ok(Ok(Some(row))) => see(postgres_row(&row)?)?,
                         last => break last,
                     }
                 };

@@ -182,7 +182,8 @@ impl Desk {
         };
         let mut package = PackageWriter::begin(out, spool, about).map_err(anyhow::Error::from)?;
         let mut snapshot = self.stores.snapshot().await;
-        let search = snapshot.find(&making.identities, self.today()).await;
+        // What is too much to hold is counted here, and read as it is written.
+        let search = snapshot.survey(&making.identities, self.today()).await;
         let mut withheld = Vec::new();
         for step in &making.steps {
             let asked = (&search, &making.scope);

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, convert::Infallible, sync::Mutex};
 
+use futures::TryStreamExt;
 use habeas_domain::{
     identity::Identity,
     map::Place,
@@ -156,6 +157,23 @@ async fn what_is_too_much_is_counted_and_not_read(engine: Engine) {
     let (plan, _) = stores.plan(&maria(), today()).await;
     let (read, _) = company.stores().await.plan(&maria(), today()).await;
     assert_eq!(plan, read);
+    // They can be read all the same, one after the other.
+    let mut snapshot = stores.snapshot().await;
+    let mut read = Vec::new();
+    let place = shop("clicks");
+    let seen = snapshot.read_vast(&place, &survey.vast[&place], |record| {
+        read.push(record);
+        Ok(())
+    });
+    seen.await.unwrap();
+    let all = company.stores().await;
+    let keys = all.find(&maria(), today()).await.keys[&place].all();
+    let wanted: Vec<_> = all.read(&place, &keys).try_collect().await.unwrap();
+    assert_eq!(read, wanted);
+    let stop = |_| Err(StoreError::NotInMap);
+    let stopped = snapshot.read_vast(&place, &survey.vast[&place], stop).await;
+    assert_eq!(stopped, Err(StoreError::NotInMap));
+    drop(snapshot);
     // Ten fit: then they are read.
     let survey = small(&company, 10).await.survey(&maria(), today()).await;
     assert!(survey.vast.is_empty());

@@ -48,6 +48,31 @@ impl Desk {
                     return Err(NotMade::NoAnswer(place.store, Failure::Unreachable));
                 }
             }
+            if let Some(reach) = search.vast.get(&place) {
+                let mut writer = package.collection(&place).map_err(anyhow::Error::from)?;
+                let mut fault = None;
+                let read = snapshot.read_vast(&place, reach, |record| match writer.push(&record) {
+                    Ok(taken) => {
+                        records += u64::from(taken);
+                        turn.counted(records);
+                        Ok(())
+                    }
+                    Err(error) => {
+                        fault = Some(error);
+                        Err(StoreError::NotInMap)
+                    }
+                });
+                let read = read.await;
+                if let Some(fault) = fault {
+                    return Err(anyhow::Error::from(fault).into());
+                }
+                read.map_err(|error| lost(&place, error))?;
+                writer.finish().map_err(anyhow::Error::from)?;
+                if holds_back(collection) {
+                    withheld.push(place.to_string());
+                }
+                continue;
+            }
             let keys = search.keys.get(&place).map(|keys| keys.all());
             let keys = keys.unwrap_or_default();
             let mut rows = snapshot.read(&place, &keys).boxed();
