@@ -12,7 +12,7 @@ use ed25519_dalek::SigningKey;
 use habeas_domain::{
     actor::Actor,
     fault::point,
-    found::Failure,
+    found::{Answer, Failure},
     identity::Identity,
     proof::key_id,
     request::{Denial, DenialBasis, Outcome, Stop},
@@ -25,7 +25,9 @@ use habeas_ledger::{
     subjects,
 };
 use habeas_package::{About, PackageSummary, PackageWriter, Spool, seal::SealedWriter};
+use habeas_stores::Search;
 use habeas_words::{Locale, Words};
+use uuid::Uuid;
 
 use crate::{
     Desk, DeskError, Done,
@@ -61,6 +63,22 @@ struct Made {
     summary: PackageSummary,
     held: u64,
     withheld: Vec<String>,
+    /// The steps that nobody saw happen, with their records.
+    quick: Vec<(Uuid, u64)>,
+}
+
+/// So few records of a store are in the package before anybody could see how far it is.
+const QUICK: u64 = 2_000;
+
+/// How many records of a store were found.
+fn held(search: &Search, store: &str) -> u64 {
+    let answers = search.found.answers.iter();
+    let here = answers.filter(|(place, _)| place.store == store);
+    here.map(|(_, answer)| match answer {
+        Answer::Found(classes) => classes.total(),
+        _ => 0,
+    })
+    .sum()
 }
 
 /// Why no package was made.
@@ -102,9 +120,12 @@ impl Desk {
         let Some(turn) = self.take(lead.id).await? else {
             return Ok(self.elsewhere());
         };
-        let mut tx = self.ledger.begin().await?;
-        steps::begin_anew(&mut tx, kept.request.id, lead.id).await?;
-        tx.commit().await?;
+        let fresh = |step: &Row| step.id == lead.id || step.state == "waiting";
+        if !steps.iter().all(fresh) {
+            let mut tx = self.ledger.begin().await?;
+            steps::begin_anew(&mut tx, kept.request.id, lead.id).await?;
+            tx.commit().await?;
+        }
         let making = Making {
             reference: kept.request.reference.to_string(),
             identities: self.identities(subject).await?,
@@ -185,13 +206,24 @@ impl Desk {
         // What is too much to hold is counted here, and read as it is written.
         let search = snapshot.survey(&making.identities, self.today()).await;
         let mut withheld = Vec::new();
+        let mut quick = Vec::new();
         for step in &making.steps {
             let asked = (&search, &making.scope);
+            let store = step.store.as_str();
             if step.id == turn.step().id {
-                self.write_store(&mut package, &mut snapshot, asked, turn, &mut withheld)
+                let whole = (store, Some(turn));
+                self.write_store(&mut package, &mut snapshot, asked, whole, &mut withheld)
                     .await?;
+            } else if held(&search, store) <= QUICK {
+                // Nobody sees it happen: its step is written down with everything else.
+                let whole = (store, None);
+                let records = self
+                    .write_store(&mut package, &mut snapshot, asked, whole, &mut withheld)
+                    .await?;
+                quick.push((step.id, records));
             } else if let Some(turn) = self.take(step.id).await? {
-                self.write_store(&mut package, &mut snapshot, asked, &turn, &mut withheld)
+                let whole = (store, Some(&turn));
+                self.write_store(&mut package, &mut snapshot, asked, whole, &mut withheld)
                     .await?;
                 self.ticked(turn).await?;
             }
@@ -219,6 +251,7 @@ impl Desk {
             summary,
             held: search.found.total(),
             withheld,
+            quick,
         })
     }
 
@@ -259,6 +292,11 @@ impl Desk {
             fetched: 0,
         };
         packages::add(&mut tx, &row).await?;
+        for (id, records) in made.quick {
+            let records = small(records);
+            let outcome = serde_json::json!({ "v": 1, "records": records });
+            steps::done_beside(&mut tx, &step, id, (&outcome, records)).await?;
+        }
         let outcome = serde_json::json!({ "v": 1, "records": records });
         steps::done(&mut tx, &step, &outcome, records).await?;
         let by = (&Actor::System, Act::Run);

@@ -126,6 +126,26 @@ async fn a_step_is_tried_again_and_then_waits_for_a_person(house: House) -> Resu
     Ok(())
 }
 
+async fn who_has_one_step_may_end_the_others_with_it(house: House) -> Result<()> {
+    let (id, all) = two(&house).await?;
+    let mut tx = house.begin().await?;
+    let slow = steps::take(&mut tx, all[0].id, house.now(), house.later(1))
+        .await?
+        .unwrap();
+    let quick = steps::take(&mut tx, all[0].id, house.later(1), house.later(3))
+        .await?
+        .unwrap();
+    let outcome = json!({ "records": 2 });
+    let late = steps::done_beside(&mut tx, &slow, all[1].id, (&outcome, 2)).await;
+    assert!(matches!(late, Err(LedgerError::RowsAffected { .. })));
+    steps::done_beside(&mut tx, &quick, all[1].id, (&outcome, 2)).await?;
+    let other = steps::of_request(&mut tx, id).await?.swap_remove(1);
+    assert_eq!((other.state.as_str(), other.records), ("done", 2));
+    let twice = steps::done_beside(&mut tx, &quick, all[1].id, (&outcome, 2)).await;
+    assert!(matches!(twice, Err(LedgerError::RowsAffected { .. })));
+    Ok(())
+}
+
 async fn what_is_too_much_at_once_is_done_in_chunks(house: House) -> Result<()> {
     let (id, all) = two(&house).await?;
     let mut tx = house.begin().await?;
@@ -228,6 +248,7 @@ crate::on_both!(
     a_step_goes_its_way,
     whoever_was_held_up_writes_nothing,
     a_step_is_tried_again_and_then_waits_for_a_person,
+    who_has_one_step_may_end_the_others_with_it,
     what_is_too_much_at_once_is_done_in_chunks,
     a_clock_that_is_set_back_holds_nobody_up,
     an_officer_says_what_became_of_a_step,

@@ -16,17 +16,22 @@ use super::{NotMade, Writer};
 use crate::{Desk, run::turn::Turn};
 
 impl Desk {
-    /// Everything of one store that was asked for.
+    /// Everything of one store that was asked for; how many records that were. Whoever has a turn
+    /// at it says how far it is.
     pub(super) async fn write_store(
         &self,
         package: &mut Writer<'_>,
         snapshot: &mut Snapshot<'_>,
         (search, scope): (&Search, &Scope),
-        turn: &Turn,
+        (store, turn): (&str, Option<&Turn>),
         withheld: &mut Vec<String>,
-    ) -> Result<(), NotMade> {
+    ) -> Result<u64, NotMade> {
         let mut records = 0;
-        let store = turn.step().store.as_str();
+        let counted = |records| {
+            if let Some(turn) = turn {
+                turn.counted(records);
+            }
+        };
         for (place, _, collection) in self.map().collections() {
             if place.store != store {
                 continue;
@@ -54,7 +59,7 @@ impl Desk {
                 let read = snapshot.read_vast(&place, reach, |record| match writer.push(&record) {
                     Ok(taken) => {
                         records += u64::from(taken);
-                        turn.counted(records);
+                        counted(records);
                         Ok(())
                     }
                     Err(error) => {
@@ -86,7 +91,7 @@ impl Desk {
                     documents.push(record.key);
                 }
                 records += 1;
-                turn.counted(records);
+                counted(records);
             }
             drop(rows);
             writer.finish().map_err(anyhow::Error::from)?;
@@ -95,8 +100,8 @@ impl Desk {
                 withheld.push(place.to_string());
             }
         }
-        turn.counted(records);
-        Ok(())
+        counted(records);
+        Ok(records)
     }
 
     async fn write_documents(
