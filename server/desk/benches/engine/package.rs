@@ -152,7 +152,7 @@ fn unpack(path: &std::path::Path, into: &std::path::Path) -> (Vec<String>, u64) 
         let mut entry = zip.by_index(at).unwrap();
         let mut file = File::create(into.join(at.to_string())).unwrap();
         bytes += io::copy(&mut entry, &mut file).unwrap();
-        names.push(entry.name().to_owned());
+        names.push(entry.name().unwrap().into_owned());
     }
     (names, bytes)
 }

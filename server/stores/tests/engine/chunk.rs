@@ -8,7 +8,9 @@ use habeas_domain::{
     map::Place,
     plan::{Drift, Plan},
 };
-use habeas_stores::{EraseError, Intent, Limits, Order, Probe, StepOutcome, StoreOutcome, Stores};
+use habeas_stores::{
+    EraseError, Intent, Limits, Order, Probe, StepOutcome, StoreError, StoreOutcome, Stores,
+};
 
 use crate::{
     company::{Company, Engine, difference, maria, secrets, shop, today},
