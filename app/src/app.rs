@@ -25,8 +25,8 @@ use crate::{
         requests::{AskOther, Looks, OneRequest, Requests},
         security::OwnSecurity,
         staff::{
-            StaffAudit, StaffBulk, StaffFind, StaffIntake, StaffMorning, StaffPerson, StaffQueue,
-            StaffRequest, StaffWho,
+            StaffAudit, StaffBench, StaffBenchItem, StaffBenches, StaffBulk, StaffFind,
+            StaffIntake, StaffMorning, StaffPerson, StaffQueue, StaffRequest, StaffWho,
         },
         take_away::TakeAway,
     },
@@ -133,6 +133,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/requests/:reference/messages") view=StaffWrite ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/who") view=StaffWho ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/person") view=StaffPerson ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/bench") view=StaffBench ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/bench/:place/:token/:field") view=StaffBenchItem ssr=SsrMode::Async/>
+                <Route path=path!("/staff/bench") view=StaffBenches ssr=SsrMode::Async/>
                 <Route path=path!("/staff/audit") view=StaffAudit ssr=SsrMode::Async/>
                 <Route path=path!("/samples") view=SamplesPage ssr=SsrMode::Async/>
             </Routes>

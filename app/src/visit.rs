@@ -100,20 +100,24 @@ impl LanguageCookie {
     /// English.
     #[must_use]
     pub fn locale(self, headers: &HeaderMap) -> Locale {
-        let chosen = headers
-            .get_all(header::COOKIE)
-            .iter()
-            .filter_map(|cookies| cookies.to_str().ok())
-            .flat_map(|cookies| cookies.split(';'))
-            .filter_map(|cookie| cookie.trim().split_once('='))
-            .find(|(name, _)| *name == self.name)
-            .and_then(|(_, tag)| Locale::offered(tag));
+        let chosen = cookie(headers, self.name).and_then(Locale::offered);
         let asked = || {
             let header = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
             Locale::accepted(header)
         };
         chosen.or_else(asked).unwrap_or_default()
     }
+}
+
+/// What a request sends as a cookie.
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|cookies| cookies.to_str().ok())
+        .flat_map(|cookies| cookies.split(';'))
+        .filter_map(|cookie| cookie.trim().split_once('='))
+        .find_map(|(is, value)| (is == name).then_some(value))
 }
 
 /// Where the stylesheet and the icon are; the server puts their hash in.

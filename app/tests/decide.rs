@@ -13,7 +13,7 @@ use habeas_app::{
     visit::{Company, Visit, Who},
 };
 use habeas_demo::Demo;
-use habeas_desk::{Desk, Settings, Visitor};
+use habeas_desk::{Desk, From, Settings, Visitor};
 use habeas_domain::{id::Reference, identity::Identity, map};
 use habeas_ledger::{
     Keys, Ledger,
@@ -21,8 +21,16 @@ use habeas_ledger::{
     time::{Clock, Dice},
 };
 use habeas_stores::Stores;
+use habeas_words::Locale;
 use tower::ServiceExt;
 use tower_sessions::Session;
+
+/// A browser that never signed in, somewhere.
+const HERE: From<'_> = From {
+    network: "203.0.113.9",
+    language: Locale::En,
+    browser: "",
+};
 
 /// The demo company, its desk, and where its sessions are.
 struct Counter {
@@ -70,7 +78,10 @@ impl Counter {
     /// A deletion the first person of the demo asked for.
     async fn asked(&self) -> Reference {
         let person = &self.demo.people[0];
-        let visitor = self.desk.sign_in(person.email, person.password).await;
+        let visitor = self
+            .desk
+            .sign_in(person.email, person.password, &HERE)
+            .await;
         let visitor = visitor.unwrap();
         let id = self.desk.new_client_id();
         self.desk.ask_erasure(&visitor, true, id).await.unwrap()
@@ -79,7 +90,10 @@ impl Counter {
     async fn staff(&self, role: &str) -> Visitor {
         let member = self.demo.staff.iter().find(|member| member.role == role);
         let member = member.unwrap();
-        let visitor = self.desk.sign_in(member.email, member.password).await;
+        let visitor = self
+            .desk
+            .sign_in(member.email, member.password, &HERE)
+            .await;
         visitor.unwrap()
     }
 
@@ -186,7 +200,10 @@ async fn each_role_finds_only_its_own_doors() {
     let reference = counter.asked().await;
     let path = format!("/staff/requests/{reference}");
     let person = &counter.demo.people[0];
-    let customer = counter.desk.sign_in(person.email, person.password).await;
+    let customer = counter
+        .desk
+        .sign_in(person.email, person.password, &HERE)
+        .await;
     let customer = customer.unwrap();
     let (agent, auditor) = (counter.staff("agent").await, counter.staff("auditor").await);
 

@@ -4,6 +4,8 @@
 
 #[path = "doors/house.rs"]
 mod house;
+#[path = "doors/pseudo.rs"]
+mod pseudo;
 
 use axum::http::{Method, StatusCode};
 use habeas_app::doors;

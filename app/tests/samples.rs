@@ -154,3 +154,42 @@ fn texts(html: &str) -> Vec<String> {
         .filter(|text| text.chars().any(char::is_alphabetic))
         .collect()
 }
+
+/// Nobody adds a part, a kind or a state without showing it.
+#[test]
+fn every_part_and_every_kind_of_it_is_on_the_page() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let samples = fs::read_to_string(source.join("pages/samples.rs")).unwrap();
+    let mut missing = Vec::new();
+    for entry in fs::read_dir(source.join("parts")).unwrap() {
+        let code = fs::read_to_string(entry.unwrap().path()).unwrap();
+        for (at, _) in code.match_indices("#[component]\npub fn ") {
+            let name = &code[at + "#[component]\npub fn ".len()..];
+            let name = name.split('(').next().unwrap();
+            // The problems above a form come with the form that came back.
+            if name != "Problems" && !samples.contains(&format!("<{name}")) {
+                missing.push(name.to_owned());
+            }
+        }
+        // What a page does not choose by name is the one that is meant without a name.
+        for kind in ["Weight", "Kind", "StepIs", "DoorSize", "Side"] {
+            let Some((_, rest)) = code.split_once(&format!("pub enum {kind} {{")) else {
+                continue;
+            };
+            let body = rest.split_once("\n}").unwrap().0;
+            let mut usual = false;
+            for line in body.lines().map(str::trim) {
+                if line == "#[default]" {
+                    usual = true;
+                } else if let Some(name) = line.strip_suffix(',') {
+                    let said = samples.contains(&format!("{kind}::{name}"));
+                    if !said && !usual {
+                        missing.push(format!("{kind}::{name}"));
+                    }
+                    usual = false;
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "not on /samples: {missing:?}");
+}

@@ -56,7 +56,7 @@ export class Server {
     const child = spawn(BINARY, args, {
       stdio: ["ignore", "pipe", "pipe"],
       // Nobody changes their mind in a test that does not say so.
-      env: { HABEAS_DEMO_HOLD: "1", ...process.env, ...env },
+      env: { HABEAS_DEMO_HOLD: "1", HABEAS_DEMO_CAST: "true", ...process.env, ...env },
     });
     // A worker that is stopped in the middle must not leave a program behind.
     const leave = () => child.kill("SIGKILL");

@@ -28,6 +28,11 @@ export async function rows(db: string, sql: string): Promise<Row[]> {
   return stdout.trim() === "" ? [] : (JSON.parse(stdout) as Row[]);
 }
 
+/** Changes a store past the program: what has happened outside of it. */
+export async function write(db: string, sql: string): Promise<void> {
+  await run("sqlite3", ["-cmd", ".timeout 5000", db, sql]);
+}
+
 /** The one value of a query that gives one row with one column. */
 export async function value(db: string, sql: string): Promise<string | number | null> {
   const all = await rows(db, sql);

@@ -17,7 +17,7 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use crate::{
-    config::{Config, Log},
+    config::{Config, Environment, Log},
     process::{self, Process},
 };
 
@@ -84,8 +84,12 @@ impl Command {
     /// What went wrong, in words for the operator.
     pub async fn run(self) -> Result<()> {
         let config = || -> Result<Config> {
-            let config = Config::read(&self.config, |name| std::env::var(name).ok())?;
+            let environment = Environment::of_process();
+            let config = Config::read(&self.config, &environment)?;
             log_to(config.log);
+            for name in environment.unread(&config.map) {
+                tracing::warn!(name, "nothing reads this variable");
+            }
             Ok(config)
         };
         match self.what {

@@ -1,7 +1,14 @@
 //! The configuration: one TOML file, and the environment over it. It is checked whole: every
-//! fault is told at once, with its key and an example.
+//! fault is told at once, with its key, its place and an
+//! example.
 
+mod faults;
+mod keys;
 mod post;
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
+mod tests;
+mod written;
 
 use std::{
     fmt, fs,
@@ -12,37 +19,10 @@ use std::{
 use axum::http::Uri;
 use chrono::TimeDelta;
 use chrono_tz::Tz;
+pub use faults::{Fault, Faults};
 use habeas_desk::Scanner;
-use serde::Deserialize;
-
 pub use post::Carriers;
-
-/// What the file and the environment may say. Paths are relative to the file.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Written {
-    listen: Option<String>,
-    public: Option<String>,
-    map: Option<String>,
-    ledger: Option<String>,
-    master_key: Option<String>,
-    data: Option<String>,
-    zone: Option<String>,
-    hold: Option<String>,
-    package_kept: Option<String>,
-    log: Option<String>,
-    proxies: Option<String>,
-    mail: post::Mail,
-    sms: post::Sms,
-    uploads: Uploads,
-}
-
-/// What the file may say of what people hand in.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Uploads {
-    scan: Option<String>,
-}
+use written::Written;
 
 /// The configuration, checked.
 #[derive(Clone)]
@@ -103,65 +83,31 @@ impl fmt::Debug for Config {
     }
 }
 
-/// One thing to put right.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// The key.
-    pub key: &'static str,
-    /// What is wrong.
-    pub what: String,
-    /// How it looks when it is right.
-    pub example: &'static str,
+/// The environment, as far as it is asked.
+pub struct Environment<'a> {
+    /// The names of all variables.
+    pub names: Vec<String>,
+    /// The value of one.
+    pub value: &'a dyn Fn(&str) -> Option<String>,
 }
 
-/// Everything to put right.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Faults(pub Vec<Fault>);
-
-impl fmt::Display for Faults {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "the configuration cannot be used:")?;
-        for Fault { key, what, example } in &self.0 {
-            writeln!(f, "  {key}: {what}. For example: {key} = {example}")?;
+impl Environment<'_> {
+    /// The environment of this process.
+    pub fn of_process() -> Self {
+        let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+        Self {
+            names: names.collect(),
+            value: &|name| std::env::var(name).ok(),
         }
-        Ok(())
     }
-}
 
-impl std::error::Error for Faults {}
-
-/// The keys, each with an example.
-const EXAMPLES: [(&str, &str); 19] = [
-    ("listen", "\"127.0.0.1:8080\""),
-    ("public", "\"https://privacy.example.com\""),
-    ("map", "\"company.map.yaml\""),
-    (
-        "ledger",
-        "\"sqlite:habeas.sqlite\" or \"postgres://habeas@db/habeas\"",
-    ),
-    ("master_key", "\"/etc/habeas/master.key\""),
-    ("data", "\"/var/lib/habeas\""),
-    ("zone", "\"Europe/Dublin\""),
-    ("hold", "\"3 days\""),
-    ("package_kept", "\"7 days\""),
-    ("log", "\"text\" or \"json\""),
-    ("proxies", "\"10.0.0.5, 10.0.0.6\""),
-    ("mail.server", "\"smtp.example.com:587\""),
-    ("mail.from", "\"Privacy <privacy@example.com>\""),
-    ("mail.tls", "\"starttls\""),
-    ("mail.password_file", "\"/etc/habeas/mail.password\""),
-    ("mail.kept", "\"1 day\""),
-    ("sms.url", "\"https://sms.example.com/send\""),
-    ("sms.token_file", "\"/etc/habeas/sms.token\""),
-    (
-        "uploads.scan",
-        "\"unix:/run/clamav/clamd.ctl\" or \"tcp:127.0.0.1:3310\"",
-    ),
-];
-
-/// The environment's name of a key: `HABEAS_LEDGER`.
-fn variable(key: &str) -> String {
-    format!("HABEAS_{}", key.replace('.', "_").to_ascii_uppercase())
+    /// Names that look like ours and that nothing reads, beside those that a map asks for.
+    pub fn unread(&self, map: &Path) -> Vec<&str> {
+        let map = fs::read_to_string(map).unwrap_or_default();
+        let names = self.names.iter().map(String::as_str);
+        let unread = names.filter(|name| keys::look_at(name) == keys::Variable::Unread);
+        unread.filter(|name| !map.contains(name)).collect()
+    }
 }
 
 impl Config {
@@ -169,63 +115,48 @@ impl Config {
     ///
     /// # Errors
     /// Everything that is wrong, at once.
-    pub fn read(path: &Path, env: impl Fn(&str) -> Option<String>) -> Result<Self, Faults> {
+    pub fn read(path: &Path, env: &Environment<'_>) -> Result<Self, Faults> {
         let text = fs::read_to_string(path).map_err(|error| {
-            Faults(vec![Fault {
-                key: "--config",
+            Faults::from(vec![Fault {
+                key: "--config".to_owned(),
+                place: None,
                 what: format!("{} cannot be read: {error}", path.display()),
-                example: "/etc/habeas/habeas.toml",
+                example: "--config /etc/habeas/habeas.toml".to_owned(),
             }])
         })?;
         let base = path.parent().unwrap_or(Path::new(""));
         Self::check(&text, base, env)
     }
 
-    fn check(
-        text: &str,
-        base: &Path,
-        env: impl Fn(&str) -> Option<String>,
-    ) -> Result<Self, Faults> {
-        let mut faults = Faults(Vec::new());
-        let written: Written = match toml::from_str(text) {
-            Ok(written) => written,
-            Err(error) => {
-                // The message names key, line and column; it quotes a value only where the
-                // value is no text, which a secret always is.
-                let what = error.message().to_owned();
-                let key = EXAMPLES
-                    .iter()
-                    .find(|(key, _)| what.contains(&format!("`{key}`")))
-                    .map_or("listen", |(key, _)| key);
-                faults.add(key, what);
-                return Err(faults);
-            }
-        };
-        let value = |key: &str, written: Option<String>| env(&variable(key)).or(written);
+    fn check(text: &str, base: &Path, env: &Environment<'_>) -> Result<Self, Faults> {
+        let read = Written::read(text, &env.names, &env.value);
+        let (mut written, faults) = read.map_err(Faults::from)?;
+        let mut faults = Faults::of(&written, faults);
+        let mut value = |key: &str| written.take(key);
         let path = |text: String| base.join(text);
-        let listen = value("listen", written.listen).unwrap_or("127.0.0.1:8080".to_owned());
+        let listen = value("listen").unwrap_or("127.0.0.1:8080".to_owned());
         let listen = faults.parsed::<SocketAddr>("listen", &listen, "not an address with a port");
-        let public = value("public", written.public);
+        let public = value("public");
         let public = faults.needed("public", public);
         if let Some(what) = public.as_deref().and_then(wrong_origin) {
             faults.add("public", what.to_owned());
         }
-        let map = faults.needed("map", value("map", written.map)).map(path);
+        let map = faults.needed("map", value("map")).map(path);
         if let Some(map) = map.as_ref().filter(|map| !map.is_file()) {
             faults.add("map", format!("there is no file {}", map.display()));
         }
-        let ledger = faults.needed("ledger", value("ledger", written.ledger));
+        let ledger = faults.needed("ledger", value("ledger"));
         let ledger = ledger.and_then(|ledger| faults.ledger(ledger, base));
-        let master_key = value("master_key", written.master_key);
+        let master_key = value("master_key");
         let master_key = faults.needed("master_key", master_key).map(path);
-        let data = faults.needed("data", value("data", written.data)).map(path);
-        let zone = faults.needed("zone", value("zone", written.zone));
+        let data = faults.needed("data", value("data")).map(path);
+        let zone = faults.needed("zone", value("zone"));
         let zone = zone.and_then(|zone| faults.parsed::<Tz>("zone", &zone, "not a time zone"));
-        let hold = value("hold", written.hold).unwrap_or("3 days".to_owned());
+        let hold = value("hold").unwrap_or("3 days".to_owned());
         let hold = faults.period("hold", &hold);
-        let kept = value("package_kept", written.package_kept).unwrap_or("7 days".to_owned());
+        let kept = value("package_kept").unwrap_or("7 days".to_owned());
         let package_kept = faults.period("package_kept", &kept);
-        let log = match value("log", written.log).as_deref() {
+        let log = match value("log").as_deref() {
             None | Some("text") => Some(Log::Text),
             Some("json") => Some(Log::Json),
             Some(_) => {
@@ -233,7 +164,7 @@ impl Config {
                 None
             }
         };
-        let proxies = value("proxies", written.proxies).unwrap_or_default();
+        let proxies = value("proxies").unwrap_or_default();
         let proxies = proxies
             .split(',')
             .map(str::trim)
@@ -241,8 +172,8 @@ impl Config {
         let proxies: Vec<IpAddr> = proxies
             .filter_map(|one| faults.parsed("proxies", one, "not an address"))
             .collect();
-        let post = post::check(written.mail, written.sms, base, &env, &mut faults);
-        let scan = match value("uploads.scan", written.uploads.scan) {
+        let post = post::check(&mut value, base, &mut faults);
+        let scan = match value("uploads.scan") {
             None => Some(None),
             Some(text) => faults
                 .parsed::<Scanner>("uploads.scan", &text, "no address of a scanner")
@@ -268,7 +199,7 @@ impl Config {
             })
         })();
         match config {
-            Some(config) if faults.0.is_empty() => Ok(config),
+            Some(config) if faults.list.is_empty() => Ok(config),
             _ => Err(faults),
         }
     }
@@ -296,213 +227,5 @@ fn wrong_origin(public: &str) -> Option<&'static str> {
         Some("http") if this_machine => None,
         Some("http") => Some("not encrypted; http:// is for this machine alone"),
         _ => Some("does not begin with https://"),
-    }
-}
-
-impl Faults {
-    fn add(&mut self, key: &'static str, what: String) {
-        let example = EXAMPLES
-            .iter()
-            .find(|(known, _)| *known == key)
-            .map_or("", |(_, example)| example);
-        self.0.push(Fault { key, what, example });
-    }
-
-    fn needed(&mut self, key: &'static str, value: Option<String>) -> Option<String> {
-        if value.is_none() {
-            let variable = variable(key);
-            self.add(
-                key,
-                format!("missing (neither in the file nor as {variable})"),
-            );
-        }
-        value
-    }
-
-    fn parsed<T: std::str::FromStr>(
-        &mut self,
-        key: &'static str,
-        text: &str,
-        what: &str,
-    ) -> Option<T> {
-        let parsed = text.parse().ok();
-        if parsed.is_none() {
-            self.add(key, format!("`{text}` is {what}"));
-        }
-        parsed
-    }
-
-    /// A ledger's address, its file relative to the configuration. The address may hold a
-    /// password, so it is not quoted.
-    fn ledger(&mut self, address: String, base: &Path) -> Option<String> {
-        if let Some(file) = address.strip_prefix("sqlite:") {
-            return Some(format!("sqlite:{}", base.join(file).display()));
-        }
-        if address.starts_with("postgres://") || address.starts_with("postgresql://") {
-            return Some(address);
-        }
-        self.add(
-            "ledger",
-            "begins with neither sqlite: nor postgres://".to_owned(),
-        );
-        None
-    }
-
-    fn period(&mut self, key: &'static str, text: &str) -> Option<TimeDelta> {
-        let parsed = (|| {
-            let (number, unit) = text.trim().split_once(' ')?;
-            let number: i64 = number.parse().ok().filter(|number| *number >= 0)?;
-            match unit.trim().trim_end_matches('s') {
-                "second" => TimeDelta::try_seconds(number),
-                "minute" => TimeDelta::try_minutes(number),
-                "hour" => TimeDelta::try_hours(number),
-                "day" => TimeDelta::try_days(number),
-                _ => None,
-            }
-        })();
-        if parsed.is_none() {
-            self.add(key, format!("`{text}` is not a period"));
-        }
-        parsed
-    }
-}
-
-#[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
-mod tests {
-    use super::*;
-
-    const WHOLE: &str = r#"
-        listen = "127.0.0.1:0"
-        public = "https://privacy.example.com/"
-        map = "map.yaml"
-        ledger = "postgres://habeas:hunter2@db/habeas"
-        master_key = "master.key"
-        data = "data"
-        zone = "Europe/Dublin"
-        hold = "20 seconds"
-    "#;
-
-    fn folder() -> tempfile::TempDir {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("map.yaml"), "").unwrap();
-        folder
-    }
-
-    #[test]
-    fn a_whole_file_is_read_and_prints_no_secret() {
-        let folder = folder();
-        let config = Config::check(WHOLE, folder.path(), |_| None).unwrap();
-        assert_eq!(config.public, "https://privacy.example.com");
-        assert_eq!(config.hold, TimeDelta::seconds(20));
-        assert_eq!(config.package_kept, TimeDelta::days(7));
-        assert_eq!(config.scan, None);
-        assert!(config.master_key.starts_with(folder.path()));
-        assert!(!format!("{config:?}").contains("hunter2"));
-    }
-
-    #[test]
-    fn the_environment_stands_above_the_file() {
-        let folder = folder();
-        let env = |name: &str| (name == "HABEAS_HOLD").then(|| "2 hours".to_owned());
-        let config = Config::check(WHOLE, folder.path(), env).unwrap();
-        assert_eq!(config.hold, TimeDelta::hours(2));
-        let scan =
-            |name: &str| (name == "HABEAS_UPLOADS_SCAN").then(|| "tcp:127.0.0.1:3310".to_owned());
-        let config = Config::check(WHOLE, folder.path(), scan).unwrap();
-        assert_eq!(config.scan, Some(Scanner::Tcp("127.0.0.1:3310".into())));
-    }
-
-    #[test]
-    fn every_fault_is_told_at_once_with_key_and_example() {
-        let folder = folder();
-        let text = r#"listen = "here"
-            ledger = "mysql://root:hunter2@db"
-            hold = "a while"
-            zone = "Dublin"
-            map = "nowhere.yaml"
-            [uploads]
-            scan = "somewhere""#;
-        let faults = Config::check(text, folder.path(), |_| None).unwrap_err();
-        let keys: Vec<&str> = faults.0.iter().map(|fault| fault.key).collect();
-        for key in [
-            "listen",
-            "public",
-            "map",
-            "ledger",
-            "master_key",
-            "data",
-            "zone",
-            "hold",
-            "uploads.scan",
-        ] {
-            assert!(keys.contains(&key), "{key} in {keys:?}");
-        }
-        let said = faults.to_string();
-        assert!(!said.contains("hunter2"), "{said}");
-        assert!(said.contains("hold = \"3 days\""), "{said}");
-    }
-
-    #[test]
-    fn people_reach_the_site_encrypted_and_at_its_root() {
-        for good in [
-            "https://privacy.example.com/",
-            "http://localhost:8080",
-            "http://[::1]:80",
-        ] {
-            assert_eq!(wrong_origin(good), None, "{good}");
-        }
-        for bad in [
-            "privacy.example.com",
-            "http://privacy.example.com",
-            "https://example.com/privacy",
-            "ftp://localhost",
-            "https://",
-        ] {
-            assert!(wrong_origin(bad).is_some(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn the_mail_server_is_read_with_its_secret_from_a_file() {
-        let folder = folder();
-        fs::write(folder.path().join("password"), "hunter3\n").unwrap();
-        let text = format!(
-            "{WHOLE}\n[mail]\nserver = \"smtp.example.com:465\"\ntls = \"wrapped\"\n\
-             from = \"Privacy <privacy@example.com>\"\nusername = \"habeas\"\n\
-             password_file = \"password\"\n[sms]\nurl = \"https://sms.example.com/send\"\n"
-        );
-        let config = Config::check(&text, folder.path(), |_| None).unwrap();
-        let mail = config.post.mail.clone().unwrap();
-        assert_eq!((mail.host.as_str(), mail.port), ("smtp.example.com", 465));
-        assert_eq!(mail.credentials.unwrap().1, "hunter3");
-        assert!(config.post.sms.is_some());
-        assert!(
-            Config::check(WHOLE, folder.path(), |_| None)
-                .unwrap()
-                .post
-                .mail
-                .is_none()
-        );
-        let text = format!("{WHOLE}\n[mail]\nserver = \"smtp\"\ntls = \"ssl\"\nusername = \"x\"\n");
-        let said = Config::check(&text, folder.path(), |_| None)
-            .unwrap_err()
-            .to_string();
-        for key in ["mail.server", "mail.tls", "mail.password_file"] {
-            assert!(said.contains(key), "{said}");
-        }
-    }
-
-    #[test]
-    fn a_file_that_is_not_there_is_named() {
-        let faults = Config::read(Path::new("nowhere.toml"), |_| None).unwrap_err();
-        assert!(faults.to_string().contains("nowhere.toml"), "{faults}");
-        assert!(faults.to_string().contains("--config"), "{faults}");
-    }
-
-    #[test]
-    fn an_unknown_key_is_a_fault() {
-        let faults = Config::check("lissten = 1", Path::new(""), |_| None).unwrap_err();
-        assert!(faults.to_string().contains("lissten"), "{faults}");
     }
 }

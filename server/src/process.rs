@@ -1,16 +1,17 @@
 //! Opening everything a process needs, and running it until it is told to stop.
 
-use std::{net::SocketAddr, path::Path, time::Duration};
+use std::{io::ErrorKind, net::SocketAddr, path::Path, time::Duration};
 
 use anyhow::{Context, Result, bail};
 use habeas_desk::{Desk, Settings};
-use habeas_domain::map::{self, DataMap, Severity};
+use habeas_domain::map::{self, DataMap, Severity, Translation};
 use habeas_ledger::{
     Keys, Ledger,
     sessions::Sessions,
     time::{Clock, Dice},
 };
 use habeas_stores::{Limits, Stores};
+use habeas_words::Locale;
 use tokio::{net::TcpListener, sync::watch};
 
 use crate::{config::Config, protect::Protection, router, site};
@@ -49,7 +50,8 @@ impl Process {
         settings.outbox_shown = config.demo;
         settings.scan = config.scan.clone();
         let sessions = Sessions::new(ledger.clone(), (clock.clone(), dice.clone()), &keys);
-        let desk = Desk::open(settings, ledger, stores, keys, (clock, dice))?;
+        let desk = Desk::open(settings, ledger, stores, keys, (clock, dice))?
+            .translated(translations(&config.map)?);
         Ok(Self {
             desk,
             sessions,
@@ -126,6 +128,36 @@ pub fn map(path: &Path) -> Result<DataMap> {
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("the map {} cannot be read", path.display()))?;
     map::parse(&text).map_err(|error| anyhow::anyhow!("{}:{error}", path.display()))
+}
+
+/// The translations that lie beside a map, `my.map.es.yaml` beside `my.map.yaml`.
+///
+/// # Errors
+/// File, line, column and what to do.
+pub fn translations(path: &Path) -> Result<Vec<Translation>> {
+    let mut found = Vec::new();
+    for locale in Locale::OFFERED {
+        let file = path.with_extension(format!("{}.yaml", locale.tag()));
+        let text = match std::fs::read_to_string(&file) {
+            Ok(text) => text,
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            Err(error) => {
+                return Err(error).with_context(|| format!("{} cannot be read", file.display()));
+            }
+        };
+        let translation = Translation::parse(&text)
+            .map_err(|error| anyhow::anyhow!("{}:{error}", file.display()))?;
+        if translation.language != locale.tag() {
+            bail!(
+                "{}: its language is `{}`; by its name it should be `{}`",
+                file.display(),
+                translation.language,
+                locale.tag()
+            );
+        }
+        found.push(translation);
+    }
+    Ok(found)
 }
 
 /// Refuses a map with faults: nothing may run on it.

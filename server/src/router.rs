@@ -12,7 +12,9 @@ use axum::{
 };
 use habeas_app::{
     answer::Trouble,
-    doors, render, session,
+    doors,
+    known_browser::BrowserCookie,
+    render, session,
     visit::{Company, LanguageCookie, Visit, Who},
 };
 use habeas_desk::{Desk, Visitor};
@@ -76,6 +78,7 @@ pub fn router(desk: Desk, sessions: Sessions, protection: Protection) -> Router 
         .layer(sessions)
         .layer(Extension(desk.clone()))
         .layer(Extension(language))
+        .layer(Extension(BrowserCookie::of(protection.is_secure())))
         .layer(Extension(site::assets()))
         .layer(Extension(site::leptos()))
         .layer(DefaultBodyLimit::max(BODY));
@@ -155,9 +158,11 @@ async fn visit(
     {
         tracing::error!(%error, "the browser's signal was not followed");
     }
+    let locale = LanguageCookie::of(protection.is_secure()).locale(&parts.headers);
+    let desk = desk.speaking(locale);
     let controller = &desk.map().controller;
     parts.extensions.insert(Visit {
-        words: Words::for_locale(LanguageCookie::of(protection.is_secure()).locale(&parts.headers)),
+        words: Words::for_locale(locale),
         company: Company {
             name: controller.name.clone(),
             email: controller.email.clone(),
@@ -175,6 +180,7 @@ async fn visit(
         path: parts.uri.path().to_owned(),
         signal,
     });
+    parts.extensions.insert(desk);
     parts.extensions.insert(visitor);
     next.run(Request::from_parts(parts, body)).await
 }

@@ -2,6 +2,7 @@
 //! what it uses, and what is there already is left alone.
 
 mod debian;
+mod openers;
 mod wasm;
 
 use std::{
@@ -11,6 +12,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
+pub use openers::python;
 pub use wasm::Wasm;
 
 use crate::{
@@ -51,13 +53,7 @@ pub fn need(needs: &[Need]) -> Result<()> {
             Need::Sqlite if find(&["sqlite3"]).is_none() => packages.push("sqlite3"),
             Need::Npm if find(&["node"]).is_none() => packages.extend(["nodejs", "npm"]),
             Need::Npm if find(&["npm"]).is_none() => packages.push("npm"),
-            Need::Openers => {
-                packages.extend(
-                    ["unzip", "python3"]
-                        .iter()
-                        .filter(|name| find(&[name]).is_none()),
-                );
-            }
+            Need::Openers => packages.extend(openers::missing()),
             _ => {}
         }
     }
@@ -67,7 +63,8 @@ pub fn need(needs: &[Need]) -> Result<()> {
             Need::Wasm => drop(Wasm::ready()?),
             Need::Lints => lints()?,
             Need::Npm => npm()?,
-            Need::Postgres | Need::Chromium | Need::Sqlite | Need::Openers => {}
+            Need::Openers => openers::install()?,
+            Need::Postgres | Need::Chromium | Need::Sqlite => {}
         }
     }
     Ok(())

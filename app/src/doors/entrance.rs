@@ -30,17 +30,22 @@ pub(super) fn doors(doors: Doors) -> Doors {
 async fn sign_in(posted: Posted) -> Response {
     let entered = posted
         .desk
-        .sign_in(posted.field("email"), posted.field("password"))
+        .sign_in(
+            posted.field("email"),
+            posted.field("password"),
+            &posted.from(),
+        )
         .await;
     enter(posted, entered).await
 }
 
 async fn prove(posted: Posted) -> Response {
-    let (desk, code) = (&posted.desk, posted.field("code"));
+    let (desk, code, from) = (&posted.desk, posted.field("code"), posted.from());
     let proved = if code.is_empty() {
-        desk.prove(&posted.visitor, posted.field("password")).await
+        let password = posted.field("password");
+        desk.prove(&posted.visitor, password, &from).await
     } else {
-        desk.prove_by_code(&posted.visitor, code).await
+        desk.prove_by_code(&posted.visitor, code, &from).await
     };
     enter(posted, proved).await
 }
@@ -55,6 +60,7 @@ async fn join(Path(token): Path<String>, posted: Posted) -> Response {
 
 /// Lets in whoever was let in, and on to where they wanted to go.
 pub(super) async fn enter(posted: Posted, visitor: Done<Visitor>) -> Response {
+    let mut known = None;
     let done = match visitor {
         Ok(visitor) => {
             let home = match visitor.actor {
@@ -65,6 +71,8 @@ pub(super) async fn enter(posted: Posted, visitor: Done<Visitor>) -> Response {
             let entered = async {
                 session::enter(&posted.session, &visitor).await?;
                 session::began_on(&posted.session, posted.agent()).await?;
+                let from = posted.from();
+                known = Some(posted.desk.known_browser(&visitor.actor, &from).await?);
                 Ok(next)
             };
             entered.await
@@ -81,7 +89,7 @@ pub(super) async fn enter(posted: Posted, visitor: Done<Visitor>) -> Response {
         }
         Err(error) => Err(error),
     };
-    posted.answer(done).await
+    posted.remembering(known, done).await
 }
 
 /// Signing out of a session that has ended is signing out too.

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::{
     answer::{Trouble, Turn, in_query, local, path, problem_words},
     form::Submitted,
+    known_browser::BrowserCookie,
     render, session,
     visit::{Network, Visit},
 };
@@ -207,12 +208,25 @@ impl Posted {
             Ok(()) => Ok(self.visitor.clone()),
             Err(DeskError::Prove) => {
                 let password = self.field("password");
-                let visitor = self.desk.prove(&self.visitor, password).await?;
+                let visitor = self
+                    .desk
+                    .prove(&self.visitor, password, &self.from())
+                    .await?;
                 session::enter(&self.session, &visitor).await?;
                 Ok(visitor)
             }
             Err(other) => Err(other),
         }
+    }
+
+    /// The words of the sender's language.
+    pub(crate) fn words(&self) -> &'static habeas_words::Words {
+        self.visit.words
+    }
+
+    /// How a browser is known again.
+    pub(crate) fn browser_cookie(&self) -> BrowserCookie {
+        self.extension().unwrap_or(BrowserCookie::of(false))
     }
 
     /// Where it came from, and in which language its sender reads.
@@ -222,6 +236,7 @@ impl Posted {
         From {
             network: network.map_or("", |network| &network.0),
             language: self.visit.words.locale(),
+            browser: self.browser_cookie().shown(&self.parts.headers),
         }
     }
 
@@ -258,6 +273,17 @@ impl Posted {
                 response
             }
         }
+    }
+
+    /// As [`Posted::answer`], and the browser is known from now on, if there is something to be
+    /// known by.
+    pub(crate) async fn remembering(self, known: Option<String>, done: Done<String>) -> Response {
+        let cookie = self.browser_cookie();
+        let mut response = self.answer(done).await;
+        if let Some(known) = known {
+            cookie.keep(&mut response, &known);
+        }
+        response
     }
 
     /// What was typed, without secrets.

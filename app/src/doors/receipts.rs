@@ -6,7 +6,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use habeas_desk::{Desk, DeskError, Done, Problem};
+use habeas_desk::{Desk, DeskError, Done, Problem, ReceiptCheck};
 use habeas_domain::id::Reference;
 use leptos::prelude::*;
 
@@ -28,7 +28,10 @@ pub(super) fn doors(doors: Doors) -> Doors {
 pub(crate) fn OneReceipt() -> impl IntoView {
     let reference = reference();
     load(
-        move |desk, _| async move { desk.receipt(&reference?).await },
+        move |desk, _| async move {
+            let (receipt, signed) = desk.receipt(&reference?).await?;
+            Ok((desk.receipt_in_words(receipt), signed))
+        },
         |(receipt, signed)| view! { <ReceiptPage receipt signed/> },
     )
 }
@@ -76,6 +79,11 @@ async fn verify(posted: Posted) -> Response {
         return posted.answer(Err(missing)).await;
     }
     match posted.desk.verify_receipt(posted.field("receipt")).await {
+        Ok(ReceiptCheck::Genuine(receipt)) => {
+            let receipt = posted.desk.receipt_in_words(*receipt);
+            let check = ReceiptCheck::Genuine(Box::new(receipt));
+            posted.showing(Verdict(check), StatusCode::OK).await
+        }
         Ok(check) => posted.showing(Verdict(check), StatusCode::OK).await,
         Err(error) => posted.answer(Err(error)).await,
     }

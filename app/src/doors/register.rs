@@ -120,17 +120,20 @@ async fn open(posted: &Posted) -> Done<String> {
 }
 
 async fn register_password(posted: Posted) -> Response {
-    let done = registered(&posted).await;
-    posted.answer(done).await
+    let mut known = None;
+    let done = registered(&posted, &mut known).await;
+    posted.remembering(known, done).await
 }
 
-async fn registered(posted: &Posted) -> Done<String> {
+async fn registered(posted: &Posted, known: &mut Option<String>) -> Done<String> {
     let ids = session::asked(&posted.session).await?;
     let password = posted.field("password");
     match posted.desk.register(&ids, password).await {
         Ok(visitor) => {
             session::forget_asked(&posted.session).await?;
             session::enter(&posted.session, &visitor).await?;
+            let from = posted.from();
+            *known = Some(posted.desk.known_browser(&visitor.actor, &from).await?);
             Ok("/data".to_owned())
         }
         // The page says that it took too long, or is done already.
@@ -140,17 +143,23 @@ async fn registered(posted: &Posted) -> Done<String> {
 }
 
 async fn reset_password(posted: Posted) -> Response {
-    let done = changed(&posted).await;
-    posted.answer(done).await
+    let mut known = None;
+    let done = changed(&posted, &mut known).await;
+    posted.remembering(known, done).await
 }
 
 /// Whoever has reset their password signs in with it: nothing else that signing in asks for is
 /// gone around.
-async fn changed(posted: &Posted) -> Done<String> {
+async fn changed(posted: &Posted, known: &mut Option<String>) -> Done<String> {
     let ids = session::asked(&posted.session).await?;
     let password = posted.field("password");
-    match posted.desk.reset_password(&ids, password).await {
-        Ok(()) => {
+    let reset = posted
+        .desk
+        .reset_password(&ids, password, &posted.from())
+        .await;
+    match reset {
+        Ok(browser) => {
+            *known = Some(browser);
             session::leave(&posted.session).await?;
             Ok("/sign-in?changed=yes".to_owned())
         }

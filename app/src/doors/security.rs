@@ -64,8 +64,7 @@ async fn done(posted: &Posted) -> Done<Option<Vec<String>>> {
         "codes" => return desk.new_recovery_codes(visitor).await.map(Some),
         "password" => {
             let words = (posted.field("password"), posted.field("new-password"));
-            let language = posted.from().language;
-            desk.change_password(visitor, &this, words, language)
+            desk.change_password(visitor, &this, words, &posted.from())
                 .await?;
         }
         "remove" => desk.remove_second(visitor, &this).await?,
@@ -82,7 +81,10 @@ async fn done(posted: &Posted) -> Done<Option<Vec<String>>> {
 
 async fn second(posted: Posted) -> Response {
     let entered = match session::halfway(&posted.session).await {
-        Ok(Some(halfway)) => posted.desk.second(&halfway, posted.field("code")).await,
+        Ok(Some(halfway)) => {
+            let code = posted.field("code");
+            posted.desk.second(&halfway, code, &posted.from()).await
+        }
         // Nothing to prove for whoever is signed in; nobody begins with the password.
         Ok(None) if posted.visitor.actor != Actor::Nobody => Err(DeskError::NotFound),
         Ok(None) => Err(DeskError::SignIn),

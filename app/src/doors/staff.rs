@@ -1,10 +1,12 @@
 //! The doors of staff: their pages with what the desk has for them, and what they decide.
 
+mod bench;
 mod desk;
 mod intake;
 mod person;
 mod who;
 
+pub(crate) use bench::{StaffBench, StaffBenchItem, StaffBenches};
 pub(crate) use desk::{StaffBulk, StaffFind, StaffMorning};
 pub(crate) use intake::StaffIntake;
 pub(crate) use person::StaffPerson;
@@ -73,6 +75,7 @@ pub(crate) fn StaffAudit() -> impl IntoView {
 /// What staff send.
 pub(super) fn doors(doors: Doors) -> Doors {
     let doors = person::doors(who::doors(intake::doors(desk::doors(doors))));
+    let doors = bench::doors(doors);
     doors
         .post("/staff/requests/{reference}", decided)
         .get("/staff/requests/{reference}/evidence/{id}", evidence)

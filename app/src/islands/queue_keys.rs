@@ -2,6 +2,8 @@
 
 use leptos::{ev, prelude::*};
 
+use super::keys::{focus, is_typing, web};
+
 /// `j` and `k` go from request to request, `x` picks one, `/` goes to the first question. Enter
 /// opens, because what has the focus is a link. Says so where it works.
 #[island]
@@ -13,28 +15,13 @@ pub fn QueueKeys(
     Effect::new(|_| {
         let heard = window_event_listener(ev::keydown, |event| {
             let combined = event.ctrl_key() || event.meta_key() || event.alt_key();
-            if !combined && !is_typing() && press(&event.key()) {
+            if !combined && !is_typing("chosen") && press(&event.key()) {
                 event.prevent_default();
             }
         });
         on_cleanup(move || heard.remove());
     });
     view! { <p class="quiet keys">{help}</p> }
-}
-
-/// Whether a key belongs to a field.
-fn is_typing() -> bool {
-    let focused = document()
-        .active_element()
-        .map(|element| element.tag_name());
-    matches!(focused.as_deref(), Some("SELECT" | "TEXTAREA"))
-        || matches!(focused.as_deref(), Some("INPUT")) && !is_picking()
-}
-
-/// Whether the focus is on a box that picks a request.
-fn is_picking() -> bool {
-    let focused = document().active_element();
-    focused.is_some_and(|element| element.get_attribute("name").as_deref() == Some("chosen"))
 }
 
 /// Does what a key stands for; whether it stands for anything.
@@ -71,23 +58,5 @@ fn pick() {
     let pick = line().and_then(|line| line.query_selector("input").ok().flatten());
     if let Some(pick) = pick.and_then(web::html) {
         pick.click();
-    }
-}
-
-fn focus(element: &Option<web::Element>) {
-    if let Some(element) = element.clone().and_then(web::html) {
-        // An element that cannot have the focus stays without it.
-        drop(element.focus());
-    }
-}
-
-/// The browser's types.
-mod web {
-    use leptos::wasm_bindgen::JsCast;
-    pub(super) use leptos::web_sys::Element;
-    use leptos::web_sys::HtmlElement;
-
-    pub(super) fn html(element: Element) -> Option<HtmlElement> {
-        element.dyn_into().ok()
     }
 }

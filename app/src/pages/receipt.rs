@@ -8,7 +8,7 @@ use habeas_domain::{
     receipt::{CollectionReceipt, KeptReceipt, Receipt},
 };
 use habeas_words::{Arg, Words};
-use leptos::prelude::*;
+use leptos::{nonce::use_nonce, prelude::*};
 
 use crate::{
     calls::Tone,
@@ -234,7 +234,7 @@ fn CheckFile(
             <ul></ul>
         </section>
         <p id="check-file-plain">{words.say("check-file-noscript")}" "<code>"habeas package verify --key KEY HB-….zip"</code></p>
-        <script type="module" src="/verify.js"></script>
+        <script type="module" src="/verify.js" nonce=use_nonce()></script>
     }
 }
 

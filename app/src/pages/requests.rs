@@ -4,6 +4,7 @@ mod conversation;
 mod correction;
 mod other;
 mod rate;
+mod reading;
 mod story;
 
 pub use conversation::{Conversation, WriteLink, WritePage, WriteView};
@@ -19,7 +20,7 @@ use habeas_domain::{
 use habeas_words::Words;
 use leptos::prelude::*;
 
-use self::{correction::Correction, rate::Rate, story::RequestStory};
+use self::{correction::Correction, rate::Rate, reading::Reading, story::RequestStory};
 use crate::{
     calls::Tone,
     islands::JobProgress,
@@ -171,6 +172,7 @@ pub fn RequestPage(
             <h2 id="messages">{words.say("messages-title")}</h2>
             <Conversation messages=view.messages.clone() files=format!("/requests/{reference}/files")/>
             <WriteLink href=format!("/requests/{reference}/messages") label=words.say("message-to-us")/>
+            {view.reading.map(|reading| view! { <Reading reading reference=reference.clone()/> })}
             {finished.then(|| view! { <Rate rating=view.rating.clone()/> })}
             <p><a href=format!("/requests/other?about={reference}")>{words.say("complain-link")}</a></p>
             {withdraw.then(|| view! { <Withdraw/> })}

@@ -41,6 +41,11 @@ pub fn SamplesPage() -> impl IntoView {
             <Sample name="JobProgress"><Running/></Sample>
             <Sample name="Counts"><Counts counts=numbers()/></Sample>
             <Sample name="Table and Pager"><Queue/></Sample>
+            <Sample name="Pager, at the ends">
+                <Pager page=1 pages=2 path="/samples"/>
+                <Pager page=2 pages=2 path="/samples"/>
+            </Sample>
+            <Sample name="ReferenceNumber"><ReferenceNumber number="HB-7K2M-93QF"/></Sample>
             <Sample name="Empty">
                 <Empty title="You have not asked for anything yet.">
                     <p>"When you ask for a copy, a correction or a deletion, you can follow it here."</p>
@@ -76,12 +81,15 @@ fn came_back() -> Submitted {
         ("email", "ada.fernhill.example"),
         ("reason", "I moved."),
         ("evidence", "letter"),
+        ("country", ""),
     ];
     let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
     Submitted::received(typed.into(), &["password"])
         .problem("email", "Enter an e-mail address like name@example.org")
         .problem("password", "Enter your password")
         .problem("proof", "Choose how you want to prove that it is you")
+        .problem("country", "Choose a country")
+        .problem("bill", "This file is longer than 5 MB")
 }
 
 fn rights() -> Vec<Door> {
@@ -186,9 +194,25 @@ fn SampleForm() -> impl IntoView {
             <Choices name="proof" legend="How do you want to prove that it is you?" answers=proofs
                 hint="You need only one of these."/>
             <Choices name="evidence" legend="What can you show us?" answers=evidence many=true/>
+            <Field name="name" label="Your name" autocomplete="name"/>
+            <Field name="phone" label="Telephone number" kind=Kind::Phone autocomplete="tel"/>
+            <Field name="born" label="Date of birth" kind=Kind::Date hint="For example 27 3 1985"/>
+            <Select name="country" label="Country" options=countries() chosen="IE" hint="Where you live now"/>
+            <FileField name="bill" label="A bill with your new address" hint="PDF or picture, up to 5 MB" accept="application/pdf,image/*"/>
             <p class="actions"><Button>"Continue"</Button></p>
         </form>
     }
+}
+
+fn countries() -> Vec<(String, String)> {
+    [
+        ("", "Choose one"),
+        ("IE", "Ireland"),
+        ("ES", "Spain"),
+        ("JP", "Japan"),
+    ]
+    .map(|(value, name)| (value.to_owned(), name.to_owned()))
+    .to_vec()
 }
 
 /// Every weight.

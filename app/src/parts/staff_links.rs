@@ -4,11 +4,12 @@
 use habeas_domain::role::{Act, Role};
 
 /// Every place of the staff's navigation: what it needs, its address, the key of its words.
-const LINKS: [(Act, &str, &str); 5] = [
+const LINKS: [(Act, &str, &str); 6] = [
     (Act::SeeQueue, "/staff/morning", "nav-morning"),
     (Act::SeeQueue, "/staff", "nav-queue"),
     (Act::EnterRequest, "/staff/intake", "nav-intake"),
     (Act::FindPerson, "/staff/find", "nav-find"),
+    (Act::SeeBench, "/staff/bench", "nav-bench"),
     (Act::SeeLedger, "/staff/audit", "nav-audit"),
 ];
 

@@ -14,13 +14,17 @@ use habeas_app::{
 };
 use habeas_demo::Demo;
 use habeas_desk::{Desk, Settings, Visitor};
-use habeas_domain::{actor::Actor, map};
+use habeas_domain::{
+    actor::Actor,
+    map::{self, DataMap},
+};
 use habeas_ledger::{
     Keys, Ledger,
     sessions::Sessions,
     time::{Clock, Dice},
 };
 use habeas_stores::Stores;
+use habeas_words::{Locale, Words};
 use leptos::config::LeptosOptions;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -31,24 +35,33 @@ pub struct House {
     pub desk: Desk,
     pub demo: Demo,
     pub router: Router,
+    locale: Locale,
     _folder: TempDir,
 }
 
 impl House {
     pub async fn new() -> Self {
+        Self::that(Locale::En, |_| ()).await
+    }
+
+    /// Its pages in a language, and its map changed.
+    pub async fn that(locale: Locale, change: impl FnOnce(&mut DataMap)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let (clock, dice) = (Clock::System, Dice::system());
         let today = clock.now().date_naive();
         let demo = habeas_demo::create(&folder.path().join("stores"), habeas_demo::SEED, today)
             .await
             .unwrap();
-        let data_map = map::parse(&std::fs::read_to_string(&demo.map_path).unwrap()).unwrap();
+        let mut data_map = map::parse(&std::fs::read_to_string(&demo.map_path).unwrap()).unwrap();
+        change(&mut data_map);
         let stores = Stores::open(data_map, demo.map_path.parent().unwrap(), |_| None).await;
         let url = format!("sqlite:{}", folder.path().join("ledger.sqlite").display());
         let ledger = Ledger::open(&url).await.unwrap();
         ledger.migrate().await.unwrap();
         let keys = Keys::open(&folder.path().join("master.key"), &dice).unwrap();
-        let settings = Settings::new(folder.path().join("data"), chrono_tz::Europe::Dublin);
+        let mut settings = Settings::new(folder.path().join("data"), chrono_tz::Europe::Dublin);
+        settings.hold = chrono::TimeDelta::zero();
+        settings.outbox_shown = locale == Locale::Pseudo;
         let parts = (clock.clone(), dice.clone());
         let sessions = Sessions::new(ledger.clone(), parts, &keys);
         let desk = Desk::open(settings, ledger, stores, keys, (clock, dice)).unwrap();
@@ -68,12 +81,13 @@ impl House {
                 .unwrap();
         }
         let router = doors::doors()
-            .layer(from_fn_with_state(desk.clone(), visit))
+            .layer(from_fn_with_state((desk.clone(), locale), visit))
             .layer(SessionManagerLayer::new(sessions));
         Self {
             desk,
             demo,
             router,
+            locale,
             _folder: folder,
         }
     }
@@ -83,6 +97,7 @@ impl House {
         Browser {
             router: self.router.clone(),
             cookie: None,
+            locale: self.locale,
         }
     }
 
@@ -103,7 +118,7 @@ impl House {
 }
 
 async fn visit(
-    State(desk): State<Desk>,
+    State((desk, locale)): State<(Desk, Locale)>,
     session: Session,
     mut request: Request,
     next: Next,
@@ -119,8 +134,9 @@ async fn visit(
         Actor::Nobody | Actor::System => Who::Nobody,
     };
     let visit = Visit {
+        words: Words::for_locale(locale),
         company: Company {
-            name: "Fernhill Home & Garden".into(),
+            name: desk.map().controller.name.clone(),
             ..Company::default()
         },
         who,
@@ -139,6 +155,7 @@ async fn visit(
 pub struct Browser {
     router: Router,
     cookie: Option<String>,
+    locale: Locale,
 }
 
 /// What a browser got.
@@ -179,8 +196,12 @@ impl Browser {
             let value = response.headers().get(name);
             value.map_or("", |value| value.to_str().unwrap()).to_owned()
         };
-        let cookie = text(header::SET_COOKIE);
-        if let Some((cookie, _)) = cookie.split_once(';') {
+        // The other cookie only says that somebody signed in here before.
+        let all = response.headers().get_all(header::SET_COOKIE);
+        let mut all = all.iter().map(|cookie| cookie.to_str().unwrap());
+        if let Some(cookie) = all.find(|cookie| !cookie.starts_with("browser="))
+            && let Some((cookie, _)) = cookie.split_once(';')
+        {
             self.cookie = Some(cookie.to_owned());
         }
         let (status, to) = (response.status(), text(header::LOCATION));
@@ -190,7 +211,7 @@ impl Browser {
             .unwrap();
         let html = String::from_utf8(bytes.to_vec()).unwrap();
         assert!(
-            !html.contains('⟦'),
+            self.locale == Locale::Pseudo || !html.contains('⟦'),
             "{path} has a message that is missing or broken: {html}"
         );
         Got {

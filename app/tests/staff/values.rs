@@ -323,6 +323,7 @@ pub fn erasure() -> StaffRequestView {
             rating: None,
             about: None,
             wrote: None,
+            reading: None,
             acts: vec![Act::Approve, Act::Refuse],
         },
         plan: Some(plan()),

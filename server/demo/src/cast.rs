@@ -1,7 +1,7 @@
 //! The people of the demo. All invented; every address is under a domain that nobody can own
 //! (RFC 2606), every telephone number from the range that Ireland keeps for fiction.
 
-use crate::{DemoPerson, DemoStaff};
+use crate::{DemoPerson, DemoStaff, Size, crowd::story};
 
 /// Customer number, full name, e-mail address, language.
 pub(crate) type Customer = (i64, &'static str, &'static str, &'static str);
@@ -160,23 +160,93 @@ const FEATURED: [(i64, &str, &str); 7] = [
     ),
 ];
 
+/// What the featured people of the crowd show: number, name, address, language, password, line.
+const FEATURED_IN_THE_CROWD: [(i64, &str, &str, &str, &str, &str); 3] = [
+    (
+        story::HELGA,
+        "Helga Köhler",
+        "helga.koehler@brief.example",
+        "de",
+        "lantern-quarry-saddle-58",
+        "twenty years a customer: twenty thousand things she looked at, searched, paged and packed",
+    ),
+    (
+        story::KARIN,
+        "Karin Lindgren",
+        "karin.lindgren@brev.example",
+        "sv",
+        "harbour-cedar-window-73",
+        "a household: her husband died, her daughter of fourteen has an account, her presents go to her mother",
+    ),
+    (
+        story::NUALA,
+        "Nuala Brady",
+        "nuala@bradys.example",
+        "en",
+        "bakery-thistle-canvas-36",
+        "works at the help desk and is a customer too: at work she does not find herself",
+    ),
+];
+
 /// The people whom `demo` names at its start.
-pub(crate) fn featured() -> Vec<DemoPerson> {
-    FEATURED
-        .iter()
-        .filter_map(|&(number, password, shows)| {
-            let &(customer_id, full_name, email, language) =
-                CUSTOMERS.iter().find(|customer| customer.0 == number)?;
-            Some(DemoPerson {
-                customer_id,
-                full_name,
-                email,
-                language,
-                password,
-                shows,
-            })
+pub(crate) fn featured(size: Size) -> Vec<DemoPerson> {
+    let cast = FEATURED.iter().filter_map(|&(number, password, shows)| {
+        let &(customer_id, full_name, email, language) =
+            CUSTOMERS.iter().find(|customer| customer.0 == number)?;
+        Some(DemoPerson {
+            customer_id,
+            full_name,
+            email,
+            language,
+            password,
+            shows,
         })
-        .collect()
+    });
+    let crowd = FEATURED_IN_THE_CROWD.iter().map(
+        |&(customer_id, full_name, email, language, password, shows)| DemoPerson {
+            customer_id,
+            full_name,
+            email,
+            language,
+            password,
+            shows,
+        },
+    );
+    match size {
+        Size::Cast => cast.collect(),
+        Size::Whole => cast.chain(crowd).collect(),
+    }
+}
+
+/// Who works here and is a customer too.
+pub(crate) fn ties(size: Size) -> Vec<(&'static str, i64)> {
+    match size {
+        Size::Cast => Vec::new(),
+        Size::Whole => vec![("nuala.brady@fernhill.example", story::NUALA)],
+    }
+}
+
+/// Whom staff can look for, and what they show.
+pub(crate) fn sights(size: Size) -> Vec<(i64, &'static str)> {
+    match size {
+        Size::Cast => Vec::new(),
+        Size::Whole => vec![
+            (
+                story::ELLA,
+                "Ella Lindgren, fourteen years old, lives with Karin",
+            ),
+            (
+                story::PER,
+                "Per Lindgren, who died: his account is still there",
+            ),
+            (
+                story::INGRID,
+                "Ingrid Åberg, who gets presents that Karin orders",
+            ),
+            (story::TADEUSZ[0], "Tadeusz Wilk, registered twice"),
+            (story::TADEUSZ[1], "the same man, registered again"),
+        ],
+    }
 }
 
 /// The staff of Fernhill who answer.

@@ -84,7 +84,8 @@ fn photographs(folder: &Path, world: &World) -> io::Result<()> {
     Ok(())
 }
 
-fn put(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+/// Writes a file, and the folders it lies in.
+pub(crate) fn put(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     let path = folder.join(name);
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent)?;

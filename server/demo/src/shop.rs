@@ -7,6 +7,7 @@ use sqlx::{ConnectOptions, Connection, SqliteConnection, sqlite::SqliteConnectOp
 
 use crate::{
     cast::{AISLING, DECLAN, JOSE, MARIA, OKSANA, PATRICK, RUAIRI, WEI},
+    crowd::{self, Crowd},
     goods::{BROWSERS, PRODUCTS},
     insert,
     world::{World, money},
@@ -24,7 +25,7 @@ pub(crate) async fn new_database(path: &Path) -> Result<SqliteConnection> {
         .await
 }
 
-pub(crate) async fn write(path: &Path, world: &World) -> Result {
+pub(crate) async fn write(path: &Path, world: &World, crowd: Option<&Crowd>) -> Result {
     let mut connection = new_database(path).await?;
     let mut tx = connection.begin().await?;
     sqlx::raw_sql(include_str!("shop.sql"))
@@ -38,6 +39,9 @@ pub(crate) async fn write(path: &Path, world: &World) -> Result {
     conclusions(&mut tx, world).await?;
     permissions(&mut tx, world).await?;
     traces(&mut tx, world).await?;
+    if let Some(crowd) = crowd {
+        crowd::write_shop(&mut tx, world, crowd).await?;
+    }
     tx.commit().await?;
     connection.close().await
 }

@@ -7,6 +7,7 @@ use sqlx::{Connection, SqliteConnection};
 
 use crate::{
     cast::{self, AISLING, DECLAN, JOSE, JOSEFA, MARIA, OKSANA, PATRICK, TOMASZ, WEI},
+    crowd::{self, Crowd},
     dice::{Dice, days_before},
     insert,
     shop::new_database,
@@ -39,7 +40,7 @@ struct Ticket {
     lines: Vec<String>,
 }
 
-pub(crate) async fn write(path: &Path, world: &World) -> Result {
+pub(crate) async fn write(path: &Path, world: &World, crowd: Option<&Crowd>) -> Result {
     let contacts = contacts(world);
     let tickets = tickets(world, &contacts);
     let mut connection = new_database(path).await?;
@@ -78,6 +79,9 @@ pub(crate) async fn write(path: &Path, world: &World) -> Result {
             ticket.opened,
         )
         .await?;
+    }
+    if let Some(crowd) = crowd {
+        crowd::write_support(&mut tx, world, crowd).await?;
     }
     tx.commit().await?;
     connection.close().await

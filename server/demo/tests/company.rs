@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, error::Error, fs, path::Path};
 
 use chrono::NaiveDate;
-use habeas_demo::{Demo, DemoError, SEED, create};
+use habeas_demo::{Demo, DemoError, SEED, Size, create, create_sized};
 use sqlx::{ConnectOptions, Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
 use tempfile::TempDir;
 
@@ -285,5 +285,178 @@ async fn the_featured_people_are_customers_and_nobody_can_own_an_address() -> Ou
             .await?;
         assert_eq!(others, 0);
     }
+    Ok(())
+}
+
+async fn whole() -> Outcome<TempDir> {
+    let folder = TempDir::new()?;
+    create_sized(folder.path(), SEED, today(), Size::Whole).await?;
+    Ok(folder)
+}
+
+const STORES: [&str; 3] = ["shop.sqlite", "support.sqlite", "marketing.sqlite"];
+
+/// What the whole company must have at least: store, query, least.
+const CROWD: [(&str, &str, i64); 17] = [
+    ("shop", "SELECT count(*) FROM customers", 5_000),
+    ("shop", "SELECT count(DISTINCT country) FROM addresses", 25),
+    ("shop", "SELECT count(DISTINCT language) FROM customers", 20),
+    // Names that Latin letters cannot write.
+    (
+        "shop",
+        "SELECT count(*) FROM customers WHERE unicode(full_name) > 880",
+        400,
+    ),
+    // Twenty years.
+    (
+        "shop",
+        "SELECT julianday(max(placed_on)) - julianday(min(placed_on)) FROM orders",
+        20 * 365,
+    ),
+    ("shop", "SELECT count(*) FROM orders", 15_000),
+    // Households.
+    (
+        "shop",
+        "SELECT count(*) FROM (SELECT address_id FROM customers GROUP BY 1 HAVING count(*) > 1)",
+        400,
+    ),
+    // Presents: sent where somebody else lives.
+    (
+        "shop",
+        "SELECT count(*) FROM orders o JOIN customers c ON c.id = o.customer_id
+         WHERE o.address_id <> c.address_id AND o.gift_message IS NOT NULL",
+        300,
+    ),
+    // The same person twice.
+    (
+        "shop",
+        "SELECT count(*) FROM customers a JOIN customers b
+         ON b.id = a.id + 1 AND b.full_name = a.full_name AND b.email LIKE '%.new%'",
+        60,
+    ),
+    // Not of age.
+    (
+        "shop",
+        "SELECT count(*) FROM customers WHERE date_of_birth > '2008-11-23'",
+        60,
+    ),
+    (
+        "shop",
+        "SELECT count(*) FROM customers WHERE email LIKE '%@fernhill.example'",
+        10,
+    ),
+    (
+        "support",
+        "SELECT count(*) FROM notes WHERE body LIKE '%has died%'",
+        25,
+    ),
+    ("support", "SELECT count(*) FROM messages", 5_000),
+    (
+        "marketing",
+        "SELECT count(*) FROM events WHERE profile_id = 2001",
+        20_000,
+    ),
+    ("marketing", "SELECT count(*) FROM scores", 5_000),
+    ("marketing", "SELECT count(*) FROM sends", 10_000),
+    (
+        "marketing",
+        "SELECT count(*) FROM sources WHERE source LIKE 'a list bought%'",
+        40,
+    ),
+];
+
+#[tokio::test]
+async fn the_whole_company_has_a_crowd() -> Outcome {
+    let folder = whole().await?;
+    for (store, sql, least) in CROWD {
+        let mut db = open(&folder, &format!("{store}.sqlite")).await?;
+        let sql = format!("SELECT CAST(({sql}) AS INTEGER)");
+        let found: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(sql.as_str()))
+            .fetch_one(&mut db)
+            .await?;
+        assert!(found >= least, "{found} instead of {least}: {sql}");
+    }
+    // Nobody is guessed about who is not of age or has died.
+    let mut marketing = open(&folder, "marketing.sqlite").await?;
+    let guessed: i64 = one(
+        &mut marketing,
+        "SELECT count(*) FROM scores JOIN profiles ON id = profile_id WHERE state IN ('minor', 'deceased')",
+    )
+    .await?;
+    assert_eq!(guessed, 0);
+    let demo = Demo::at(folder.path());
+    assert_eq!((demo.people.len(), demo.size), (10, Size::Whole));
+    let mut shop = open(&folder, "shop.sqlite").await?;
+    let named = demo
+        .people
+        .iter()
+        .map(|person| (person.customer_id, person.full_name));
+    for (number, name) in named {
+        let found: String = sqlx::query_scalar("SELECT full_name FROM customers WHERE id = ?")
+            .bind(number)
+            .fetch_one(&mut shop)
+            .await?;
+        assert_eq!(found, name);
+    }
+    for (number, shows) in &demo.sights {
+        let found: i64 = sqlx::query_scalar("SELECT count(*) FROM customers WHERE id = ?")
+            .bind(number)
+            .fetch_one(&mut shop)
+            .await?;
+        assert_eq!(found, 1, "{shows}");
+    }
+    Ok(())
+}
+
+/// The cast is the same in both: whatever is said about it holds in the whole company too.
+#[tokio::test]
+async fn the_cast_is_the_same_with_and_without_the_crowd() -> Outcome {
+    let (small, big) = (company(SEED).await?, whole().await?);
+    for store in ["shop.sqlite", "support.sqlite"] {
+        let big = rows(&big, store).await?;
+        for (table, rows) in rows(&small, store).await? {
+            let there: std::collections::BTreeSet<&String> = big[&table].iter().collect();
+            let lost: Vec<&String> = rows.iter().filter(|row| !there.contains(row)).collect();
+            assert!(lost.is_empty(), "{table}: {lost:?}");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_whole_company_is_sound_and_the_same_each_time() -> Outcome {
+    let (one_of_them, same) = (whole().await?, whole().await?);
+    for store in STORES {
+        let mut db = open(&one_of_them, store).await?;
+        let broken = sqlx::query("PRAGMA foreign_key_check")
+            .fetch_all(&mut db)
+            .await?;
+        assert!(broken.is_empty(), "{store}");
+        let all = rows(&one_of_them, store).await?;
+        assert!(all.values().all(|rows| !rows.is_empty()), "{store}");
+        assert!(all == rows(&same, store).await?, "{store}");
+    }
+    let (mut here, mut there) = (BTreeMap::new(), BTreeMap::new());
+    files(&one_of_them.path().join("documents"), &mut here)?;
+    files(&same.path().join("documents"), &mut there)?;
+    assert!(here == there);
+    let of = |ending: &str, magic: &[u8]| {
+        let kind = here.iter().filter(|(name, _)| {
+            name.split('<')
+                .next()
+                .is_some_and(|name| name.ends_with(ending))
+        });
+        let kind: Vec<_> = kind.collect();
+        assert!(
+            kind.iter().all(|(_, bytes)| bytes.starts_with(magic)),
+            "{ending}"
+        );
+        kind.len()
+    };
+    assert!(of(".pdf", b"%PDF-") > 300);
+    assert!(of(".png", b"\x89PNG\r\n\x1a\n") > 80);
+    assert!(of(".jpg", b"\xff\xd8\xff") > 100);
+    assert!(of(".txt", b"Fernhill") > 100);
+    assert!(of(".svg", b"<svg") > 20);
     Ok(())
 }

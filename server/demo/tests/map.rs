@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, error::Error};
 
-use habeas_demo::{MAP, SEED, create, postgres_map};
+use habeas_demo::{MAP, MAP_IN_SPANISH, SEED, Size, cast_map, create_sized, postgres_map};
 use habeas_domain::map::{self, DataMap};
 use sqlx::{ConnectOptions, sqlite::SqliteConnectOptions};
 
@@ -18,13 +18,16 @@ fn findings(text: &str) -> Result<Vec<String>, map::MapError> {
 #[test]
 fn the_maps_parse_without_findings() -> Outcome {
     assert_eq!(findings(MAP)?, Vec::<String>::new());
+    assert_eq!(findings(&cast_map())?, Vec::<String>::new());
+    assert_eq!(map::parse(&cast_map())?.stores.len(), 3);
+    assert_eq!(map::parse(MAP)?.stores.len(), 4);
     assert_eq!(findings(postgres_map())?, Vec::<String>::new());
     Ok(())
 }
 
 #[test]
 fn every_choice_and_every_word_of_the_lists_is_used() -> Outcome {
-    for text in [MAP, postgres_map()] {
+    for text in [MAP, &cast_map(), postgres_map()] {
         let map = map::parse(text)?;
         let fields = || {
             map.collections()
@@ -50,9 +53,9 @@ fn every_choice_and_every_word_of_the_lists_is_used() -> Outcome {
 async fn every_column_is_mapped() -> Outcome {
     let folder = tempfile::TempDir::new()?;
     let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
-    create(folder.path(), SEED, today).await?;
+    create_sized(folder.path(), SEED, today, Size::Whole).await?;
     let map: DataMap = map::parse(MAP)?;
-    for store in ["shop", "support"] {
+    for store in ["shop", "support", "marketing"] {
         let path = folder.path().join(format!("{store}.sqlite"));
         let mut db = SqliteConnectOptions::new()
             .filename(path)
@@ -122,5 +125,26 @@ fn what_is_secret_sensitive_or_hidden_cannot_show_who_asks() -> Outcome {
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(found[0].contains(why), "{found:?}");
     }
+    Ok(())
+}
+
+/// Every text of the map that people read has its Spanish, and nothing in Spanish is left over.
+#[test]
+fn the_map_is_whole_in_spanish() -> Outcome {
+    let spanish = map::Translation::parse(MAP_IN_SPANISH)?;
+    let whole = map::parse(MAP)?;
+    let found: Vec<String> = spanish
+        .check(&whole)
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(found, Vec::<String>::new());
+    let said = spanish.of(&whole);
+    let shop = &said.stores[0];
+    assert_eq!(shop.label, "Nuestra tienda en línea");
+    assert_eq!(
+        map::texts(&said).intersection(&map::texts(&whole)).count(),
+        0
+    );
     Ok(())
 }

@@ -86,7 +86,7 @@ impl Desk {
         let all = keys.all();
         let browsed = self.stores.browse(&place, &all, &look).await;
         let browsed = browsed.map_err(|error| self.unavailable(&place, &error))?;
-        let said = self.statements(subject).await?;
+        let said = self.beside(subject).await?;
         let records = browsed
             .records
             .iter()

@@ -2,10 +2,9 @@
 
 use habeas_domain::{actor::Actor, role::Act};
 use habeas_ledger::{audit::Entry, authenticators, identities, staff};
-use habeas_words::Locale;
 use tower_sessions::session::Id;
 
-use crate::{Desk, DeskError, Done, Mail, Problem, Visitor};
+use crate::{Desk, DeskError, Done, From, Mail, Problem, Visitor};
 
 impl Desk {
     /// Changes one's password: the old one is asked for, the sessions on other devices end, and
@@ -18,10 +17,11 @@ impl Desk {
         visitor: &Visitor,
         this: &Id,
         (old, new): (&str, &str),
-        language: Locale,
+        from: &From<'_>,
     ) -> Done {
         visitor.may(Act::ChangePassword)?;
-        let visitor = self.prove(visitor, old).await?;
+        let language = from.language;
+        let visitor = self.prove(visitor, old, from).await?;
         if old == new {
             return Err(DeskError::answer("new-password", Problem::SamePassword));
         }

@@ -74,6 +74,9 @@ pub struct From<'a> {
     pub network: &'a str,
     /// Their language.
     pub language: Locale,
+    /// What their browser shows of having signed in before ([`Desk::known_browser`]); empty where
+    /// it has not.
+    pub browser: &'a str,
 }
 
 /// What a challenge is about, sealed.

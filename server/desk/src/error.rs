@@ -63,6 +63,8 @@ pub enum Problem {
     CommonPassword,
     /// The new password is the old one.
     SamePassword,
+    /// It was tried too often from here; right or wrong, it counts no more.
+    NotFromHere,
     /// Nothing was entered.
     Missing,
     /// What was entered does not fit the field.
@@ -89,6 +91,10 @@ pub enum Problem {
     Careful,
     /// Nothing is held by which the person could be reached.
     NoContact,
+    /// The words do not stand in the text.
+    NotInText,
+    /// Somebody has to read something first.
+    StillToRead,
     /// Answers have to agree first.
     AnswersFirst,
 }
@@ -120,6 +126,7 @@ impl Problem {
             Self::ShortPassword(_) => "problem-short-password",
             Self::CommonPassword => "problem-common-password",
             Self::SamePassword => "problem-same-password",
+            Self::NotFromHere => "problem-not-from-here",
             Self::Missing => "problem-missing",
             Self::NotConfirmed => "problem-not-confirmed",
             Self::NotOnOffer => "problem-not-on-offer",
@@ -132,6 +139,8 @@ impl Problem {
             Self::Careful => "problem-careful",
             Self::NoContact => "problem-no-contact",
             Self::AnswersFirst => "problem-answers-first",
+            Self::NotInText => "problem-not-in-text",
+            Self::StillToRead => "problem-still-to-read",
             Self::File(fault) => match fault {
                 FileFault::TooLarge(_) => "problem-file-too-large",
                 FileFault::Kind => "problem-file-kind",

@@ -7,6 +7,7 @@ use habeas_domain::{
     role::{Act, Role},
 };
 use habeas_ledger::{
+    attempts,
     audit::Entry,
     staff::{self, Member, Person},
 };
@@ -88,13 +89,15 @@ impl Desk {
         name.clone_into(&mut member.person.name);
         let mut tx = self.ledger.begin().await?;
         staff::join(&mut tx, &self.keys, &self.dice, &member, &hash).await?;
-        tx.commit().await?;
         let actor = Actor::Staff {
             id: member.id,
             role: member.role,
         };
-        self.succeeded(&member.person.email, &actor, Act::AcceptInvitation)
-            .await
+        attempts::renewed(&mut tx, &self.keys, &member.person.email).await?;
+        let entry = Entry::new(&self.keys, &actor, Act::AcceptInvitation);
+        self.entry(&mut tx, &entry).await?;
+        tx.commit().await?;
+        Ok(self.proved_now(&actor))
     }
 
     async fn invitee(&self, secret: &str) -> Done<Member> {

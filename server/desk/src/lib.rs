@@ -9,6 +9,7 @@ mod ask;
 mod ask_other;
 mod ask_without;
 mod audit;
+mod bench;
 mod browse;
 mod bulk;
 mod change_password;
@@ -33,6 +34,8 @@ mod intake;
 mod invite;
 mod keep;
 mod kin;
+mod known_browser;
+mod languages;
 mod letter;
 mod lines;
 mod live;
@@ -95,6 +98,7 @@ use uuid::Uuid;
 
 pub use ask_other::OTHER_RIGHTS;
 pub use ask_without::Asking;
+pub use bench::Redacting;
 pub use browse::Looking;
 pub use codes::{From, Purpose};
 pub use correct::Correcting;
@@ -120,12 +124,16 @@ pub use settings::Settings;
 pub use totp::code_at;
 pub use visitor::{PROOF_COUNTS, Visitor};
 
+use languages::Languages;
 use mail::Post;
 use password::Passwords;
 
 /// Everything an act needs. Cheap to clone.
 #[derive(Clone)]
-pub struct Desk(Arc<Parts>);
+pub struct Desk {
+    parts: Arc<Parts>,
+    languages: Languages,
+}
 
 /// What the desk works with.
 pub struct Parts {
@@ -147,7 +155,7 @@ impl Deref for Desk {
     type Target = Parts;
 
     fn deref(&self) -> &Parts {
-        &self.0
+        &self.parts
     }
 }
 
@@ -176,7 +184,7 @@ impl Desk {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let parts = (clock.clone(), dice.clone());
         let sessions = Sessions::new(ledger.clone(), parts, &keys);
-        Ok(Self(Arc::new(Parts {
+        let parts = Arc::new(Parts {
             settings,
             ledger,
             stores,
@@ -189,12 +197,17 @@ impl Desk {
             post,
             sessions,
             circuit: run::Circuit::default(),
-        })))
+        });
+        Ok(Self {
+            parts,
+            languages: Languages::default(),
+        })
     }
 
-    /// The map of the company.
+    /// The map of the company, in the language that the desk speaks. Plans are made on the map
+    /// itself, which [`Stores::map`] gives.
     pub fn map(&self) -> &DataMap {
-        self.stores.map()
+        self.languages.map().unwrap_or(self.stores.map())
     }
 
     /// The company's stores.
@@ -205,6 +218,11 @@ impl Desk {
     /// Habeas's own database.
     pub fn ledger(&self) -> &Ledger {
         &self.ledger
+    }
+
+    /// How often a password was hashed since the start: the work that signing in costs.
+    pub fn hash_runs(&self) -> u64 {
+        self.passwords.runs()
     }
 
     /// Now.

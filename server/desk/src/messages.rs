@@ -83,8 +83,7 @@ impl Desk {
         reference: &Reference,
         writing: &Writing<'_>,
     ) -> Done {
-        let staff = visitor.staff(Act::WriteToPerson)?;
-        let text = checked(writing.text)?;
+        visitor.staff(Act::WriteToPerson)?;
         let mut tx = self.ledger.begin().await?;
         let kept = self.load(&mut tx, reference).await?;
         // Nobody has shown that the address is theirs: the words would reach nobody.
@@ -92,13 +91,8 @@ impl Desk {
         if kept.request.entered_by == By::Visitor && addresses.is_empty() {
             return Err(DeskError::Conflict);
         }
-        let act = (visitor, Act::WriteToPerson);
-        let new = self
-            .keep_message(&mut tx, act, &kept, (text, writing, Some(staff)))
+        self.write_as_staff(&mut tx, visitor, &kept, writing)
             .await?;
-        if new {
-            self.tell_of_message(&mut tx, &kept).await?;
-        }
         tx.commit().await?;
         self.bell.ring();
         Ok(())
@@ -210,6 +204,27 @@ impl Desk {
             .iter()
             .filter_map(|number| number.parse().ok())
             .collect())
+    }
+
+    /// Writes to a person in the course of another act, in its transaction; they are told by mail
+    /// that there is a message.
+    pub(crate) async fn write_as_staff(
+        &self,
+        tx: &mut Tx,
+        visitor: &Visitor,
+        kept: &Kept,
+        writing: &Writing<'_>,
+    ) -> Done {
+        let staff = visitor.staff(Act::WriteToPerson)?;
+        let text = checked(writing.text)?;
+        let act = (visitor, Act::WriteToPerson);
+        let new = self
+            .keep_message(tx, act, kept, (text, writing, Some(staff)))
+            .await?;
+        if new {
+            self.tell_of_message(tx, kept).await?;
+        }
+        Ok(())
     }
 
     async fn keep_message(

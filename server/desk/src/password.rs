@@ -1,6 +1,9 @@
 //! Passwords: argon2id, as many at once as there are cores, and never quicker for a stranger.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use anyhow::anyhow;
 use argon2::{
@@ -25,6 +28,8 @@ const OWN: usize = 7;
 #[derive(Clone)]
 pub struct Passwords {
     at_once: Arc<Semaphore>,
+    /// How often a hash was worked out.
+    runs: Arc<AtomicU64>,
     /// A hash that no password has: an unknown address costs the same time as a known one.
     decoy: Arc<str>,
 }
@@ -38,6 +43,7 @@ impl Passwords {
         let decoy = hash_now(b"no password hashes to this", &[7; 16])?;
         Ok(Self {
             at_once: Arc::new(Semaphore::new(cores.max(1))),
+            runs: Arc::default(),
             decoy: decoy.into(),
         })
     }
@@ -84,9 +90,15 @@ impl Passwords {
         Ok(fits && known)
     }
 
+    /// How often a hash was worked out so far.
+    pub fn runs(&self) -> u64 {
+        self.runs.load(Ordering::Relaxed)
+    }
+
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Done<T> {
         let permit = self.at_once.clone().acquire_owned().await;
         let permit = permit.map_err(|_| anyhow!("the password hasher is closed"))?;
+        self.runs.fetch_add(1, Ordering::Relaxed);
         let done = tokio::task::spawn_blocking(move || {
             let done = work();
             drop(permit);

@@ -35,7 +35,7 @@ impl Desk {
         reveal: Option<&str>,
     ) -> Done<RecordPage> {
         let found = self.own_record(visitor, place, token).await?;
-        let said = self.statements(found.subject).await?;
+        let said = self.beside(found.subject).await?;
         let mut record = self.record_view(
             found.subject,
             &found.place,

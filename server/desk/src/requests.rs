@@ -4,6 +4,7 @@ use habeas_domain::{
     id::{Reference, SubjectId},
     look::ReviewedView,
     map::{Collection, Field, Place, Store},
+    redaction::ReadingView,
     request::{Event, Request, State},
     role::Act,
     value::Value,
@@ -12,7 +13,7 @@ use habeas_domain::{
         StepState, StoryStep, SystemProgress,
     },
 };
-use habeas_ledger::{Tx, packages, receipts, requests, steps};
+use habeas_ledger::{Tx, packages, receipts, requests, reviews, steps};
 
 use crate::{
     Desk, DeskError, Done, Visitor,
@@ -136,6 +137,7 @@ impl Desk {
             messages: self.messages_of(tx, request).await?,
             rating: self.rating_of(tx, request).await?,
             about: private.about,
+            reading: self.reading(tx, request).await?,
             wrote: private
                 .asked
                 .map(|asked| asked.details)
@@ -162,6 +164,14 @@ impl Desk {
             systems,
             finished: !matches!(stage, Stage::Approved | Stage::Running),
         })
+    }
+
+    async fn reading(&self, tx: &mut Tx, request: &Request) -> Done<Option<ReadingView>> {
+        let case = reviews::case(tx, request.id).await?;
+        Ok(case.map(|case| ReadingView {
+            told_at: case.told_at,
+            second_asked_at: case.second_asked_at,
+        }))
     }
 
     fn refusal(&self, state: &State, private: &Private) -> Option<RefusalView> {

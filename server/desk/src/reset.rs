@@ -9,16 +9,22 @@ use habeas_ledger::{Tx, attempts, audit::Entry, challenges, identities, sessions
 use habeas_words::Locale;
 use uuid::Uuid;
 
-use crate::{Desk, DeskError, Done, Mail, codes::Purpose};
+use crate::{Desk, DeskError, Done, From, Mail, codes::Purpose};
 
 impl Desk {
     /// Sets the password of the account whose address was proved by a code. Every session of the
-    /// person ends, and every address we know of theirs is told.
+    /// person ends, and every address we know of theirs is told. The cookie by which this browser
+    /// is known from now on comes back ([`Desk::known_browser`]).
     ///
     /// # Errors
     /// [`DeskError::NotFound`] where nothing was proved, or too long ago; [`DeskError::Answers`]
     /// for the password.
-    pub async fn reset_password(&self, ids: &[Uuid], password: &str) -> Done {
+    pub async fn reset_password(
+        &self,
+        ids: &[Uuid],
+        password: &str,
+        from: &From<'_>,
+    ) -> Done<String> {
         let (id, about) = self.proved(Purpose::Reset, ids).await?;
         let email = &about.identity.value;
         let hash = self.new_hash(password, &[email]).await?;
@@ -29,7 +35,7 @@ impl Desk {
         let subject = SubjectId(account.ok_or(DeskError::NotFound)?.subject_id);
         identities::set_password(&mut tx, subject, &hash, now).await?;
         sessions::end_all(&mut tx, subject).await?;
-        attempts::succeeded(&mut tx, &self.keys, email).await?;
+        attempts::renewed(&mut tx, &self.keys, email).await?;
         let entry = Entry::new(&self.keys, &Actor::Customer(subject), Act::ResetPassword);
         self.entry(&mut tx, &entry).await?;
         let language: Locale = about.language.parse().unwrap_or_default();
@@ -37,7 +43,7 @@ impl Desk {
             .await?;
         tx.commit().await?;
         self.bell.ring();
-        Ok(())
+        Ok(self.browser_of(std::slice::from_ref(email), from))
     }
 
     /// Sends a mail to every address that a person has shown to be theirs, and to `more`.

@@ -5,7 +5,7 @@ use habeas_domain::{actor::Actor, role::Act};
 use habeas_ledger::{Tx, attempts, audit::Entry, authenticators};
 use serde::{Deserialize, Serialize};
 
-use crate::{Desk, DeskError, Done, Problem, Visitor, totp};
+use crate::{Desk, DeskError, Done, From, Problem, Visitor, totp};
 
 /// How long after the password the second proof can be given.
 const COUNTS: TimeDelta = TimeDelta::minutes(10);
@@ -26,45 +26,54 @@ impl Desk {
     /// # Errors
     /// [`DeskError::SignIn`] where the password was too long ago, [`DeskError::Answers`] for a
     /// code that is wrong or was used, [`DeskError::Wait`] after too many failures.
-    pub async fn second(&self, halfway: &Halfway, code: &str) -> Done<Visitor> {
+    pub async fn second(&self, halfway: &Halfway, code: &str, from: &From<'_>) -> Done<Visitor> {
         let now = self.now();
         if now - halfway.since > COUNTS {
             return Err(DeskError::SignIn);
         }
-        self.by_code(&halfway.actor, code, Act::SignIn).await
+        self.by_code((&halfway.actor, Act::SignIn), code, from)
+            .await
     }
 
     /// Takes a code of somebody who is signed in, instead of the password once more.
     ///
     /// # Errors
     /// As [`Desk::second`].
-    pub async fn prove_by_code(&self, visitor: &Visitor, code: &str) -> Done<Visitor> {
+    pub async fn prove_by_code(
+        &self,
+        visitor: &Visitor,
+        code: &str,
+        from: &From<'_>,
+    ) -> Done<Visitor> {
         visitor.may(Act::ProveAgain)?;
-        self.by_code(&visitor.actor, code, Act::ProveAgain).await
+        self.by_code((&visitor.actor, Act::ProveAgain), code, from)
+            .await
     }
 
-    async fn by_code(&self, actor: &Actor, code: &str, act: Act) -> Done<Visitor> {
+    async fn by_code(
+        &self,
+        (actor, act): (&Actor, Act),
+        code: &str,
+        from: &From<'_>,
+    ) -> Done<Visitor> {
         let code = plain(code);
         if code.is_empty() {
             return Err(DeskError::answer("code", Problem::Missing));
         }
         let (email, _) = self.own(actor).await?;
-        self.must_not_wait(&email).await?;
+        let origin = self.take_try((&email, "code"), from).await?;
         let mut tx = self.ledger.begin().await?;
         if !self.takes(&mut tx, actor, &code).await? {
             drop(tx);
-            return self.failed(&email, Problem::WrongProof, "code").await;
+            self.guessed(&origin, from).await?;
+            return Err(DeskError::answer("code", Problem::WrongProof));
         }
-        attempts::succeeded(&mut tx, &self.keys, &email).await?;
+        let tried = (email.as_str(), origin.source());
+        attempts::succeeded(&mut tx, &self.keys, tried).await?;
         self.entry(&mut tx, &Entry::new(&self.keys, actor, act))
             .await?;
         tx.commit().await?;
-        Ok(Visitor {
-            actor: *actor,
-            proved_at: Some(self.now()),
-            must_set_up: false,
-            waits_until: None,
-        })
+        Ok(self.proved_now(actor))
     }
 
     /// Whether a code can be given instead of the password once more.

@@ -1,14 +1,27 @@
 //! Signing in, and proving again who one is.
 
 use anyhow::anyhow;
+use chrono::TimeDelta;
 use habeas_domain::{
     actor::Actor,
     id::{StaffId, SubjectId},
     role::Act,
 };
-use habeas_ledger::{attempts, audit::Entry, authenticators, identities, staff, subjects};
+use habeas_ledger::{
+    attempts::{self, Source, Verdict},
+    audit::Entry,
+    authenticators, identities,
+    limits::{self, Limit},
+    staff, subjects,
+};
 
-use crate::{Desk, DeskError, Done, Halfway, Problem, Visitor};
+use crate::{
+    Desk, DeskError, Done, From, Halfway, Problem, Visitor, codes::limit, known_browser::Origin,
+};
+
+/// Wrong guesses from one network at all addresses together, by browsers that never signed in:
+/// many people may share a network.
+const GUESSES: Limit = limit("sign-in-guesses", 200, 15);
 
 /// An account as far as signing in goes.
 struct Account {
@@ -18,13 +31,15 @@ struct Account {
 
 impl Desk {
     /// Signs somebody in, a person or staff. An unknown address gets the same answer after the
-    /// same time as a wrong password; failures make the next attempt wait and lock nobody out.
+    /// same work as a wrong password; failures make the source they came from wait and nobody
+    /// else ([`attempts`]).
     ///
     /// # Errors
-    /// [`DeskError::Answers`] where address and password do not belong together,
-    /// [`DeskError::Wait`] after too many failures, [`DeskError::Second`] where the second proof
-    /// is still to be given: nobody is signed in then.
-    pub async fn sign_in(&self, email: &str, password: &str) -> Done<Visitor> {
+    /// [`DeskError::Answers`] where address and password do not belong together, or no password
+    /// from there counts any more; [`DeskError::Wait`] after too many failures,
+    /// [`DeskError::Second`] where the second proof is still to be given: nobody is signed in
+    /// then.
+    pub async fn sign_in(&self, email: &str, password: &str, from: &From<'_>) -> Done<Visitor> {
         let email = email.trim();
         let mut missing = Vec::new();
         if email.is_empty() {
@@ -36,11 +51,13 @@ impl Desk {
         if !missing.is_empty() {
             return Err(DeskError::Answers(missing));
         }
+        let origin = self.take_try((email, "email"), from).await?;
         let account = self.account(email).await?;
         let phc = account.as_ref().and_then(|account| account.phc.as_deref());
         let fits = self.passwords.matches(password, phc).await?;
         let Some(account) = account.filter(|_| fits) else {
-            return self.failed(email, Problem::WrongSignIn, "email").await;
+            self.guessed(&origin, from).await?;
+            return Err(DeskError::answer("email", Problem::WrongSignIn));
         };
         if self.has_second(&account.actor).await? {
             return Err(DeskError::Second(Box::new(Halfway {
@@ -48,27 +65,27 @@ impl Desk {
                 since: self.now(),
             })));
         }
-        self.succeeded(email, &account.actor, Act::SignIn).await
+        let tried = (email, origin.source());
+        self.succeeded(tried, &account.actor, Act::SignIn).await
     }
 
     /// Takes the password of somebody who is signed in once more.
     ///
     /// # Errors
     /// As [`Desk::sign_in`].
-    pub async fn prove(&self, visitor: &Visitor, password: &str) -> Done<Visitor> {
+    pub async fn prove(&self, visitor: &Visitor, password: &str, from: &From<'_>) -> Done<Visitor> {
         visitor.may(Act::ProveAgain)?;
         if password.is_empty() {
             return Err(DeskError::answer("password", Problem::Missing));
         }
         let (email, phc) = self.own(&visitor.actor).await?;
-        self.must_not_wait(&email).await?;
+        let origin = self.take_try((&email, "password"), from).await?;
         if self.passwords.matches(password, phc.as_deref()).await? {
-            self.succeeded(&email, &visitor.actor, Act::ProveAgain)
-                .await
-        } else {
-            self.failed(&email, Problem::WrongPassword, "password")
-                .await
+            let tried = (email.as_str(), origin.source());
+            return self.succeeded(tried, &visitor.actor, Act::ProveAgain).await;
         }
+        self.guessed(&origin, from).await?;
+        Err(DeskError::answer("password", Problem::WrongPassword))
     }
 
     /// Whoever the visitor of a session is now: roles are read anew, and somebody who is gone is
@@ -127,15 +144,16 @@ impl Desk {
     }
 
     async fn account(&self, email: &str) -> Done<Option<Account>> {
-        self.must_not_wait(email).await?;
         let mut tx = self.ledger.read().await?;
-        if let Some(found) = subjects::account_by_email(&mut tx, &self.keys, email).await? {
+        // Both are asked, whoever it is: the same work for every address.
+        let found = subjects::account_by_email(&mut tx, &self.keys, email).await?;
+        let member = staff::by_email(&mut tx, &self.keys, email).await?;
+        if let Some(found) = found {
             return Ok(Some(Account {
                 actor: Actor::Customer(SubjectId(found.subject_id)),
                 phc: Some(found.password),
             }));
         }
-        let member = staff::by_email(&mut tx, &self.keys, email).await?;
         Ok(member.map(|member| Account {
             actor: Actor::Staff {
                 id: member.id,
@@ -145,7 +163,6 @@ impl Desk {
         }))
     }
 
-    /// Address and password of whoever is signed in.
     /// The PHC string of a new password of somebody about whom so much is known.
     pub(crate) async fn new_hash(&self, password: &str, about: &[&str]) -> Done<String> {
         let company = self.map().controller.name.as_str();
@@ -155,6 +172,7 @@ impl Desk {
             .await
     }
 
+    /// Address and password of whoever is signed in.
     pub(crate) async fn own(&self, actor: &Actor) -> Done<(String, Option<String>)> {
         let mut tx = self.ledger.read().await?;
         match actor {
@@ -180,42 +198,61 @@ impl Desk {
         }
     }
 
-    pub(crate) async fn must_not_wait(&self, email: &str) -> Done {
+    /// Takes one try at an address from where somebody is; `field` is what is said at if none is
+    /// left.
+    pub(crate) async fn take_try<'a>(
+        &self,
+        (email, field): (&str, &'static str),
+        from: &From<'a>,
+    ) -> Done<Origin<'a>> {
         let now = self.now();
-        let mut tx = self.ledger.read().await?;
-        match attempts::wait_until(&mut tx, &self.keys, email, now).await? {
-            Some(until) => {
-                let seconds = (until - now).num_seconds().unsigned_abs() + 1;
-                Err(DeskError::Wait(seconds))
+        let origin = self.origin(email, from);
+        let tried = (email, origin.source());
+        let mut tx = self.ledger.begin().await?;
+        if let Source::Network(network) = origin.source() {
+            let full = limits::full(&mut tx, &self.keys, GUESSES, network, now).await?;
+            if let Some(until) = full {
+                return Err(wait(until - now));
             }
-            None => Ok(()),
+        }
+        let verdict = attempts::take(&mut tx, &self.keys, tried, now).await?;
+        tx.commit().await?;
+        match verdict {
+            Verdict::Try => Ok(origin),
+            Verdict::Wait(until) => Err(wait(until - now)),
+            Verdict::Elsewhere => Err(DeskError::answer(field, Problem::NotFromHere)),
         }
     }
 
-    pub(crate) async fn failed(
-        &self,
-        email: &str,
-        problem: Problem,
-        field: &'static str,
-    ) -> Done<Visitor> {
-        let mut tx = self.ledger.begin().await?;
-        attempts::failed(&mut tx, &self.keys, email, self.now()).await?;
-        tx.commit().await?;
-        Err(DeskError::answer(field, problem))
+    /// Counts a wrong guess of a stranger's network, at whatever address: somebody may try one
+    /// password at very many.
+    pub(crate) async fn guessed(&self, origin: &Origin<'_>, from: &From<'_>) -> Done {
+        if matches!(origin, Origin::Network(_)) {
+            let mut tx = self.ledger.begin().await?;
+            let (now, network) = (self.now(), from.network);
+            limits::take(&mut tx, &self.keys, GUESSES, network, now).await?;
+            tx.commit().await?;
+        }
+        Ok(())
     }
 
-    pub(crate) async fn succeeded(&self, email: &str, actor: &Actor, act: Act) -> Done<Visitor> {
+    async fn succeeded(&self, tried: (&str, Source<'_>), actor: &Actor, act: Act) -> Done<Visitor> {
         let mut tx = self.ledger.begin().await?;
-        attempts::succeeded(&mut tx, &self.keys, email).await?;
+        attempts::succeeded(&mut tx, &self.keys, tried).await?;
         self.entry(&mut tx, &Entry::new(&self.keys, actor, act))
             .await?;
         tx.commit().await?;
-        Ok(Visitor {
+        Ok(self.proved_now(actor))
+    }
+
+    /// Somebody who has just shown who they are.
+    pub(crate) fn proved_now(&self, actor: &Actor) -> Visitor {
+        Visitor {
             actor: *actor,
             proved_at: Some(self.now()),
             must_set_up: false,
             waits_until: None,
-        })
+        }
     }
 
     /// The number of a member of staff who works here under an address.
@@ -224,4 +261,8 @@ impl Desk {
         let member = staff::by_email(&mut tx, &self.keys, email).await?;
         Ok(member.map(|member| member.id))
     }
+}
+
+fn wait(left: TimeDelta) -> DeskError {
+    DeskError::Wait(left.num_seconds().unsigned_abs() + 1)
 }

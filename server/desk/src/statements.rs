@@ -19,7 +19,7 @@ use habeas_ledger::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Desk, DeskError, Done, Problem, Visitor, record::Found};
+use crate::{Desk, DeskError, Done, Problem, Visitor, bench::Looked, record::Found};
 
 /// The longest statement, in characters.
 const LONGEST: usize = 2000;
@@ -53,7 +53,21 @@ impl Statements {
     }
 }
 
+/// What stands beside a person's records: what they said, and what was reviewed.
+pub(crate) struct Beside {
+    pub(crate) said: Statements,
+    pub(crate) looked: Looked,
+}
+
 impl Desk {
+    /// What stands beside the records of a person.
+    pub(crate) async fn beside(&self, subject: SubjectId) -> Done<Beside> {
+        let said = self.statements(subject).await?;
+        let mut tx = self.ledger.read().await?;
+        let looked = self.looked(&mut tx, subject).await?;
+        Ok(Beside { said, looked })
+    }
+
     /// What a person has said, for the package: where, beside what, when, which words.
     pub(crate) async fn statement_document(
         &self,

@@ -41,6 +41,7 @@ const DOSSIER: &[Act] = &[
     Act::ConfirmOwnData,
     Act::TakePackage,
     Act::DownloadPackage,
+    Act::AskSecondLook,
     Act::AskErasure,
 ];
 

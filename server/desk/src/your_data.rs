@@ -13,7 +13,7 @@ use habeas_domain::{
 };
 use habeas_stores::{Search, Snapshot, StoreError};
 
-use crate::{Desk, DeskError, Done, Visitor, lines::label, records, statements::Statements};
+use crate::{Desk, DeskError, Done, Visitor, lines::label, records, statements::Beside};
 
 impl Desk {
     /// Everything held on the visitor, by meaning, the first records of each collection. A store
@@ -34,7 +34,7 @@ impl Desk {
             SHOWN_AT_FIRST
         };
         let identities = self.identities(subject).await?;
-        let said = self.statements(subject).await?;
+        let said = self.beside(subject).await?;
         let mut snapshot = self.stores.glance().await;
         let search = snapshot.find(&identities, self.today()).await;
         let mut missing = self.missing(&search);
@@ -96,13 +96,14 @@ impl Desk {
         place: &Place,
         collection: &habeas_domain::map::Collection,
         (record, shared): (&Record, bool),
-        said: &Statements,
+        beside: &Beside,
     ) -> habeas_domain::view::RecordView {
         let token = records::token(self.keys.tokens.bytes(), subject, place, &record.key);
         let mut view = records::view(self.map(), place, collection, record, token, shared);
         for field in &mut view.fields {
-            field.statements = said.beside(place, &record.key, &field.name);
+            field.statements = beside.said.beside(place, &record.key, &field.name);
         }
+        beside.looked.show(&mut view, (place, record));
         view
     }
 

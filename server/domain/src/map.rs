@@ -6,17 +6,19 @@ mod erase;
 mod name;
 mod parse;
 mod period;
+mod translate;
 
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use check::{Finding, Severity, check, check_schema};
+pub use check::{Coverage, Finding, Severity, check, check_rules, check_schema, coverage};
 pub use erase::{DatePart, FieldErase, RecordErase};
 pub use name::Name;
 pub use parse::{MapError, json_schema, parse};
 pub use period::Period;
+pub use translate::{Translation, texts, translation_schema};
 
 use crate::{choice::ChoiceRight, identity::Compare};
 
@@ -30,6 +32,10 @@ pub struct DataMap {
     pub version: String,
     /// Who is responsible for the data.
     pub controller: Controller,
+    /// What the sections are called: a heading for each `meaning` of the collections. One without
+    /// is called as its first collection.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub meanings: BTreeMap<String, String>,
     /// Why data is held.
     #[serde(default)]
     pub purposes: BTreeMap<String, Purpose>,

@@ -208,6 +208,8 @@ acts! {
     TakePackage = "take-package", CUSTOMER;
     /// To fetch one's package.
     DownloadPackage = "download-package", CUSTOMER;
+    /// To have what was withheld from a copy looked at by somebody else.
+    AskSecondLook = "ask-second-look", CUSTOMER;
     /// What an erasure would do.
     PreviewErasure = "preview-erasure", CUSTOMER;
     /// To ask for it, after the preview.
@@ -286,6 +288,13 @@ acts! {
     Retry = "retry", OFFICER;
     /// To say, after looking, what became of a step of which a machine cannot tell.
     Settle = "settle", OFFICER;
+
+    /// What is held back from copies until somebody has read it.
+    SeeBench = "see-bench", OFFICER;
+    /// To let out what was read, to cover parts of it, or to withhold it.
+    Redact = "redact", OFFICER;
+    /// To tell a person what came of it.
+    TellReviewed = "tell-reviewed", OFFICER;
 
     // Those who watch and run
     /// The audit ledger.

@@ -400,6 +400,9 @@ pub struct RequestView {
     pub about: Option<Reference>,
     /// What the person wrote when they asked; none where nothing was written.
     pub wrote: Option<String>,
+    /// How the reading of what was held back stands; none where nothing was.
+    #[serde(default)]
+    pub reading: Option<crate::redaction::ReadingView>,
 }
 
 /// One thing that happened.

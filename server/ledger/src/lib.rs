@@ -27,6 +27,7 @@ pub mod queue;
 pub mod ratings;
 pub mod receipts;
 pub mod requests;
+pub mod reviews;
 pub mod rounds;
 pub mod saved_views;
 pub mod seal;

@@ -1,6 +1,6 @@
 //! How often something may be asked for: counted per address and per network under keyed hashes,
-//! so that nobody floods a mailbox or the queue. A count only ever delays what it counts; it is
-//! never asked when somebody signs in, so nobody can lock anybody out with it.
+//! so that nobody floods a mailbox or the queue. A count only ever delays what it counts; a browser
+//! that has signed in before is never asked for one when it signs in again.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -33,9 +33,7 @@ pub async fn take(
     who: &str,
     now: DateTime<Utc>,
 ) -> Result<Option<DateTime<Utc>>> {
-    let hash = keys
-        .search
-        .mac(&[b"throttle", limit.what.as_bytes(), who.as_bytes()]);
+    let hash = hash(keys, limit, who);
     let begun = now - limit.within;
     let counted = execute!(
         tx,
@@ -59,6 +57,34 @@ pub async fn take(
         hash.as_slice()
     )?;
     Ok(row.map(|(since,)| since + limit.within))
+}
+
+/// Until when somebody must wait who has used up all of it, without counting one more.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn full(
+    tx: &mut Tx,
+    keys: &Keys,
+    limit: Limit,
+    who: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>> {
+    let hash = hash(keys, limit, who);
+    let row = fetch_optional!(
+        tx,
+        (DateTime<Utc>,),
+        "select since from throttle where hash = $1 and since > $2 and count >= $3",
+        hash.as_slice(),
+        now - limit.within,
+        limit.count
+    )?;
+    Ok(row.map(|(since,)| since + limit.within))
+}
+
+fn hash(keys: &Keys, limit: Limit, who: &str) -> [u8; 32] {
+    keys.search
+        .mac(&[b"throttle", limit.what.as_bytes(), who.as_bytes()])
 }
 
 /// Forgets counts that began before a moment.

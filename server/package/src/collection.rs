@@ -38,6 +38,15 @@ pub(crate) struct Column {
     pub shapes: Shapes,
 }
 
+/// What a reviewer let out of one record of a collection in which something waited for review.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LookedThrough<'r> {
+    /// The fields that nobody has read yet.
+    pub held: &'r [&'r str],
+    /// The name under which its document is in the package, if it is let out.
+    pub document: Option<&'r str>,
+}
+
 /// Takes the records of one collection.
 ///
 /// Ends with [`CollectionWriter::finish`], or with [`CollectionWriter::fail`] where the store
@@ -63,9 +72,11 @@ pub struct CollectionWriter<'w, 'a, W: Write + Send + 'static> {
 }
 
 impl<'w, 'a, W: Write + Send + 'static> CollectionWriter<'w, 'a, W> {
+    /// `let_out` are fields that wait for review, of which some records were read and let out.
     pub(crate) fn new(
         package: &'w mut PackageWriter<'a, W>,
         place: Place,
+        let_out: &[&str],
     ) -> Result<Self, PackageError> {
         let map = package.about.map;
         let (Some(store), Some(collection)) = (map.store(&place.store), map.collection(&place))
@@ -77,22 +88,29 @@ impl<'w, 'a, W: Write + Send + 'static> CollectionWriter<'w, 'a, W> {
         for field in &collection.fields {
             let name = field.name.to_string();
             let label = field.label.clone();
-            match disclosure(field) {
-                Disclose::No => {}
-                Disclose::Yes => columns.push(Column {
-                    name,
-                    label,
+            let disclosure = disclosure(field);
+            let reviewed = disclosure == Disclose::AfterReview;
+            if disclosure == Disclose::Yes || reviewed && let_out.contains(&name.as_str()) {
+                columns.push(Column {
+                    name: name.clone(),
+                    label: label.clone(),
                     shapes: Shapes::default(),
-                }),
-                Disclose::AfterReview => withheld.push(WithheldField {
+                });
+            }
+            if reviewed {
+                withheld.push(WithheldField {
                     name,
                     label,
                     values: 0,
-                }),
+                });
             }
         }
-        let documents =
-            store.kind == StoreKind::Objects && document_disclosure(collection) == Disclose::Yes;
+        let objects = store.kind == StoreKind::Objects;
+        let documents = match document_disclosure(collection) {
+            Disclose::Yes => objects,
+            Disclose::AfterReview => objects && !let_out.is_empty(),
+            Disclose::No => false,
+        };
         Ok(Self {
             silent: is_silent(map, collection),
             documents,
@@ -116,8 +134,7 @@ impl<'w, 'a, W: Write + Send + 'static> CollectionWriter<'w, 'a, W> {
     /// # Errors
     /// The package or the spool cannot be written.
     pub fn push(&mut self, record: &Record) -> Result<bool, PackageError> {
-        let scope = self.package.about.scope;
-        if !scope.takes_record(self.collection, record) {
+        if !self.takes(record) {
             self.outside += 1;
             return Ok(false);
         }
@@ -129,14 +146,46 @@ impl<'w, 'a, W: Write + Send + 'static> CollectionWriter<'w, 'a, W> {
                 field.values += 1;
             }
         }
+        let document = match document_disclosure(self.collection) {
+            Disclose::Yes if self.documents => record.key.0.first().and_then(Value::as_text),
+            _ => None,
+        };
+        self.write(record, document)?;
+        Ok(true)
+    }
+
+    /// Takes one record of a collection in which something was reviewed: what may not be given is
+    /// already gone from it.
+    ///
+    /// # Errors
+    /// The package or the spool cannot be written.
+    pub fn push_looked_through(
+        &mut self,
+        record: &Record,
+        looked: LookedThrough<'_>,
+    ) -> Result<bool, PackageError> {
+        if !self.takes(record) {
+            self.outside += 1;
+            return Ok(false);
+        }
+        for field in &mut self.withheld {
+            if looked.held.contains(&field.name.as_str()) {
+                field.values += 1;
+            }
+        }
+        self.write(record, looked.document)?;
+        Ok(true)
+    }
+
+    fn write(&mut self, record: &Record, document: Option<&str>) -> Result<(), PackageError> {
         if self.columns.is_empty() {
             self.rows += 1;
-            return Ok(true);
+            return Ok(());
         }
         if self.csv.is_none() {
             self.begin()?;
         }
-        let file = self.document_of(record);
+        let file = self.document_of(document);
         let cells = cells(&self.columns, record, file.as_ref());
         self.line.clear();
         self.line
@@ -175,7 +224,7 @@ impl<'w, 'a, W: Write + Send + 'static> CollectionWriter<'w, 'a, W> {
             view.take(self.package.about.words, cells)?;
         }
         self.rows += 1;
-        Ok(true)
+        Ok(())
     }
 
     /// Ends the collection.
@@ -304,11 +353,14 @@ impl<'w, 'a, W: Write + Send + 'static> CollectionWriter<'w, 'a, W> {
         Ok(())
     }
 
-    fn document_of(&mut self, record: &Record) -> Option<Value> {
-        if !self.documents {
-            return None;
-        }
-        let original = record.key.0.first()?.as_text()?;
+    /// Whether a record is of a time that was asked for.
+    pub fn takes(&self, record: &Record) -> bool {
+        let scope = self.package.about.scope;
+        scope.takes_record(self.collection, record)
+    }
+
+    fn document_of(&mut self, original: Option<&str>) -> Option<Value> {
+        let original = original.filter(|_| self.documents)?;
         let path = self.package.names.document(&self.place, original);
         Some(Value::Text(path))
     }

@@ -8,7 +8,10 @@ mod find;
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use habeas_domain::{map::Place, value::Value};
+use habeas_domain::{
+    map::{DataMap, Place},
+    value::Value,
+};
 use habeas_words::Words;
 
 pub(crate) use find::SCRIPT;
@@ -17,7 +20,7 @@ use crate::{
     completeness::{Answers, Status, systems},
     manifest::{FileEntry, MANIFEST, SIGNATURE},
     shape::Shape,
-    writer::About,
+    writer::{About, Removed},
 };
 
 /// Records of a collection that the page shows.
@@ -133,6 +136,7 @@ impl Page<'_> {
 /// Collections of one meaning, which make one section.
 pub(crate) struct Meaning<'a> {
     pub name: &'a str,
+    pub heading: String,
     pub places: Vec<Place>,
     pub rows: u64,
 }
@@ -149,6 +153,7 @@ fn meanings<'a>(about: &About<'a>, previews: &BTreeMap<Place, Preview>) -> Vec<M
         let at = at.unwrap_or_else(|| {
             meanings.push(Meaning {
                 name,
+                heading: heading(about.map, name),
                 places: Vec::new(),
                 rows: 0,
             });
@@ -160,24 +165,22 @@ fn meanings<'a>(about: &About<'a>, previews: &BTreeMap<Place, Preview>) -> Vec<M
     meanings
 }
 
-/// The heading of a meaning: a message, or the map's own word.
-fn heading(words: &Words, meaning: &str) -> String {
-    words
-        .find(&format!("meaning-{meaning}"), &[])
-        .unwrap_or_else(|| {
-            let mut text = meaning.replace(['-', '_'], " ");
-            if let Some(first) = text.get(..1).map(str::to_uppercase) {
-                text.replace_range(..1, &first);
-            }
-            text
-        })
+/// The heading of a meaning: as the map calls it, or its own word.
+fn heading(map: &DataMap, meaning: &str) -> String {
+    map.meanings.get(meaning).cloned().unwrap_or_else(|| {
+        let mut text = meaning.replace(['-', '_'], " ");
+        if let Some(first) = text.get(..1).map(str::to_uppercase) {
+            text.replace_range(..1, &first);
+        }
+        text
+    })
 }
 
 /// The whole page.
 pub(crate) fn page(
     about: &About,
     previews: &BTreeMap<Place, Preview>,
-    answers: &Answers,
+    (answers, removed): (&Answers, &Removed),
     files: &[FileEntry],
 ) -> String {
     let words = about.words;
@@ -213,7 +216,7 @@ pub(crate) fn page(
         data::section(&mut page, about, at, meaning, previews);
     }
     documents(&mut page, files);
-    about::missing(&mut page, about, answers);
+    about::missing(&mut page, about, (answers, removed));
     about::rights(&mut page, about);
     about::checking(&mut page);
     all_files(&mut page, files);
@@ -245,9 +248,9 @@ fn contents(page: &mut Page, meanings: &[Meaning]) {
     }
     page.raw("<ul class=\"contents\">\n");
     for (at, meaning) in meanings.iter().enumerate() {
-        let name = heading(page.words, meaning.name);
+        let name = meaning.heading.as_str();
         let count = page.words.number(meaning.rows);
-        page.raw("<li>").link(&format!("#m{at}"), &name);
+        page.raw("<li>").link(&format!("#m{at}"), name);
         page.raw(" <span class=\"number\">").text(&count);
         page.raw("</span></li>\n");
     }

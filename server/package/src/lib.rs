@@ -40,7 +40,7 @@ mod writer;
 #[cfg(not(target_family = "wasm"))]
 pub use {
     cell::push_cell_text,
-    collection::CollectionWriter,
+    collection::{CollectionWriter, LookedThrough},
     completeness::Status,
     receipt::receipt_text,
     selection::document_disclosure,

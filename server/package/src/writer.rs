@@ -17,6 +17,7 @@ use ed25519_dalek::SigningKey;
 use habeas_domain::{
     map::{DataMap, Disclose, Place},
     proof::{DetachedSignature, ProofError},
+    redaction::WithholdReason,
     scope::Scope,
 };
 use habeas_words::Words;
@@ -105,6 +106,9 @@ pub enum PackageError {
     Unanswered(Place),
 }
 
+/// What reviewers withheld, counted: where, whether the whole of it, and why.
+pub(crate) type Removed = BTreeMap<(Place, bool, WithholdReason), u64>;
+
 /// Writes a package.
 pub struct PackageWriter<'a, W: Write + Send + 'static> {
     pub(crate) output: Output<W>,
@@ -116,7 +120,7 @@ pub struct PackageWriter<'a, W: Write + Send + 'static> {
     pub(crate) previews: BTreeMap<Place, Preview>,
     pub(crate) open: Option<Place>,
     answers: Answers,
-    removed: Vec<(String, u64)>,
+    removed: Removed,
     spools: u64,
 }
 
@@ -136,7 +140,7 @@ impl<'a, W: Write + Send + 'static> PackageWriter<'a, W> {
             previews: BTreeMap::new(),
             open: None,
             answers: Answers::new(),
-            removed: Vec::new(),
+            removed: Removed::new(),
             spools: 0,
         };
         let text = readme(&package.about);
@@ -156,9 +160,22 @@ impl<'a, W: Write + Send + 'static> PackageWriter<'a, W> {
         &'w mut self,
         place: &Place,
     ) -> Result<CollectionWriter<'w, 'a, W>, PackageError> {
+        self.collection_looked_through(place, &[])
+    }
+
+    /// Begins a collection in which fields that wait for review were read and let out, of some
+    /// records at least.
+    ///
+    /// # Errors
+    /// As [`PackageWriter::collection`].
+    pub fn collection_looked_through<'w>(
+        &'w mut self,
+        place: &Place,
+        let_out: &[&str],
+    ) -> Result<CollectionWriter<'w, 'a, W>, PackageError> {
         self.nothing_open()?;
         self.open = Some(place.clone());
-        CollectionWriter::new(self, place.clone())
+        CollectionWriter::new(self, place.clone(), let_out)
     }
 
     /// Puts a document of a collection into `files/`, if the map lets it out; otherwise counts
@@ -207,14 +224,40 @@ impl<'a, W: Write + Send + 'static> PackageWriter<'a, W> {
         if disclosure != Disclose::Yes {
             return Ok(None);
         }
+        self.start_document(place, original, media_type).map(Some)
+    }
+
+    fn start_document<'w>(
+        &'w mut self,
+        place: &Place,
+        original: &str,
+        media_type: &str,
+    ) -> Result<DocumentWriter<'w, 'a, W>, PackageError> {
+        self.nothing_open()?;
         let path = self.names.document(place, original);
         self.output.start(&path)?;
         self.open = Some(place.clone());
-        Ok(Some(DocumentWriter {
+        Ok(DocumentWriter {
             package: self,
             original: original.to_owned(),
             media_type: media_type.to_owned(),
-        }))
+        })
+    }
+
+    /// Puts a document that a reviewer let out into `files/`.
+    ///
+    /// # Errors
+    /// It cannot be read or written.
+    pub fn reviewed_document(
+        &mut self,
+        place: &Place,
+        original: &str,
+        media_type: &str,
+        mut content: impl Read,
+    ) -> Result<(), PackageError> {
+        let mut document = self.start_document(place, original, media_type)?;
+        io::copy(&mut content, &mut document)?;
+        document.finish()
     }
 
     /// Says what a collection answered that was not written record by record. `ground` is a name
@@ -252,9 +295,10 @@ impl<'a, W: Write + Send + 'static> PackageWriter<'a, W> {
         self.whole("statements.json", "application/json", said)
     }
 
-    /// What a reviewer removed to protect others: what, and how often.
-    pub fn redactions(&mut self, counts: &[(String, u64)]) {
-        self.removed.extend_from_slice(counts);
+    /// Counts what a reviewer withheld: a part of a text, or the whole of it.
+    pub fn removed(&mut self, place: &Place, whole: bool, reason: WithholdReason) {
+        let what = (place.clone(), whole, reason);
+        *self.removed.entry(what).or_default() += 1;
     }
 
     /// Ends the package and signs it. Gives back what is below, which may have an end of its own.
@@ -288,7 +332,12 @@ impl<'a, W: Write + Send + 'static> PackageWriter<'a, W> {
             .output
             .whole(index::SCRIPT, "text/javascript", script)?;
         self.files.push(entry);
-        let page = index::page(&self.about, &self.previews, &self.answers, &self.files);
+        let page = index::page(
+            &self.about,
+            &self.previews,
+            (&self.answers, &self.removed),
+            &self.files,
+        );
         let entry = self
             .output
             .whole("index.html", "text/html; charset=utf-8", page.as_bytes())?;

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use anyhow::{Context, Result};
 use chrono::TimeDelta;
 use clap::Args;
-use habeas_demo::SEED;
+use habeas_demo::{SEED, Size};
 use habeas_domain::identity::Identity;
 use habeas_ledger::time::Clock;
 use tokio::net::TcpListener;
@@ -28,11 +28,14 @@ pub struct Demo {
     #[arg(long, default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
     /// Habeas's own database; a file in the folder without it.
-    #[arg(long, env = "HABEAS_LEDGER")]
+    #[arg(long, env = "HABEAS_LEDGER", hide_env_values = true)]
     ledger: Option<String>,
     /// How many seconds an approved erasure waits.
     #[arg(long, env = "HABEAS_DEMO_HOLD", default_value_t = 20)]
     hold: u32,
+    /// Only the cast: fifty people in three stores instead of thousands in four.
+    #[arg(long, env = "HABEAS_DEMO_CAST")]
+    cast: bool,
 }
 
 impl Demo {
@@ -42,7 +45,8 @@ impl Demo {
         let demo = if habeas_demo::Demo::is_at(&self.data) {
             habeas_demo::Demo::at(&self.data)
         } else {
-            habeas_demo::create(&self.data, SEED, today)
+            let size = if self.cast { Size::Cast } else { Size::Whole };
+            habeas_demo::create_sized(&self.data, SEED, today, size)
                 .await
                 .context("the demo company cannot be made")?
         };
@@ -101,6 +105,10 @@ async fn people(process: &Process, demo: &habeas_demo::Demo) -> Result<bool> {
             .seed_staff(role, member.full_name, member.email, member.password)
             .await?;
     }
+    for &(email, number) in &demo.ties {
+        let number = Identity::new("customer_id", number.to_string());
+        process.desk.tie_staff(email, &number).await?;
+    }
     Ok(fresh)
 }
 
@@ -119,6 +127,12 @@ fn guide(demo: &habeas_demo::Demo, fresh: bool) {
             "  {:<34} {:<30} {} ({})",
             member.email, member.password, member.full_name, member.role
         );
+    }
+    if !demo.sights.is_empty() {
+        println!("\nFind at the desk, by customer number:");
+        for (number, shows) in &demo.sights {
+            println!("  {number:<34} {shows}");
+        }
     }
     if !fresh {
         println!("\nWhat was done before is still done; `make demo-reset` starts over.");

@@ -4,7 +4,13 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use anyhow::{Result, bail};
 use clap::Subcommand;
-use habeas_domain::map::{Finding, Severity, check, check_schema, json_schema};
+use habeas_domain::{
+    inventory::Inventory,
+    map::{
+        Coverage, Finding, Severity, check, check_rules, check_schema, coverage, json_schema,
+        translation_schema,
+    },
+};
 
 use crate::process;
 
@@ -19,15 +25,24 @@ pub enum Map {
         offline: bool,
     },
     /// Print the JSON Schema of maps.
-    Schema,
+    Schema {
+        /// That of the files that translate a map.
+        #[arg(long)]
+        translation: bool,
+    },
 }
 
 impl Map {
     pub async fn run(self) -> Result<()> {
         match self {
             Self::Check { file, offline } => check_file(file, offline).await,
-            Self::Schema => {
-                println!("{}", json_schema());
+            Self::Schema { translation } => {
+                let schema = if translation {
+                    translation_schema()
+                } else {
+                    json_schema()
+                };
+                println!("{schema}");
                 Ok(())
             }
         }
@@ -38,6 +53,7 @@ async fn check_file(file: PathBuf, offline: bool) -> Result<()> {
     let map = process::map(&file)?;
     let mut findings = check(&map);
     let mut silent = Vec::new();
+    let mut covered = Vec::new();
     if !offline {
         let stores = process::stores(&file).await?;
         let mut facts = BTreeMap::new();
@@ -53,9 +69,21 @@ async fn check_file(file: PathBuf, offline: bool) -> Result<()> {
             .stores
             .retain(|store| facts.contains_key(store.id.as_str()));
         findings.extend(check_schema(&asked, &facts));
+        let held = stores.inventory().await.into_iter();
+        let held = held.filter_map(|(store, held)| Some((store, held.ok()?)));
+        let held: BTreeMap<String, Inventory> = held.collect();
+        findings.extend(check_rules(&asked, &held));
+        covered = coverage(&asked, &held);
     }
+    findings.sort_by_key(|finding| (finding.line, finding.column));
     for finding in &findings {
         tell(&file.display().to_string(), finding);
+    }
+    for translation in process::translations(&file)? {
+        let file = file.with_extension(format!("{}.yaml", translation.language));
+        for finding in translation.check(&map) {
+            tell(&file.display().to_string(), &finding);
+        }
     }
     for (store, why) in &silent {
         println!(
@@ -63,6 +91,7 @@ async fn check_file(file: PathBuf, offline: bool) -> Result<()> {
             file.display()
         );
     }
+    covered.iter().for_each(tell_coverage);
     let faults = findings
         .iter()
         .filter(|finding| finding.severity == Severity::Fault)
@@ -82,4 +111,25 @@ async fn check_file(file: PathBuf, offline: bool) -> Result<()> {
 
 fn tell(file: &str, finding: &Finding) {
     println!("{file}:{finding}");
+}
+
+fn tell_coverage(one: &Coverage) {
+    println!(
+        "{}: {} of {} columns described, {} %",
+        one.store,
+        one.mapped,
+        one.columns,
+        one.percent()
+    );
+    if !one.unmapped.is_empty() {
+        println!("  columns nobody described: {}", one.unmapped.join(", "));
+    }
+    if !one.tables.is_empty() {
+        let tables = one.tables.iter().map(|(name, columns)| match columns {
+            1 => format!("{name} (1 column)"),
+            _ => format!("{name} ({columns} columns)"),
+        });
+        let tables: Vec<String> = tables.collect();
+        println!("  tables nobody described: {}", tables.join(", "));
+    }
 }

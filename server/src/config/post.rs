@@ -18,29 +18,8 @@ use std::{fs, path::Path};
 
 use chrono::TimeDelta;
 use habeas_desk::{MailSettings, SmsSettings, Tls};
-use serde::Deserialize;
 
-use super::{Faults, variable};
-
-/// What the file may say about the mail server.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Mail {
-    server: Option<String>,
-    from: Option<String>,
-    tls: Option<String>,
-    username: Option<String>,
-    password_file: Option<String>,
-    kept: Option<String>,
-}
-
-/// What the file may say about text messages.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Sms {
-    url: Option<String>,
-    token_file: Option<String>,
-}
+use super::Faults;
 
 /// What carries messages, checked.
 #[derive(Clone)]
@@ -65,15 +44,12 @@ impl Default for Carriers {
 
 /// Checks both sections; `base` is the folder of the file.
 pub(super) fn check(
-    mail: Mail,
-    sms: Sms,
+    value: &mut impl FnMut(&str) -> Option<String>,
     base: &Path,
-    env: &impl Fn(&str) -> Option<String>,
     faults: &mut Faults,
 ) -> Carriers {
-    let value = |key: &str, written: Option<String>| env(&variable(key)).or(written);
-    let secret = |key: &'static str, written: Option<String>, faults: &mut Faults| {
-        let path = base.join(value(key, written)?);
+    let mut secret = |key: &'static str, faults: &mut Faults| {
+        let path = base.join(value(key)?);
         match fs::read_to_string(&path) {
             Ok(text) => Some(text.trim().to_owned()),
             Err(error) => {
@@ -82,12 +58,12 @@ pub(super) fn check(
             }
         }
     };
-    let password = secret("mail.password_file", mail.password_file, faults);
-    let token = secret("sms.token_file", sms.token_file, faults);
-    let kept = value("mail.kept", mail.kept).unwrap_or("1 day".to_owned());
+    let password = secret("mail.password_file", faults);
+    let token = secret("sms.token_file", faults);
+    let kept = value("mail.kept").unwrap_or("1 day".to_owned());
     let kept = faults.period("mail.kept", &kept).unwrap_or_default();
-    let from = value("mail.from", mail.from);
-    let tls = match value("mail.tls", mail.tls).as_deref() {
+    let from = value("mail.from");
+    let tls = match value("mail.tls").as_deref() {
         None | Some("starttls") => Tls::StartTls,
         Some("wrapped") => Tls::Wrapped,
         Some("none") => Tls::None,
@@ -99,7 +75,7 @@ pub(super) fn check(
             Tls::StartTls
         }
     };
-    let server = value("mail.server", mail.server).and_then(|server| {
+    let server = value("mail.server").and_then(|server| {
         let split = server.rsplit_once(':').and_then(|(host, port)| {
             Some((host.to_owned(), port.parse::<u16>().ok()?)).filter(|(host, _)| !host.is_empty())
         });
@@ -111,9 +87,10 @@ pub(super) fn check(
         }
         split
     });
-    let username = value("mail.username", mail.username);
+    let username = value("mail.username");
     let credentials = match (username, password) {
         (Some(name), Some(password)) => Some((name, password)),
+        (Some(_), None) if faults.knows("mail.password_file") => None,
         (Some(_), None) => {
             faults.add(
                 "mail.password_file",
@@ -136,7 +113,7 @@ pub(super) fn check(
             credentials,
         })
     });
-    let sms = value("sms.url", sms.url).and_then(|url| {
+    let sms = value("sms.url").and_then(|url| {
         if !(url.starts_with("https://") || url.starts_with("http://")) {
             faults.add(
                 "sms.url",

@@ -16,6 +16,7 @@ mod erase;
 mod error;
 mod folder;
 mod held;
+mod inventory;
 mod pattern;
 mod read;
 mod scan;

@@ -11,6 +11,7 @@
 //! # Ok(()) }
 //! ```
 
+mod plain;
 mod proxy;
 mod small;
 mod smtp;
@@ -27,6 +28,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow, bail};
+pub use plain::{greek, in_greek, plain_words, said};
 pub use proxy::{Relay, Weather};
 pub use small::Small;
 pub use smtp::{Received, Smtp};

@@ -1,6 +1,9 @@
 //! The command line, as an operator meets it: the real program on real stores.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 
+mod maps;
+mod migrate;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -18,9 +21,15 @@ struct Said {
 }
 
 fn habeas(arguments: &[&str]) -> Said {
+    habeas_with(&[], arguments)
+}
+
+/// The same with variables of the environment.
+fn habeas_with(variables: &[(&str, &str)], arguments: &[&str]) -> Said {
     let output = Command::new(env!("CARGO_BIN_EXE_habeas"))
         .args(arguments)
         .env_remove("HABEAS_CONFIG")
+        .envs(variables.iter().copied())
         .output()
         .unwrap();
     let said = [output.stdout, output.stderr].concat();
@@ -167,11 +176,52 @@ fn a_configuration_is_checked_whole() {
     let refused = habeas(&["serve", "--config", config.to_str().unwrap()]);
     assert!(!refused.well);
     for key in ["public", "map", "ledger", "master_key", "data", "zone"] {
-        assert!(
-            refused.all.contains(&format!("\n  {key}: ")),
-            "{}",
-            refused.all
-        );
+        let told = [
+            format!("\n  {key}: "),
+            format!("\n  {key} (line 1, column 10): "),
+        ];
+        let told = told.iter().any(|told| refused.all.contains(told));
+        assert!(told, "{key}: {}", refused.all);
     }
     assert!(!refused.all.contains("hunter2"), "{}", refused.all);
+}
+
+/// A slip is told with its line and column, and a misspelt variable with the right one.
+#[test]
+fn a_configuration_with_slips_says_what_is_meant() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("habeas.toml");
+    fs::write(&config, "ledgr = \"x\"\n\nhold = 3\n").unwrap();
+    let arguments = ["work", "--config", config.to_str().unwrap()];
+    let refused = habeas_with(&[("HABEAS_MASTERKEY", "x")], &arguments);
+    assert!(!refused.well);
+    for line in [
+        "ledgr (line 1, column 1): there is no such key. ledger is meant. For example: ledger = ",
+        "hold (line 3, column 8): this is a number, and a text in quotes is wanted. For example: hold = \"3 days\"",
+        "HABEAS_MASTERKEY: there is no such variable. HABEAS_MASTER_KEY is meant. For example: HABEAS_MASTER_KEY=",
+        "zone: missing (neither in the file nor as HABEAS_ZONE). For example: zone = \"Europe/Dublin\"",
+    ] {
+        assert!(refused.all.contains(line), "{line}\n{}", refused.all);
+    }
+}
+
+#[test]
+fn help_prints_no_secret_of_the_environment() {
+    let variables = [
+        ("HABEAS_LEDGER", "postgres://habeas:hunter2@db/habeas"),
+        ("HABEAS_MAIL_PASSWORD_FILE", "hunter2"),
+        ("HABEAS_CONFIG", "habeas.toml"),
+    ];
+    for command in [
+        &["--help"][..],
+        &["demo", "--help"],
+        &["serve", "--help"],
+        &["work", "--help"],
+        &["migrate", "--help"],
+        &["demo", "-h"],
+    ] {
+        let said = habeas_with(&variables, command);
+        assert!(said.well && said.all.contains("Usage"), "{}", said.all);
+        assert!(!said.all.contains("hunter2"), "{command:?}: {}", said.all);
+    }
 }

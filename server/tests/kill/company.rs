@@ -8,7 +8,7 @@ use std::{
 };
 
 use chrono::TimeDelta;
-use habeas_desk::{Correcting, Desk, Settings, Visitor};
+use habeas_desk::{Correcting, Desk, From, Settings, Visitor};
 use habeas_domain::{
     id::Reference,
     identity::Identity,
@@ -23,6 +23,7 @@ use habeas_ledger::{
 };
 use habeas_stores::Stores;
 use habeas_testing::{Small, Smtp};
+use habeas_words::Locale;
 use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
 use tempfile::TempDir;
 
@@ -38,6 +39,13 @@ const EMAIL: &str = "maria.keane@post.example";
 const BEN: &str = "ben@example.com";
 const OFFICER: &str = "officer@fernhill.example";
 const PASSWORD: &str = "harvest-window-teapot-12";
+
+/// A browser that never signed in, somewhere.
+const HERE: From<'_> = From {
+    network: "203.0.113.9",
+    language: Locale::En,
+    browser: "",
+};
 
 pub struct Company {
     folder: TempDir,
@@ -138,7 +146,7 @@ impl Company {
         desk.seed_staff(role, "Ola Berg", OFFICER, PASSWORD)
             .await
             .unwrap();
-        let officer = desk.sign_in(OFFICER, PASSWORD).await.unwrap();
+        let officer = desk.sign_in(OFFICER, PASSWORD, &HERE).await.unwrap();
         Self {
             folder,
             desk,
@@ -158,7 +166,7 @@ impl Company {
     /// An erasure that an officer has approved and nobody has begun.
     pub async fn approved_erasure(&self) -> (Reference, Totals) {
         let desk = &self.desk;
-        let maria = desk.sign_in(self.email, PASSWORD).await.unwrap();
+        let maria = desk.sign_in(self.email, PASSWORD, &HERE).await.unwrap();
         let id = desk.new_client_id();
         let reference = desk.ask_erasure(&maria, true, id).await.unwrap();
         let view = desk.staff_request(&self.officer, &reference).await.unwrap();
@@ -181,7 +189,7 @@ impl Company {
 
     /// A copy for Ben of the small company.
     pub async fn copy_for_ben(&self) -> Reference {
-        let ben = self.desk.sign_in(BEN, PASSWORD).await.unwrap();
+        let ben = self.desk.sign_in(BEN, PASSWORD, &HERE).await.unwrap();
         let id = self.desk.new_client_id();
         let asked = self.desk.ask_package(&ben, id, Scope::default());
         asked.await.unwrap()
@@ -189,7 +197,11 @@ impl Company {
 
     /// A correction of Maria's name in one of the small company's places.
     pub async fn correction(&self, place: &str) -> Reference {
-        let maria = self.desk.sign_in(self.email, PASSWORD).await.unwrap();
+        let maria = self
+            .desk
+            .sign_in(self.email, PASSWORD, &HERE)
+            .await
+            .unwrap();
         let data = self.desk.your_data(&maria).await.unwrap();
         let held = data
             .sections

@@ -1,8 +1,11 @@
 //! What every address answers with, and who may send what: read off the real program.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 
+mod health;
 mod program;
+mod real;
 mod roles;
+mod routes;
 
 use habeas_app::{doors, render};
 use habeas_demo::Demo;
@@ -37,8 +40,11 @@ fn signed_in(program: &Program) -> String {
     let body = format!("email={email}&password={}", person.password);
     let answer = program.post("/sign-in", &[OURS], &body);
     assert_eq!(answer.status, 303, "{}", answer.body);
-    let cookie = answer.header("set-cookie");
+    let cookie = answer.cookie("habeas");
     assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"));
+    // It only says that somebody signed in here before, and never travels from elsewhere.
+    let known = answer.cookie("browser");
+    assert!(known.contains("HttpOnly") && known.contains("SameSite=Strict"));
     cookie.split(';').next().unwrap().to_owned()
 }
 
@@ -281,7 +287,11 @@ async fn behind_tls_cookies_and_transport_are_bound_to_it() {
     let sent = "name=Nora&password=walnut-ladder-river-47";
     let answer = program.post(path, &[origin], sent);
     assert_eq!(answer.status, 303, "{}", answer.body);
-    let cookie = answer.header("set-cookie");
+    let known = answer.cookie("__Host-browser");
+    for part in ["Secure", "HttpOnly", "SameSite=Strict", "Path=/"] {
+        assert!(known.contains(part), "{part} in the cookie");
+    }
+    let cookie = answer.cookie("__Host-habeas");
     for part in [
         "__Host-habeas=",
         "Secure",

@@ -40,6 +40,15 @@ impl Answer {
         same.map(|(_, value)| value.as_str()).collect()
     }
 
+    /// The cookie of a name that it asks the browser to keep.
+    pub fn cookie(&self, name: &str) -> &str {
+        let begin = format!("{name}=");
+        let all = self.all("set-cookie");
+        all.into_iter()
+            .find(|cookie| cookie.starts_with(&begin))
+            .unwrap_or_default()
+    }
+
     /// The one value of a header; nothing where it is absent.
     pub fn header(&self, name: &str) -> &str {
         let all = self.all(name);
@@ -51,10 +60,17 @@ impl Answer {
 impl Program {
     /// The demo company on fresh stores.
     pub fn demo() -> Self {
+        Self::demo_that(&[])
+    }
+
+    /// The same, started with more arguments.
+    pub fn demo_that(arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut command = program();
         command.arg("demo").arg("--data").arg(folder.path());
-        command.args(["--listen", "127.0.0.1:0"]);
+        command
+            .args(["--cast", "--listen", "127.0.0.1:0"])
+            .args(arguments);
         let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let said = lines.by_ref().map_while(Result::ok).find_map(|line| {
@@ -74,7 +90,8 @@ impl Program {
     /// The stores of the demo company behind a proxy that ends TLS.
     pub fn behind_tls(public: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("demo.map.yaml"), habeas_demo::MAP).unwrap();
+        let map = folder.path().join("demo.map.yaml");
+        fs::write(map, habeas_demo::cast_map()).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         drop(listener);
@@ -115,6 +132,25 @@ impl Program {
         let output = command.arg("--config").arg(config).output().unwrap();
         let said = String::from_utf8(output.stdout).unwrap();
         said.lines().next().unwrap_or_default().to_owned()
+    }
+
+    /// The token of an invitation to work at the demo company.
+    pub fn invitation(&self) -> String {
+        let text = "public = \"https://privacy.example.com\"\nmap = \"demo.map.yaml\"\n\
+                    ledger = \"sqlite:habeas/ledger.sqlite\"\nmaster_key = \"habeas/master.key\"\n\
+                    data = \"habeas\"\nzone = \"Europe/Dublin\"\n";
+        fs::write(self.folder().join("habeas.toml"), text).unwrap();
+        let link = self.invited("auditor", "new.auditor@fernhill.example");
+        link.rsplit('/').next().unwrap().to_owned()
+    }
+
+    /// Another command of the program; whether it went well, and what it said.
+    pub fn command(&self, arguments: &[&str]) -> (bool, String) {
+        let mut command = program();
+        command.stderr(Stdio::piped());
+        let output = command.args(arguments).output().unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.success(), String::from_utf8(said).unwrap())
     }
 
     /// As browsers write where it is.

@@ -11,7 +11,7 @@ use crate::{
 
 /// Who tries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Who {
+pub enum Who {
     Nobody,
     /// The customer whose things the addresses name.
     Owner,
@@ -25,10 +25,10 @@ enum Who {
 
 use Who::{Administrator, Agent, Auditor, Nobody, Officer, Other, Owner};
 
-const ALL: &[Who] = &[Nobody, Owner, Other, Agent, Officer, Auditor, Administrator];
+pub const ALL: &[Who] = &[Nobody, Owner, Other, Agent, Officer, Auditor, Administrator];
 const SIGNED_IN: &[Who] = &[Owner, Other, Agent, Officer, Auditor, Administrator];
-const CUSTOMERS: &[Who] = &[Owner, Other];
-const DESK: &[Who] = &[Agent, Officer];
+pub const CUSTOMERS: &[Who] = &[Owner, Other];
+pub const DESK: &[Who] = &[Agent, Officer];
 
 /// Who may open which page. `{…}` stands for something of the owner's.
 const PAGES: &[(&str, &[Who])] = &[
@@ -87,12 +87,23 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/staff/requests/{reference}/messages", DESK),
     ("/staff/requests/{reference}/who", DESK),
     ("/staff/requests/{reference}/person", DESK),
+    ("/staff/bench", &[Officer]),
+    // From the owner's request nothing was held back: `desk/tests/journey/reading.rs` has one.
+    ("/staff/requests/{reference}/bench", &[]),
+    (
+        "/staff/requests/{reference}/bench/{place}/{token}/{field}",
+        &[],
+    ),
     ("/staff/audit", &[Officer, Auditor]),
     // Doors that are read.
     // Nothing was handed in with the owner's request.
     ("/requests/{reference}/files/{id}", &[]),
     ("/staff/requests/{reference}/evidence/{id}", &[]),
     ("/receipt/{reference}/signed.json", &[]),
+    (
+        "/staff/requests/{reference}/bench/{place}/{token}/{field}/original",
+        &[],
+    ),
     ("/staff/export.csv", &[Officer]),
     // Not a page, and not there before a package is.
     ("/requests/{reference}/package", &[]),
@@ -186,6 +197,12 @@ const FORMS: &[(&str, &[Who], &str)] = &[
     ("/language", ALL, "language=es&back=/data"),
     // Last: it ends the session.
     ("/sign-out", ALL, ""),
+    ("/staff/requests/{reference}/bench", &[], "client_id={id}"),
+    (
+        "/staff/requests/{reference}/bench/{place}/{token}/{field}",
+        &[],
+        "act=show&seen=0&version=0",
+    ),
 ];
 
 /// The calls of islands; each is tried by strangers below.
@@ -202,26 +219,7 @@ struct Place {
 impl Place {
     fn open() -> Self {
         let program = Program::demo();
-        let demo = Demo::at(program.folder());
-        let staff = |role: &str| {
-            let member = demo
-                .staff
-                .iter()
-                .find(|member| member.role == role)
-                .unwrap();
-            (member.email, member.password)
-        };
-        let person = |index: usize| (demo.people[index].email, demo.people[index].password);
-        let cookies: Vec<(Who, String)> = [
-            (Owner, person(0)),
-            (Other, person(4)),
-            (Agent, staff("agent")),
-            (Officer, staff("officer")),
-            (Auditor, staff("auditor")),
-            (Administrator, staff("administrator")),
-        ]
-        .map(|(who, (email, password))| (who, signed_in(&program, email, password)))
-        .into();
+        let cookies = cookies(&program);
         let owner = [OURS, ("cookie", cookies[0].1.as_str())];
         let body = format!("confirm=yes&client_id={}", Uuid::from_u128(7));
         let asked = program.post("/delete/confirm", &owner, &body);
@@ -264,11 +262,32 @@ impl Place {
     }
 }
 
-fn signed_in(program: &Program, email: &str, password: &str) -> String {
+/// One of each, signed in.
+pub fn cookies(program: &Program) -> Vec<(Who, String)> {
+    let demo = Demo::at(program.folder());
+    let staff = |role: &str| {
+        let mut staff = demo.staff.iter();
+        let member = staff.find(|member| member.role == role).unwrap();
+        (member.email, member.password)
+    };
+    let person = |index: usize| (demo.people[index].email, demo.people[index].password);
+    [
+        (Owner, person(0)),
+        (Other, person(4)),
+        (Agent, staff("agent")),
+        (Officer, staff("officer")),
+        (Auditor, staff("auditor")),
+        (Administrator, staff("administrator")),
+    ]
+    .map(|(who, (email, password))| (who, signed_in(program, email, password)))
+    .into()
+}
+
+pub fn signed_in(program: &Program, email: &str, password: &str) -> String {
     let body = format!("email={}&password={password}", email.replace('@', "%40"));
     let answer = program.post("/sign-in", &[OURS], &body);
     assert_eq!(answer.status, 303, "{email}");
-    let cookie = answer.header("set-cookie");
+    let cookie = answer.cookie("habeas");
     cookie.split(';').next().unwrap().to_owned()
 }
 
@@ -279,7 +298,7 @@ fn let_in(answer: &Answer) -> bool {
 }
 
 /// What somebody who is not let in gets.
-fn turned_away(who: Who, allowed: &[Who], answer: &Answer) -> bool {
+pub fn turned_away(who: Who, allowed: &[Who], answer: &Answer) -> bool {
     match who {
         // What is for nobody at all, or not there, is not there for nobody either.
         Nobody if allowed.is_empty() => !let_in(answer),

@@ -215,6 +215,61 @@ mod tests {
         );
     }
 
+    /// One, none and many: each reads as one would say it.
+    #[test]
+    fn spanish_counts_as_one_speaks() {
+        let w = Words::for_locale(Locale::Es);
+        let records = |count: i64| w.with("count-records", &[("count", count.into())]);
+        assert_eq!(records(0), "0 registros");
+        assert_eq!(records(1), "1 registro");
+        assert_eq!(records(2), "2 registros");
+        assert_eq!(records(21), "21 registros");
+        assert_eq!(records(1_000_000), "1.000.000 registros");
+        let missing = |count: i64| w.with("missing-title", &[("count", count.into())]);
+        assert_eq!(missing(1), "Aquí falta un sistema");
+        assert_eq!(missing(2), "Aquí faltan 2 sistemas");
+    }
+
+    #[test]
+    fn spanish_names_every_month_and_day_of_the_week() {
+        let w = Words::for_locale(Locale::Es);
+        let months = [
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre",
+            "octubre",
+            "noviembre",
+            "diciembre",
+        ];
+        for (month, name) in (1..).zip(months) {
+            assert_eq!(
+                w.date(day(2028, month, 29)),
+                format!("29 de {name} de 2028")
+            );
+            let short = w.date_short(day(2028, month, 29));
+            assert!(short.starts_with(&format!("29 {}", &name[..3])), "{short}");
+        }
+        let days = [
+            "lunes",
+            "martes",
+            "miércoles",
+            "jueves",
+            "viernes",
+            "sábado",
+            "domingo",
+        ];
+        for (number, name) in (1..).zip(days) {
+            // 1 May 2028 is a Monday.
+            assert!(w.date_weekday(day(2028, 5, number)).starts_with(name));
+        }
+    }
+
     #[test]
     fn pseudo_marks_each_message_once() {
         let w = Words::for_locale(Locale::Pseudo);

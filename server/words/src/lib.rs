@@ -49,6 +49,7 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("desk", include_str!("../locales/en/desk.ftl")),
     ("mail", include_str!("../locales/en/mail.ftl")),
     ("package", include_str!("../locales/en/package.ftl")),
+    ("bench", include_str!("../locales/en/bench.ftl")),
     ("errors", include_str!("../locales/en/errors.ftl")),
 ];
 

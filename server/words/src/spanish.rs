@@ -16,6 +16,7 @@ pub const SPANISH: &[(&str, &str)] = &[
     ("messages", include_str!("../locales/es/messages.ftl")),
     ("officer", include_str!("../locales/es/officer.ftl")),
     ("package", include_str!("../locales/es/package.ftl")),
+    ("bench", include_str!("../locales/es/bench.ftl")),
     ("register", include_str!("../locales/es/register.ftl")),
     ("ask", include_str!("../locales/es/ask.ftl")),
     ("account", include_str!("../locales/es/account.ftl")),

@@ -1,6 +1,7 @@
 //! The pages of those who work here: an instrument, dense and quick.
 
 mod audit;
+mod bench;
 mod bulk;
 mod correction;
 mod decide;
@@ -16,6 +17,7 @@ mod request;
 mod who;
 
 pub use audit::StaffAuditPage;
+pub(crate) use bench::{Previewed, StaffBenchItemPage, StaffBenchPage, StaffBenchesPage};
 pub(crate) use bulk::{Many, StaffBulkPage};
 pub(crate) use find::{Found, StaffFindPage};
 pub(crate) use intake::{Checked, Offered, StaffIntakePage};

@@ -85,6 +85,9 @@ pub fn StaffRequestPage(
                     {view.plan.clone().map(|plan| view! { <Plan plan signed/> })}
                     <Decide view=view.clone()/>
                     <Handle view=view.clone()/>
+                    {request.reading.map(|_| view! {
+                        <p><a href=format!("/staff/requests/{reference}/bench")>{words.say("bench-link")}</a></p>
+                    })}
                     <Systems progress=request.progress/>
                     <section aria-labelledby="messages">
                         <h2 id="messages">{words.say("messages-title")}</h2>

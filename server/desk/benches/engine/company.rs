@@ -4,18 +4,26 @@
 use std::{fs, path::Path, time::Duration};
 
 use chrono::TimeDelta;
-use habeas_desk::{Desk, Settings, Visitor};
+use habeas_desk::{Desk, From, Settings, Visitor};
 use habeas_domain::{id::Reference, identity::Identity, map, view::Stage};
 use habeas_ledger::{
     Keys, Ledger,
     time::{Clock, Dice},
 };
 use habeas_stores::Stores;
+use habeas_words::Locale;
 use tokio::sync::watch;
 
 use crate::shop::Engine;
 
 pub const PASSWORD: &str = "harvest-window-teapot-12";
+
+/// A browser that never signed in, somewhere.
+pub const HERE: From<'_> = From {
+    network: "203.0.113.9",
+    language: Locale::En,
+    browser: "",
+};
 
 pub struct Company {
     pub desk: Desk,
@@ -57,7 +65,7 @@ pub async fn officer(desk: &Desk) -> Visitor {
     desk.seed_staff("officer".parse().unwrap(), "Ola Berg", email, PASSWORD)
         .await
         .unwrap();
-    desk.sign_in(email, PASSWORD).await.unwrap()
+    desk.sign_in(email, PASSWORD, &HERE).await.unwrap()
 }
 
 pub fn at_work(desk: &Desk) -> watch::Sender<bool> {
@@ -85,7 +93,7 @@ impl Company {
         let officer = officer(&desk).await;
         let working = at_work(&desk);
         Self {
-            maria: desk.sign_in(person.email, PASSWORD).await.unwrap(),
+            maria: desk.sign_in(person.email, PASSWORD, &HERE).await.unwrap(),
             officer,
             desk,
             ledger,

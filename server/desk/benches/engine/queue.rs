@@ -15,7 +15,7 @@ use habeas_ledger::Ledger;
 use sqlx::AssertSqlSafe;
 
 use crate::{
-    company::{PASSWORD, desk, officer},
+    company::{HERE, PASSWORD, desk, officer},
     say::{at, ms},
     shop::{Engine, Shop, Size},
 };
@@ -90,7 +90,7 @@ pub async fn measure(engine: Engine) {
         desk.seed_customer(&email, PASSWORD, &[identity])
             .await
             .unwrap();
-        let person = desk.sign_in(&email, PASSWORD).await.unwrap();
+        let person = desk.sign_in(&email, PASSWORD, &HERE).await.unwrap();
         let id = desk.new_client_id();
         desk.ask_package(&person, id, Scope::default())
             .await

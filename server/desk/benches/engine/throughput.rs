@@ -6,7 +6,7 @@ use habeas_domain::{identity::Identity, scope::Scope};
 
 use crate::{
     commits::{self, Count},
-    company::{PASSWORD, answered, at_work, desk, ledger_url, officer},
+    company::{HERE, PASSWORD, answered, at_work, desk, ledger_url, officer},
     say::median,
     shop::{Engine, Shop, Size},
 };
@@ -40,7 +40,7 @@ pub async fn measure(engine: Engine) {
         desk.seed_customer(&email, PASSWORD, &[identity])
             .await
             .unwrap();
-        people.push(desk.sign_in(&email, PASSWORD).await.unwrap());
+        people.push(desk.sign_in(&email, PASSWORD, &HERE).await.unwrap());
     }
     let _working = at_work(&desk);
     let count = Count::of(&ledger).await;

@@ -1,6 +1,7 @@
 //! Making a package: every system read in one consistent view, straight into one encrypted file.
 
 mod contents;
+mod reviewed;
 
 use std::{
     fs::{self, File},
@@ -14,13 +15,14 @@ use habeas_domain::{
     fault::point,
     found::{Answer, Failure},
     identity::Identity,
+    map::Place,
     proof::key_id,
     request::{Denial, DenialBasis, Outcome, Stop},
     role::Act,
     scope::Scope,
 };
 use habeas_ledger::{
-    LedgerError, SecretKey, packages,
+    LedgerError, SecretKey, packages, reviews,
     steps::{self, Row},
     subjects,
 };
@@ -31,6 +33,7 @@ use uuid::Uuid;
 
 use crate::{
     Desk, DeskError, Done,
+    bench::Looked,
     keep::Kept,
     run::{
         Trouble,
@@ -56,6 +59,8 @@ struct Making {
     scope: Scope,
     language: Locale,
     requests: serde_json::Value,
+    /// What officers let out of what waits for review.
+    looked: Looked,
 }
 
 /// What was made.
@@ -63,6 +68,8 @@ struct Made {
     summary: PackageSummary,
     held: u64,
     withheld: Vec<String>,
+    /// Whether something waits until somebody has read it.
+    unread: bool,
     /// The steps that nobody saw happen, with their records.
     quick: Vec<(Uuid, u64)>,
 }
@@ -79,6 +86,24 @@ fn held(search: &Search, store: &str) -> u64 {
         _ => 0,
     })
     .sum()
+}
+
+/// What is held back from a package.
+#[derive(Default)]
+struct HeldBack {
+    /// The collections of which something is.
+    places: Vec<String>,
+    /// Whether something waits until somebody has read it.
+    unread: bool,
+}
+
+impl HeldBack {
+    fn note(&mut self, place: &Place, unread: bool, held: bool) {
+        self.unread |= unread;
+        if held {
+            self.places.push(place.to_string());
+        }
+    }
 }
 
 /// Why no package was made.
@@ -109,6 +134,7 @@ impl Desk {
         let scope = self.private(&mut tx, &kept.row).await?.scope;
         let language = self.language_of(&mut tx, subject).await?;
         let requests = self.request_document(&mut tx, subject).await?;
+        let looked = self.looked(&mut tx, subject).await?;
         drop(tx);
         // One worker makes the whole; it holds the last step from the beginning.
         let lead = steps
@@ -138,6 +164,7 @@ impl Desk {
             scope,
             language,
             requests,
+            looked,
         };
         let path = self.settings.packages().join(&making.file);
         let desk = self.clone();
@@ -189,10 +216,11 @@ impl Desk {
             .map_err(anyhow::Error::from)?;
         let spool_key = self.dice.bytes();
         let spool_dir = self.settings.spool();
+        let desk = self.speaking(making.language);
         let about = About {
             reference: &making.reference,
             generated_at: self.now(),
-            map: self.map(),
+            map: desk.map(),
             words: Words::for_locale(making.language),
             tool_version: env!("CARGO_PKG_VERSION"),
             scope: &making.scope,
@@ -205,25 +233,25 @@ impl Desk {
         let mut snapshot = self.stores.snapshot().await;
         // What is too much to hold is counted here, and read as it is written.
         let search = snapshot.survey(&making.identities, self.today()).await;
-        let mut withheld = Vec::new();
+        let mut back = HeldBack::default();
         let mut quick = Vec::new();
         for step in &making.steps {
-            let asked = (&search, &making.scope);
+            let asked = (&search, making);
             let store = step.store.as_str();
             if step.id == turn.step().id {
                 let whole = (store, Some(turn));
-                self.write_store(&mut package, &mut snapshot, asked, whole, &mut withheld)
+                self.write_store(&mut package, &mut snapshot, asked, whole, &mut back)
                     .await?;
             } else if held(&search, store) <= QUICK {
                 // Nobody sees it happen: its step is written down with everything else.
                 let whole = (store, None);
                 let records = self
-                    .write_store(&mut package, &mut snapshot, asked, whole, &mut withheld)
+                    .write_store(&mut package, &mut snapshot, asked, whole, &mut back)
                     .await?;
                 quick.push((step.id, records));
             } else if let Some(turn) = self.take(step.id).await? {
                 let whole = (store, Some(&turn));
-                self.write_store(&mut package, &mut snapshot, asked, whole, &mut withheld)
+                self.write_store(&mut package, &mut snapshot, asked, whole, &mut back)
                     .await?;
                 self.ticked(turn).await?;
             }
@@ -250,7 +278,8 @@ impl Desk {
         Ok(Made {
             summary,
             held: search.found.total(),
-            withheld,
+            withheld: back.places,
+            unread: back.unread,
             quick,
         })
     }
@@ -299,6 +328,9 @@ impl Desk {
         }
         let outcome = serde_json::json!({ "v": 1, "records": records });
         steps::done(&mut tx, &step, &outcome, records).await?;
+        if made.unread {
+            reviews::wait(&mut tx, request.id, request.subject, now).await?;
+        }
         let by = (&Actor::System, Act::Run);
         self.save(&mut tx, &kept.row, (&request, &event), by)
             .await?;

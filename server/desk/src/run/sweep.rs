@@ -5,6 +5,7 @@ use std::{fs, time::Duration};
 use chrono::{DateTime, Utc};
 use habeas_domain::{actor::Actor, role::Act};
 use habeas_ledger::{
+    attempts,
     audit::Entry,
     challenges, evidence,
     jobs::{self, Job, Work},
@@ -143,6 +144,7 @@ impl Desk {
         sessions::sweep(&mut tx, now).await?;
         challenges::sweep(&mut tx, now).await?;
         limits::sweep(&mut tx, now - COUNTED).await?;
+        attempts::sweep(&mut tx, now).await?;
         let unsent = now - UNSENT_KEPT;
         evidence::sweep(&mut tx, now, unsent, now + self.settings.evidence_kept).await?;
         let expired = packages::expired(&mut tx, now).await?;

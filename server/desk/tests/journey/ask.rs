@@ -10,11 +10,10 @@ use habeas_domain::{
 };
 use habeas_ledger::{requests, time::Clock};
 use habeas_stores::Stores;
-use habeas_words::Locale;
 use uuid::Uuid;
 
 use crate::{
-    company::{Company, On, at_work, code_in, desk_at},
+    company::{Company, HERE, On, at_work, code_in, desk_at},
     on_both,
 };
 
@@ -26,11 +25,6 @@ on_both![
     nobody_floods_the_queue,
     what_nobody_confirms_expires_and_the_address_is_told,
 ];
-
-const HERE: From<'_> = From {
-    network: "203.0.113.9",
-    language: Locale::En,
-};
 
 fn asking<'a>(right: &'a str, email: &'a str, client_id: Uuid) -> Asking<'a> {
     Asking {

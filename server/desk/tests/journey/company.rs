@@ -9,7 +9,7 @@ use std::{
 
 use chrono::TimeDelta;
 use habeas_demo::{Demo, DemoPerson};
-use habeas_desk::{Desk, Settings, Visitor};
+use habeas_desk::{Desk, From, Settings, Visitor};
 use habeas_domain::{
     id::Reference,
     identity::Identity,
@@ -21,9 +21,17 @@ use habeas_ledger::{
     time::{Clock, Dice},
 };
 use habeas_stores::{Limits, Stores};
+use habeas_words::Locale;
 use sqlx::{Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
 use tempfile::TempDir;
 use tokio::sync::watch;
+
+/// A browser that never signed in, somewhere.
+pub const HERE: From<'_> = From {
+    network: "203.0.113.9",
+    language: Locale::En,
+    browser: "",
+};
 
 /// What Habeas's own database is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,7 +134,10 @@ impl Company {
     /// Somebody who has just signed in.
     pub async fn signed_in(&self, number: i64) -> Visitor {
         let person = self.person(number);
-        let visitor = self.desk.sign_in(person.email, person.password).await;
+        let visitor = self
+            .desk
+            .sign_in(person.email, person.password, &HERE)
+            .await;
         visitor.unwrap()
     }
 
@@ -137,7 +148,7 @@ impl Company {
             .find(|member| member.full_name.starts_with(name))
             .unwrap();
         self.desk
-            .sign_in(member.email, member.password)
+            .sign_in(member.email, member.password, &HERE)
             .await
             .unwrap()
     }

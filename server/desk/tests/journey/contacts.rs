@@ -1,12 +1,12 @@
 //! Adding an address, a telephone or a number of one's own, and letting go of one.
 
-use habeas_desk::{Desk, DeskError, Done, From, Problem, Visitor};
+use habeas_desk::{Desk, DeskError, Done, Problem, Visitor};
 use habeas_domain::identity::Identity;
 use habeas_words::Locale;
 use uuid::Uuid;
 
 use crate::{
-    company::{Company, On, code_in},
+    company::{Company, HERE, On, code_in},
     on_both,
 };
 
@@ -16,11 +16,6 @@ on_both![
     what_is_somebody_elses_is_never_taken_over,
     the_way_one_signs_in_changes_with_a_fresh_proof_only,
 ];
-
-const HERE: From<'_> = From {
-    network: "203.0.113.9",
-    language: Locale::En,
-};
 
 async fn add(desk: &Desk, visitor: &Visitor, kind: &str, value: &str) -> Done<Uuid> {
     desk.add_contact(visitor, (kind, value), &HERE).await
@@ -161,14 +156,18 @@ async fn the_way_one_signs_in_changes_with_a_fresh_proof_only(on: On) {
             .mail(address, "You sign in with another address now")
             .await;
     }
-    assert!(desk.sign_in(person.email, person.password).await.is_err());
-    let maria = desk.sign_in(second, person.password).await.unwrap();
+    assert!(
+        desk.sign_in(person.email, person.password, &HERE)
+            .await
+            .is_err()
+    );
+    let maria = desk.sign_in(second, person.password, &HERE).await.unwrap();
     desk.remove_contact(&maria, &first, Locale::En)
         .await
         .unwrap();
     assert!(!own(desk, &maria).await.contains(&first));
     // The one that was taken off is told too.
     company.mail(person.email, "Your account was changed").await;
-    let proved = desk.prove(&maria, person.password).await.unwrap();
+    let proved = desk.prove(&maria, person.password, &HERE).await.unwrap();
     assert_eq!(proved.actor, maria.actor);
 }

@@ -10,7 +10,7 @@ use habeas_domain::{
 };
 
 use crate::{
-    company::{Company, On, at_work},
+    company::{Company, HERE, On, at_work},
     on_both,
 };
 
@@ -84,7 +84,11 @@ async fn what_the_page_said_goes_and_nothing_else(on: On) {
     }
     // The account is gone, the receipt is there for everybody, and it is genuine.
     let person = company.person(1001);
-    assert!(desk.sign_in(person.email, person.password).await.is_err());
+    assert!(
+        desk.sign_in(person.email, person.password, &HERE)
+            .await
+            .is_err()
+    );
     let (receipt, signed) = desk.receipt(&reference).await.unwrap();
     assert!(receipt.is_verified());
     let totals = receipt.totals();
@@ -215,7 +219,10 @@ async fn everybody_of_the_demo_can_be_forgotten_one_after_the_other(on: On) {
     let desk = &company.desk;
     let officer = company.staff("Amara").await;
     for person in &company.demo.people {
-        let visitor = desk.sign_in(person.email, person.password).await.unwrap();
+        let visitor = desk
+            .sign_in(person.email, person.password, &HERE)
+            .await
+            .unwrap();
         let reference = desk
             .ask_erasure(&visitor, true, desk.new_client_id())
             .await

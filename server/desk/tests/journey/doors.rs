@@ -4,7 +4,7 @@ use habeas_desk::{DeskError, Problem, Visitor};
 use habeas_domain::actor::Actor;
 
 use crate::{
-    company::{Company, On},
+    company::{Company, HERE, On},
     on_both,
 };
 
@@ -23,7 +23,7 @@ async fn an_unknown_address_and_a_wrong_password_get_the_same_answer(on: On) {
         (email, "not the password at all"),
         ("nobody@nowhere.example", "not the password at all"),
     ] {
-        let refused = desk.sign_in(email, password).await;
+        let refused = desk.sign_in(email, password, &HERE).await;
         let Err(DeskError::Answers(answers)) = refused else {
             panic!("{refused:?}");
         };
@@ -37,7 +37,7 @@ async fn many_failures_make_one_wait_and_lock_nobody_out(on: On) {
     let mut waited = false;
     for _ in 0..8 {
         let refused = desk
-            .sign_in("nobody@nowhere.example", "wrong wrong wrong")
+            .sign_in("nobody@nowhere.example", "wrong wrong wrong", &HERE)
             .await;
         waited |= matches!(refused, Err(DeskError::Wait(1..=60)));
     }

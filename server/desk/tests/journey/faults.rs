@@ -25,7 +25,7 @@ use sqlx::AssertSqlSafe;
 use tempfile::TempDir;
 
 use crate::{
-    company::{On, at_work},
+    company::{HERE, On, at_work},
     on_both,
 };
 
@@ -100,12 +100,16 @@ impl House {
     }
 
     pub async fn officer(&self) -> Visitor {
-        self.desk.sign_in(OFFICER, PASSWORD).await.unwrap()
+        self.desk.sign_in(OFFICER, PASSWORD, &HERE).await.unwrap()
     }
 
     /// Maria's erasure, asked for and approved.
     pub async fn approved(&self) -> Reference {
-        let maria = self.desk.sign_in(Small::EMAIL, PASSWORD).await.unwrap();
+        let maria = self
+            .desk
+            .sign_in(Small::EMAIL, PASSWORD, &HERE)
+            .await
+            .unwrap();
         let id = self.desk.new_client_id();
         let reference = self.desk.ask_erasure(&maria, true, id).await.unwrap();
         self.approve(&reference).await;
@@ -328,7 +332,7 @@ async fn what_is_broken_needs_a_person_and_disturbs_nobody(on: On) {
         .await;
     let ben = house
         .desk
-        .sign_in("ben@example.com", PASSWORD)
+        .sign_in("ben@example.com", PASSWORD, &HERE)
         .await
         .unwrap();
     let id = house.desk.new_client_id();
@@ -625,7 +629,11 @@ impl House {
 
 async fn two_tabs_make_one_erasure(on: On) {
     let house = House::still(on).await;
-    let maria = house.desk.sign_in(Small::EMAIL, PASSWORD).await.unwrap();
+    let maria = house
+        .desk
+        .sign_in(Small::EMAIL, PASSWORD, &HERE)
+        .await
+        .unwrap();
     let mut references = BTreeSet::new();
     let same = house.desk.new_client_id();
     let asks = (0..12).map(|n| {
@@ -769,7 +777,7 @@ async fn a_full_disk_loses_nothing(on: On) {
     let reference = house.approved().await;
     let ben = house
         .desk
-        .sign_in("ben@example.com", PASSWORD)
+        .sign_in("ben@example.com", PASSWORD, &HERE)
         .await
         .unwrap();
     let id = house.desk.new_client_id();
@@ -809,7 +817,7 @@ async fn a_full_ledger_refuses_and_loses_nothing(on: On) {
     let reference = house.approved().await;
     let ben = house
         .desk
-        .sign_in("ben@example.com", PASSWORD)
+        .sign_in("ben@example.com", PASSWORD, &HERE)
         .await
         .unwrap();
     let pages = house.number("pragma page_count").await;

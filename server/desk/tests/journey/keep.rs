@@ -202,10 +202,14 @@ async fn a_correction_that_needs_a_look_waits_for_an_officer(on: On) {
     assert_eq!(now.as_deref(), Some("maria.new@post.example"));
 }
 
+/// Under which the newsletter knows her too.
+const MARIA_MAIL: &str = "maria.keane@post.example";
+
 async fn a_no_is_written_into_the_columns_that_the_map_names(on: On) {
     let company = Company::new(on).await;
     let desk = &company.desk;
     let maria = company.signed_in(MARIA).await;
+    let before = company.dump().await;
     for right in ChoiceRight::ALL {
         for allowed in [true, false] {
             desk.set_choice(&maria, right, allowed, desk.new_client_id())
@@ -227,10 +231,25 @@ async fn a_no_is_written_into_the_columns_that_the_map_names(on: On) {
     }
     let choices = desk.choices(&maria).await.unwrap();
     assert!(choices.iter().all(|choice| choice.history.len() == 2));
-    let now = company
-        .shop("SELECT CAST(marketing_ok AS TEXT) FROM customers WHERE id = 1001")
-        .await;
-    assert_eq!(now.as_deref(), Some("0"));
+    for column in [
+        "SELECT CAST(marketing_ok AS TEXT) FROM customers WHERE id = 1001",
+        "SELECT CAST(active AS TEXT) FROM newsletter WHERE lower(email) = \
+         (SELECT lower(email) FROM customers WHERE id = 1001)",
+        "SELECT CAST(partners_ok AS TEXT) FROM customers WHERE id = 1001",
+        "SELECT CAST(profiling_ok AS TEXT) FROM customers WHERE id = 1001",
+        "SELECT CAST(sensitive_ok AS TEXT) FROM customers WHERE id = 1001",
+    ] {
+        assert_eq!(company.shop(column).await.as_deref(), Some("0"), "{column}");
+    }
+    // And into nobody else's.
+    let after = company.dump().await;
+    let changed: Vec<&String> = before.difference(&after).collect();
+    assert!(
+        changed
+            .iter()
+            .all(|row| row.contains("1001") || row.contains(MARIA_MAIL)),
+        "{changed:#?}"
+    );
 }
 
 async fn the_browsers_signal_is_a_no_until_the_person_says_otherwise(on: On) {

@@ -2,17 +2,17 @@
 
 use std::time::Duration;
 
-use habeas_desk::{Desk, From, MailSettings, Purpose, SmsSettings, Tls};
+use habeas_desk::{Desk, MailSettings, Purpose, SmsSettings, Tls};
 use habeas_domain::map;
 use habeas_ledger::{Ledger, outbox};
 use habeas_stores::Stores;
-use habeas_testing::{Received, Smtp};
+use habeas_testing::{Received, Smtp, in_greek, plain_words};
 use habeas_words::Locale;
 use tempfile::TempDir;
 use tokio::sync::watch;
 
 use crate::{
-    company::{On, at_work, open_desk},
+    company::{HERE, On, at_work, open_desk},
     on_both,
 };
 
@@ -22,11 +22,6 @@ on_both![
     a_mail_waits_until_there_is_a_server,
     no_address_gets_a_line_into_a_header,
 ];
-
-const HERE: From<'_> = From {
-    network: "203.0.113.9",
-    language: Locale::En,
-};
 
 struct House {
     desk: Desk,
@@ -292,4 +287,73 @@ async fn a_text_message_is_handed_to_the_operators_service() {
         asked[1]
     );
     assert!(asked[1].contains("1234 5678"), "{}", asked[1]);
+}
+
+/// Every mail and text message, in the language that disguises English.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_word_of_any_mail_came_from_anywhere_but_the_message_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut map = map::parse(habeas_demo::MAP).unwrap();
+    in_greek(&mut map);
+    let stores = Stores::open(map, folder.path(), |_| None).await;
+    let desk = open_desk(On::Sqlite, folder.path(), stores, |_| ()).await;
+    let said = include_str!("../../../words/locales/en/mail.ftl");
+    let day = habeas_ledger::time::Clock::System.now().date_naive();
+    let (mut templates, mut last) = (std::collections::BTreeMap::new(), None);
+    for line in said.lines() {
+        let key = line.split(" =").next().unwrap_or_default();
+        let named = |channel: &str| key.strip_prefix(channel).filter(|name| *name != "foot");
+        if !line.starts_with([' ', '#']) && line.contains('=') {
+            last = named("mail-")
+                .map(|name| (true, name))
+                .or(named("sms-").map(|name| (false, name)));
+        }
+        let Some(template) = last else { continue };
+        let values = templates
+            .entry(template)
+            .or_insert_with(std::collections::BTreeSet::new);
+        values.extend(line.split('$').skip(1).map(|rest| {
+            let end = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_');
+            &rest[..end.unwrap_or(rest.len())]
+        }));
+    }
+    assert!(templates.len() > 20, "{templates:?}");
+    let mut tx = desk.ledger().begin().await.unwrap();
+    for ((by_mail, name), values) in &templates {
+        let name: &'static str = String::from(*name).leak();
+        let mut mail = if *by_mail {
+            habeas_desk::Mail::to("a@post.example", name, Locale::Pseudo)
+        } else {
+            habeas_desk::Mail::text("+353 1 555 0100", name, Locale::Pseudo)
+        };
+        for value in values
+            .iter()
+            .filter(|value| !["company", "home"].contains(value))
+        {
+            mail = match *value {
+                "day" | "until" | "due" | "on" => mail.value(value, day),
+                "days" | "minutes" | "count" | "hours" => mail.value(value, 3),
+                "code" => mail.value(value, "1234 5678"),
+                "link" | "page" | "url" => mail.value(value, "https://localhost/1"),
+                _ => mail.value(value, "Ωμέγα"),
+            };
+        }
+        desk.tell(&mut tx, mail).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let mails = desk.demo_outbox().await.unwrap();
+    assert_eq!(mails.len(), templates.len());
+    let known = ["a@post.example", "https://localhost"]
+        .map(str::to_owned)
+        .into();
+    let mut stray = Vec::new();
+    for mail in mails {
+        for text in [&mail.subject, &mail.text] {
+            let words = plain_words(text, &known);
+            if !words.is_empty() {
+                stray.push(format!("{}: {words:?} in {text}", mail.subject));
+            }
+        }
+    }
+    assert!(stray.is_empty(), "{stray:#?}");
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 
 mod ask;
+mod attempts;
 mod chunks;
 mod company;
 mod contacts;
@@ -18,6 +19,7 @@ mod messages;
 mod notices;
 mod person;
 mod queue;
+mod reading;
 mod register;
 mod second;
 mod see;

@@ -2,10 +2,9 @@
 
 use habeas_desk::{DeskError, Done, From, Looking, Opened, Problem, Purpose, Visitor};
 use habeas_domain::{actor::Actor, identity::Identity, request::Refusal};
-use habeas_words::Locale;
 
 use crate::{
-    company::{Company, On, code_in},
+    company::{Company, HERE, On, code_in},
     on_both,
 };
 
@@ -20,10 +19,6 @@ on_both![
     older_addresses_are_told_and_what_was_asked_before_is_there,
 ];
 
-const HERE: From<'_> = From {
-    network: "203.0.113.9",
-    language: Locale::En,
-};
 const PASSWORD: &str = "harbour-lantern-copper-58";
 /// A customer of the shop whom the operator gave no account.
 const MARY: &str = "mary.murphy@post.example";
@@ -60,7 +55,7 @@ async fn a_customer_makes_an_account_with_a_code_and_sees_their_data(on: On) {
     assert!(matches!(mary.actor, Actor::Customer(_)));
     assert_eq!(mary.proved_at, None);
     // Somebody else might read this mailbox: there is a summary, and no more for a week.
-    let again = desk.sign_in(MARY, PASSWORD).await.unwrap();
+    let again = desk.sign_in(MARY, PASSWORD, &HERE).await.unwrap();
     assert_eq!(again.actor, mary.actor);
     for visitor in [mary.clone(), desk.still(again).await.unwrap()] {
         let data = desk.your_data(&visitor).await.unwrap();
@@ -238,7 +233,7 @@ async fn an_account_is_made_once_whatever_is_sent_twice(on: On) {
         matches!(other_tab, Err(DeskError::Conflict)),
         "{other_tab:?}"
     );
-    desk.sign_in(MARY, PASSWORD).await.unwrap();
+    desk.sign_in(MARY, PASSWORD, &HERE).await.unwrap();
 }
 
 async fn a_letter_stands_for_the_mail_and_adds_its_number(on: On) {
@@ -310,12 +305,14 @@ async fn a_new_password_ends_sessions_signs_nobody_in_and_is_told(on: On) {
     // What was proved for one thing is not proved for another.
     let other = desk.register(&[id], PASSWORD).await;
     assert!(matches!(other, Err(DeskError::NotFound)), "{other:?}");
-    desk.reset_password(&[id], PASSWORD).await.unwrap();
-    let again = desk.reset_password(&[id], "once-more-with-feeling").await;
+    desk.reset_password(&[id], PASSWORD, &HERE).await.unwrap();
+    let again = desk
+        .reset_password(&[id], "once-more-with-feeling", &HERE)
+        .await;
     assert!(matches!(again, Err(DeskError::NotFound)), "{again:?}");
-    let old = desk.sign_in(maria.email, maria.password).await;
+    let old = desk.sign_in(maria.email, maria.password, &HERE).await;
     assert_eq!(problem(old), Problem::WrongSignIn);
-    desk.sign_in(maria.email, PASSWORD).await.unwrap();
+    desk.sign_in(maria.email, PASSWORD, &HERE).await.unwrap();
     company.mail(maria.email, "Your password was changed").await;
 }
 

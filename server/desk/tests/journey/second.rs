@@ -3,11 +3,10 @@
 use chrono::TimeDelta;
 use data_encoding::BASE32_NOPAD;
 use habeas_desk::{Desk, DeskError, Halfway, Problem, Visitor, code_at};
-use habeas_words::Locale;
 use tower_sessions::session::Id;
 
 use crate::{
-    company::{Company, On},
+    company::{Company, HERE, On},
     on_both,
 };
 
@@ -48,7 +47,11 @@ fn problem<T: std::fmt::Debug>(refused: Result<T, DeskError>) -> Problem {
 
 async fn halfway(company: &Company, number: i64) -> Halfway {
     let person = company.person(number);
-    match company.desk.sign_in(person.email, person.password).await {
+    match company
+        .desk
+        .sign_in(person.email, person.password, &HERE)
+        .await
+    {
         Err(DeskError::Second(halfway)) => *halfway,
         other => panic!("{other:?}"),
     }
@@ -71,21 +74,21 @@ async fn a_password_alone_signs_nobody_in_who_has_a_second_proof(on: On) {
     let half = halfway(&company, 1001).await;
     // The code that turned it on is used up; the one of the next step is not.
     assert_eq!(
-        problem(desk.second(&half, &first).await),
+        problem(desk.second(&half, &first, &HERE).await),
         Problem::WrongProof
     );
     let next = code_at(&secret, desk.now() + TimeDelta::seconds(30));
-    let entered = desk.second(&half, &next).await.unwrap();
+    let entered = desk.second(&half, &next, &HERE).await.unwrap();
     assert_eq!(entered.actor, maria.actor);
     assert_eq!(
-        problem(desk.second(&half, &next).await),
+        problem(desk.second(&half, &next, &HERE).await),
         Problem::WrongProof
     );
 
     let small = codes[3].to_lowercase();
-    desk.second(&half, &small).await.unwrap();
+    desk.second(&half, &small, &HERE).await.unwrap();
     assert_eq!(
-        problem(desk.second(&half, &small).await),
+        problem(desk.second(&half, &small, &HERE).await),
         Problem::WrongProof
     );
     assert_eq!(desk.security(&maria, &THIS).await.unwrap().codes_left, 9);
@@ -93,7 +96,7 @@ async fn a_password_alone_signs_nobody_in_who_has_a_second_proof(on: On) {
     let other = company.signed_in(1002).await;
     let (.., theirs) = set_up(desk, &other).await;
     assert_eq!(
-        problem(desk.second(&half, &theirs[0]).await),
+        problem(desk.second(&half, &theirs[0], &HERE).await),
         Problem::WrongProof
     );
 
@@ -130,7 +133,7 @@ async fn whoever_lost_it_sets_up_a_new_one_and_only_the_operator_helps(on: On) {
     let none = desk.forget_second_of_staff(email).await;
     assert!(matches!(none, Err(DeskError::NotFound)), "{none:?}");
     set_up(desk, &officer).await;
-    let half = desk.sign_in(email, member.unwrap().password).await;
+    let half = desk.sign_in(email, member.unwrap().password, &HERE).await;
     assert!(matches!(half, Err(DeskError::Second(_))));
     desk.forget_second_of_staff(email).await.unwrap();
     let officer = company.staff("Henrik").await;
@@ -158,10 +161,10 @@ async fn new_recovery_codes_end_the_old_ones(on: On) {
     assert_eq!(new.len(), 10);
     let half = halfway(&company, 1001).await;
     assert_eq!(
-        problem(desk.second(&half, &old[0]).await),
+        problem(desk.second(&half, &old[0], &HERE).await),
         Problem::WrongProof
     );
-    desk.second(&half, &new[0]).await.unwrap();
+    desk.second(&half, &new[0], &HERE).await.unwrap();
 }
 
 async fn who_knows_the_password_changes_it_and_is_told(on: On) {
@@ -170,10 +173,8 @@ async fn who_knows_the_password_changes_it_and_is_told(on: On) {
     let maria = company.signed_in(1001).await;
     let person = company.person(1001);
     let new = "kettle-orbit-meadow-93";
-    let change = async |old: &str, new: &str| {
-        desk.change_password(&maria, &THIS, (old, new), Locale::En)
-            .await
-    };
+    let change =
+        async |old: &str, new: &str| desk.change_password(&maria, &THIS, (old, new), &HERE).await;
     assert_eq!(
         problem(change("not the password", new).await),
         Problem::WrongPassword
@@ -190,8 +191,12 @@ async fn who_knows_the_password_changes_it_and_is_told(on: On) {
         other => panic!("{other:?}"),
     }
     change(person.password, new).await.unwrap();
-    assert!(desk.sign_in(person.email, person.password).await.is_err());
-    desk.sign_in(person.email, new).await.unwrap();
+    assert!(
+        desk.sign_in(person.email, person.password, &HERE)
+            .await
+            .is_err()
+    );
+    desk.sign_in(person.email, new, &HERE).await.unwrap();
     company
         .mail(person.email, "Your password was changed")
         .await;
@@ -204,8 +209,8 @@ async fn who_knows_the_password_changes_it_and_is_told(on: On) {
         .iter()
         .find(|one| one.full_name.starts_with("Henrik"));
     let member = member.unwrap();
-    desk.change_password(&officer, &THIS, (member.password, new), Locale::En)
+    desk.change_password(&officer, &THIS, (member.password, new), &HERE)
         .await
         .unwrap();
-    desk.sign_in(member.email, new).await.unwrap();
+    desk.sign_in(member.email, new, &HERE).await.unwrap();
 }

@@ -19,7 +19,7 @@ use habeas_domain::{
 use habeas_stores::Stores;
 
 use crate::{
-    company::{Company, On, desk},
+    company::{Company, HERE, On, desk},
     keep::collection,
     on_both,
 };
@@ -206,7 +206,10 @@ async fn some_values_want_a_fresh_proof_first(on: On) {
     desk.seed_customer(person.email, person.password, &[number])
         .await
         .unwrap();
-    let fresh = desk.sign_in(person.email, person.password).await.unwrap();
+    let fresh = desk
+        .sign_in(person.email, person.password, &HERE)
+        .await
+        .unwrap();
     let mut stale = fresh.clone();
     stale.proved_at = stale.proved_at.map(|at| at - TimeDelta::minutes(6));
     let data = desk.your_data(&stale).await.unwrap();

@@ -19,7 +19,7 @@ use habeas_stores::Stores;
 use habeas_words::Locale;
 
 use crate::{
-    company::{Company, On, at_work, desk_keeping},
+    company::{Company, HERE, On, at_work, desk_keeping},
     on_both,
 };
 
@@ -85,6 +85,18 @@ async fn a_package_holds_what_is_held_and_can_be_checked(on: On) {
         .await
         .unwrap();
     assert_eq!(part, zip[100..1100]);
+    // Somebody else finds it as little as one that was never made.
+    let other = company.signed_in(1002).await;
+    for theirs in [
+        desk.package_file(&other, &reference).await.map(drop),
+        desk.request(&other, &reference).await.map(drop),
+        desk.progress(&other, &reference).await.map(drop),
+    ] {
+        assert!(matches!(theirs, Err(DeskError::NotFound)), "{theirs:?}");
+    }
+    let officer = company.staff("Henrik").await;
+    let read = desk.package_file(&officer, &reference).await.map(drop);
+    assert!(matches!(read, Err(DeskError::NotFound)), "{read:?}");
     // At rest nobody can read it.
     let folder = company.folder.path().join("data/packages");
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -214,7 +226,7 @@ async fn a_package_needs_a_fresh_proof(on: On) {
         .await;
     assert!(matches!(refused, Err(DeskError::Prove)), "{refused:?}");
     let person = company.person(1001);
-    let proved = desk.prove(&maria, person.password).await.unwrap();
+    let proved = desk.prove(&maria, person.password, &HERE).await.unwrap();
     let reference = desk
         .ask_package(&proved, desk.new_client_id(), Scope::default())
         .await
@@ -239,7 +251,10 @@ async fn a_package_can_be_fetched_for_a_while_only(on: On) {
     desk.seed_customer(person.email, person.password, &[number])
         .await
         .unwrap();
-    let maria = desk.sign_in(person.email, person.password).await.unwrap();
+    let maria = desk
+        .sign_in(person.email, person.password, &HERE)
+        .await
+        .unwrap();
     let reference = desk
         .ask_package(&maria, desk.new_client_id(), Scope::default())
         .await

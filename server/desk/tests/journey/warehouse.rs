@@ -15,7 +15,7 @@ use habeas_stores::Stores;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 
 use crate::{
-    company::{On, at_work, desk, faults},
+    company::{HERE, On, at_work, desk, faults},
     on_both,
 };
 
@@ -52,9 +52,9 @@ async fn one_person_goes_and_everybody_else_stays(on: On) {
     desk.seed_staff(officer, "Ola Berg", "ola@ashgrove.example", PASSWORD)
         .await
         .unwrap();
-    let visitor = desk.sign_in(&email, PASSWORD).await.unwrap();
+    let visitor = desk.sign_in(&email, PASSWORD, &HERE).await.unwrap();
     let officer = desk
-        .sign_in("ola@ashgrove.example", PASSWORD)
+        .sign_in("ola@ashgrove.example", PASSWORD, &HERE)
         .await
         .unwrap();
 
@@ -104,6 +104,24 @@ async fn one_person_goes_and_everybody_else_stays(on: On) {
     wait(&desk, &officer, &reference).await;
 
     let before = dump(&mut warehouse).await;
+    let own = of_anna(&mut warehouse).await;
+    choose_no(&desk, &visitor).await;
+    let said: (bool, bool, bool, bool) = sqlx::query_as(
+        "SELECT allow_news, allow_sharing, allow_scoring, allow_health FROM crm.person \
+         WHERE customer_no = $1",
+    )
+    .bind(number)
+    .fetch_one(&mut warehouse)
+    .await
+    .unwrap();
+    assert_eq!(said, (false, false, false, false));
+    let after = dump(&mut warehouse).await;
+    let changed: Vec<&String> = before.difference(&after).collect();
+    assert_eq!(changed.len(), 1, "{changed:#?}");
+    assert!(own.contains(changed[0]), "{changed:#?}");
+
+    let before = dump(&mut warehouse).await;
+    let own = of_anna(&mut warehouse).await;
     let preview = desk.delete_preview(&visitor).await.unwrap();
     let reference = desk
         .ask_erasure(&visitor, true, desk.new_client_id())
@@ -124,6 +142,9 @@ async fn one_person_goes_and_everybody_else_stays(on: On) {
     let after = dump(&mut warehouse).await;
     let gone: Vec<&String> = before.difference(&after).collect();
     let come: Vec<&String> = after.difference(&before).collect();
+    // Byte for byte: what changed or went was hers, row by row.
+    let others: Vec<&&String> = gone.iter().filter(|row| !own.contains(**row)).collect();
+    assert!(others.is_empty(), "{others:#?}");
     let deleted = (gone.len() - come.len()) as u64;
     assert_eq!(
         deleted, plan.totals.deleted,
@@ -146,6 +167,63 @@ async fn wait(desk: &Desk, officer: &Visitor, reference: &Reference) {
         }
     }
     panic!("it was never answered");
+}
+
+/// Says no to everything that the map offers, and waits until the store obeys.
+async fn choose_no(desk: &Desk, visitor: &Visitor) {
+    for choice in desk.map().choices.clone() {
+        let id = desk.new_client_id();
+        desk.set_choice(visitor, choice.right, false, id)
+            .await
+            .unwrap();
+    }
+    for _ in 0..400 {
+        let choices = desk.choices(visitor).await.unwrap();
+        let obeyed = choices.iter().all(|choice| {
+            choice.allowed == Some(false) && choice.obeyed.iter().any(|(_, obeyed)| *obeyed)
+        });
+        if obeyed {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("a no was not obeyed");
+}
+
+/// Anna's rows, told by what stands in the tables and not by the map: what may change when she
+/// goes. The household is Paul's too, and order 103 is his, though she paid for it.
+async fn of_anna(warehouse: &mut PgConnection) -> BTreeSet<String> {
+    const ANNA: &str = "person_id = '00000000-0000-4000-8000-000000000001'";
+    const ORDERS: &str = "\"orderNo\" IN (101, 102)";
+    const THREADS: &str = "thread_id IN (1, 2)";
+    let mut rows = BTreeSet::new();
+    for (table, which) in [
+        ("crm.person", ANNA),
+        ("crm.interest", ANNA),
+        ("crm.points", ANNA),
+        ("crm.visit", ANNA),
+        ("sales.payment_method", ANNA),
+        ("sales.Order", ANNA),
+        ("sales.OrderLine", ORDERS),
+        ("sales.return_slip", ORDERS),
+        ("sales.bill", ANNA),
+        ("desk.thread", THREADS),
+        ("desk.post", THREADS),
+        (
+            "desk.flag",
+            "(target_kind, target_no) IN (('thread', 2), ('order', 101))",
+        ),
+    ] {
+        let quoted = table.replace('.', "\".\"");
+        let sql = format!("SELECT t::text FROM \"{quoted}\" AS t WHERE {which}");
+        let found: Vec<String> = sqlx::query_scalar(AssertSqlSafe(sql))
+            .fetch_all(&mut *warehouse)
+            .await
+            .unwrap();
+        assert!(!found.is_empty(), "{table}");
+        rows.extend(found.into_iter().map(|row| format!("{table} {row}")));
+    }
+    rows
 }
 
 /// Every row of every table, as text.

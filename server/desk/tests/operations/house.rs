@@ -8,7 +8,7 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use habeas_desk::{Correcting, Desk, Settings};
+use habeas_desk::{Correcting, Desk, From, Settings};
 use habeas_domain::{
     fault::{self, How},
     id::Reference,
@@ -24,8 +24,15 @@ use habeas_ledger::{
 };
 use habeas_stores::Stores;
 use habeas_testing::Small;
+use habeas_words::Locale;
 use tempfile::TempDir;
 
+/// A browser that never signed in, somewhere.
+const HERE: From<'_> = From {
+    network: "203.0.113.9",
+    language: Locale::En,
+    browser: "",
+};
 const PASSWORD: &str = "harvest-window-teapot-12";
 const OFFICER: &str = "ola@small.example";
 /// How often the work is taken up again before it must have come to an end.
@@ -123,12 +130,12 @@ async fn make(at: &Path, what: What) -> Reference {
     desk.seed_staff(role, "Ola Berg", OFFICER, PASSWORD)
         .await
         .unwrap();
-    let maria = desk.sign_in(Small::EMAIL, PASSWORD).await.unwrap();
+    let maria = desk.sign_in(Small::EMAIL, PASSWORD, &HERE).await.unwrap();
     let id = desk.new_client_id();
     let reference = match what {
         What::Erase => {
             let reference = desk.ask_erasure(&maria, true, id).await.unwrap();
-            let officer = desk.sign_in(OFFICER, PASSWORD).await.unwrap();
+            let officer = desk.sign_in(OFFICER, PASSWORD, &HERE).await.unwrap();
             let view = desk.staff_request(&officer, &reference).await.unwrap();
             let digest = view.plan.unwrap().digest;
             let version = view.request.version;

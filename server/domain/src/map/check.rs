@@ -2,11 +2,14 @@
 //! is refused here, not discovered half-way through an erasure.
 
 mod inside;
+mod inventory;
 mod schema;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+
+pub use inventory::{Coverage, check_rules, coverage};
 
 use super::{DataMap, Name};
 use crate::facts::SchemaFacts;

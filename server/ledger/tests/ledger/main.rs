@@ -9,6 +9,7 @@ mod jobs;
 mod mail;
 mod people;
 mod requests;
+mod reviews;
 mod schema;
 mod see;
 mod sequencer;

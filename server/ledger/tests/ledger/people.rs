@@ -8,7 +8,9 @@ use habeas_domain::{
     role::Role,
 };
 use habeas_ledger::{
-    LedgerError, attempts, choices, looks,
+    LedgerError,
+    attempts::{self, Source, Verdict},
+    choices, looks,
     staff::{self, Member, Person},
     subjects, tombstones,
 };
@@ -143,44 +145,102 @@ async fn an_invitation_is_used_once_and_in_time(house: House) -> Result<()> {
     Ok(())
 }
 
-async fn failed_sign_ins_wait_longer_and_are_forgotten(house: House) -> Result<()> {
-    let keys = &house.keys;
-    let email = "nobody@example.com";
+/// The wait in seconds of a try, or nothing; none where no try from there counts.
+async fn tried(house: &House, email: &str, source: Source<'_>) -> Result<Option<i64>> {
     let mut tx = house.begin().await?;
-    for _ in 0..5 {
-        attempts::failed(&mut tx, keys, email, house.now()).await?;
-    }
-    assert_eq!(
-        attempts::wait_until(&mut tx, keys, email, house.now()).await?,
-        None
+    let now = house.now();
+    let verdict = attempts::take(&mut tx, &house.keys, (email, source), now).await?;
+    tx.commit().await?;
+    Ok(match verdict {
+        Verdict::Try => Some(0),
+        Verdict::Wait(until) => Some((until - now).num_seconds()),
+        Verdict::Elsewhere => None,
+    })
+}
+
+async fn failed_sign_ins_wait_longer_and_are_forgotten(house: House) -> Result<()> {
+    let email = "nobody@example.com";
+    let (here, there) = (
+        Source::Network("203.0.113.9"),
+        Source::Network("2001:db8::"),
     );
+    for _ in 0..6 {
+        assert_eq!(tried(&house, email, here).await?, Some(0));
+    }
     let mut waits = Vec::new();
     for _ in 0..8 {
-        attempts::failed(&mut tx, keys, "Nobody@example.com", house.now()).await?;
-        let until = attempts::wait_until(&mut tx, keys, email, house.now()).await?;
-        waits.push(until.map(|until| (until - house.now()).num_seconds()));
+        let wait = tried(&house, "Nobody@example.com", here).await?.unwrap();
+        waits.push(wait);
+        house.clock.advance(TimeDelta::seconds(wait));
+        assert_eq!(tried(&house, email, here).await?, Some(0));
     }
-    assert_eq!(waits, [1, 2, 4, 8, 16, 32, 60, 60].map(Some));
-    house.clock.advance(TimeDelta::seconds(60));
+    assert_eq!(waits, [1, 2, 4, 8, 16, 32, 60, 60]);
+    assert_eq!(tried(&house, email, there).await?, Some(0));
     assert_eq!(
-        attempts::wait_until(&mut tx, keys, email, house.now()).await?,
-        None
+        tried(&house, email, Source::Known(&[7; 16])).await?,
+        Some(0)
     );
-    attempts::succeeded(&mut tx, keys, email).await?;
-    attempts::failed(&mut tx, keys, email, house.now()).await?;
-    assert_eq!(
-        attempts::wait_until(&mut tx, keys, email, house.now()).await?,
-        None
-    );
-    for _ in 0..9 {
-        attempts::failed(&mut tx, keys, email, house.now()).await?;
+
+    let mut tx = house.begin().await?;
+    attempts::succeeded(&mut tx, &house.keys, (email, there)).await?;
+    tx.commit().await?;
+    assert_eq!(tried(&house, email, here).await?, Some(60));
+    let mut tx = house.begin().await?;
+    attempts::succeeded(&mut tx, &house.keys, (email, here)).await?;
+    tx.commit().await?;
+    for _ in 0..6 {
+        assert_eq!(tried(&house, email, here).await?, Some(0));
     }
-    house.clock.advance(TimeDelta::hours(25));
-    attempts::failed(&mut tx, keys, email, house.now()).await?;
+    assert_eq!(tried(&house, email, here).await?, Some(1));
+    house.clock.advance(TimeDelta::hours(24));
+    for _ in 0..6 {
+        assert_eq!(tried(&house, email, here).await?, Some(0));
+    }
+    let mut tx = house.begin().await?;
+    assert_eq!(attempts::sweep(&mut tx, house.now()).await?, 1);
+    attempts::renewed(&mut tx, &house.keys, email).await?;
+    tx.commit().await?;
+    assert_eq!(tried(&house, email, here).await?, Some(0));
+    Ok(())
+}
+
+async fn a_source_has_a_hundred_tries_and_one_network_a_share_of_what_all_have(
+    house: House,
+) -> Result<()> {
+    let email = "nobody@example.com";
+    let (known, first) = (Source::Known(&[7; 16]), Source::Network("192.0.2.1"));
+    for source in [known, first] {
+        for _ in 0..attempts::MOST {
+            assert_eq!(tried(&house, email, source).await?, Some(0));
+            house.clock.advance(TimeDelta::seconds(60));
+        }
+        assert_eq!(tried(&house, email, source).await?, None);
+    }
+    // One network alone uses up a tenth of what strangers have.
     assert_eq!(
-        attempts::wait_until(&mut tx, keys, email, house.now()).await?,
+        tried(&house, email, Source::Network("192.0.2.2")).await?,
+        Some(0)
+    );
+    for number in 3..12 {
+        let network = format!("192.0.2.{number}");
+        for _ in 0..10 {
+            assert_eq!(
+                tried(&house, email, Source::Network(&network)).await?,
+                Some(0)
+            );
+            house.clock.advance(TimeDelta::seconds(60));
+        }
+    }
+    assert_eq!(
+        tried(&house, email, Source::Network("192.0.2.200")).await?,
         None
     );
+    assert_eq!(
+        tried(&house, email, Source::Known(&[8; 16])).await?,
+        Some(0)
+    );
+    house.clock.advance(attempts::FORGOTTEN);
+    assert_eq!(tried(&house, email, first).await?, Some(0));
     Ok(())
 }
 
@@ -327,6 +387,7 @@ crate::on_both!(
     a_shredded_key_opens_nothing,
     an_invitation_is_used_once_and_in_time,
     failed_sign_ins_wait_longer_and_are_forgotten,
+    a_source_has_a_hundred_tries_and_one_network_a_share_of_what_all_have,
     the_person_sees_who_looked,
     choices_have_a_history_and_are_sent_once,
     tombstones_stand_until_they_expire_or_the_person_returns,

@@ -4,11 +4,11 @@ use super::Page;
 use crate::{
     completeness::{Answers, Status, is_complete, systems},
     processing::RIGHTS,
-    writer::About,
+    writer::{About, Removed},
 };
 
 /// What each system answered, and what of it is not here.
-pub(super) fn missing(page: &mut Page, about: &About, answers: &Answers) {
+pub(super) fn missing(page: &mut Page, about: &About, (answers, removed): (&Answers, &Removed)) {
     let words = page.words;
     page.raw("<section aria-labelledby=\"missing\">\n<h2 id=\"missing\">")
         .say("package-missing-title")
@@ -74,12 +74,38 @@ pub(super) fn missing(page: &mut Page, about: &About, answers: &Answers) {
         }
         page.raw("</ul>\n");
     }
+    covered(page, about, removed);
     page.raw("<p>").say("package-never").raw("</p>\n");
     page.raw("<p class=\"quiet\">");
     page.link("completeness.json", &words.say("package-exact"));
     page.raw(" · ");
     page.link("redactions.json", "redactions.json");
     page.raw("</p>\n</section>\n");
+}
+
+/// What a reviewer withheld to protect others, counted by reason.
+fn covered(page: &mut Page, about: &About, removed: &Removed) {
+    if removed.is_empty() {
+        return;
+    }
+    page.raw("<p>").say("package-covered").raw("</p>\n<ul>\n");
+    for ((place, whole, reason), count) in removed {
+        let label = about.map.collection(place);
+        let label = label.map_or("", |collection| collection.label.as_str());
+        let key = if *whole {
+            "package-covered-whole"
+        } else {
+            "package-covered-parts"
+        };
+        let args = [("count", (*count).into()), ("label", label.into())];
+        let text = page.words.with(key, &args);
+        let why = page.words.of("withhold", reason.as_str());
+        let law = page.words.of("withhold-law", reason.as_str());
+        page.raw("<li>").text(&text).raw(": ").text(&why);
+        page.raw(" <span class=\"quiet\">").text(&law);
+        page.raw("</span></li>\n");
+    }
+    page.raw("</ul>\n");
 }
 
 /// What else the person can do.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use habeas_domain::map::{Collection, DataMap, Disclose, Field, Place};
 
-use super::{Meaning, Page, Preview, heading};
+use super::{Meaning, Page, Preview};
 use crate::{
     collection::FILE_COLUMN,
     processing::{basis, source},
@@ -25,16 +25,16 @@ pub(super) fn section(
     meaning: &Meaning,
     previews: &BTreeMap<Place, Preview>,
 ) {
-    let name = heading(page.words, meaning.name);
+    let name = &meaning.heading;
     page.raw(&format!("<section aria-labelledby=\"m{at}\">\n"));
-    page.element(&format!("h2 id=\"m{at}\""), &name);
+    page.element(&format!("h2 id=\"m{at}\""), name);
     for (nth, place) in meaning.places.iter().enumerate() {
         if let (Some(store), Some(collection), Some(preview)) = (
             about.map.store(&place.store),
             about.map.collection(place),
             previews.get(place),
         ) {
-            if collection.label != name {
+            if collection.label != *name {
                 page.element("h3", &collection.label);
             }
             page.element("p", &collection.describe);

@@ -5,6 +5,7 @@ use std::io::Write;
 use chrono::{DateTime, SecondsFormat, Utc};
 use ed25519_dalek::SigningKey;
 use habeas_domain::proof::public_text;
+use habeas_words::Words;
 use serde_json::{Value as Json, json};
 
 use super::PackageWriter;
@@ -64,7 +65,17 @@ impl<W: Write + Send + 'static> PackageWriter<'_, W> {
         let removed: Vec<Json> = self
             .removed
             .iter()
-            .map(|(what, count)| json!({ "what": what, "count": count }))
+            .map(|((place, whole, reason), count)| {
+                json!({
+                    "system": place.store,
+                    "collection": place.collection,
+                    "what": if *whole { "whole" } else { "part" },
+                    "reason": reason,
+                    "label": self.about.words.of("withhold", reason.as_str()),
+                    "law": self.about.words.of("withhold-law", reason.as_str()),
+                    "count": count,
+                })
+            })
             .collect();
         json!({
             "format": 1,
@@ -100,9 +111,9 @@ impl<W: Write + Send + 'static> PackageWriter<'_, W> {
             key: SigningKeyNote {
                 id: key_id.to_owned(),
                 public: public_text(&key.verifying_key()),
-                message: signed_message(),
+                message: signed_message(self.about.words),
             },
-            csv: csv_rule(),
+            csv: csv_rule(self.about.words),
             files: self.files.clone(),
         }
     }
@@ -113,27 +124,22 @@ fn rfc3339(at: DateTime<Utc>) -> String {
 }
 
 /// The form of what is signed, for those who check with other tools.
-fn signed_message() -> String {
+fn signed_message(words: &Words) -> String {
     let kind = MANIFEST_KIND;
+    let length = words.with("package-signed-length", &[("file", MANIFEST.into())]);
     format!(
-        "HabeasProofV1 {} {kind} <length of {MANIFEST} in bytes> <{MANIFEST}>",
+        "HabeasProofV1 {} {kind} <{length}> <{MANIFEST}>",
         kind.len()
     )
 }
 
-fn csv_rule() -> CsvRule {
+fn csv_rule(words: &Words) -> CsvRule {
     CsvRule {
         encoding: "utf-8".into(),
-        dialect: "RFC 4180: comma, CRLF, quotes doubled, one header line".into(),
+        dialect: words.say("package-csv-dialect"),
         defused: DEFUSED.into(),
-        undo: "A cell that begins with one or more ' followed by one of these characters was \
-               given one ' in front, so that a spreadsheet does not run it: remove the first '. \
-               The JSON files hold every value as it is."
-            .into(),
-        exempt: "Values that the system holds as numbers and that are nothing but a number".into(),
-        empty: "An empty cell: nothing is held. A cell of two quotes (\"\"): an empty text. \
-                Readers that do not tell them apart find the difference in the JSON files. A \
-                record in which nothing is held has no line."
-            .into(),
+        undo: words.say("package-csv-undo"),
+        exempt: words.say("package-csv-exempt"),
+        empty: words.say("package-csv-empty"),
     }
 }

@@ -2,5 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 
 mod outside;
+mod pseudo;
 mod sample;
 mod whole;

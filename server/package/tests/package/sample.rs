@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeZone, Utc};
 use ed25519_dalek::SigningKey;
 use habeas_domain::{
     map::{DataMap, Place, parse},
+    redaction::WithholdReason,
     value::{Key, Kind, Record, Value},
 };
 use habeas_package::{About, PackageSummary, PackageWriter, Spool};
@@ -175,18 +176,34 @@ pub fn package(orders: usize, generated_at: DateTime<Utc>) -> (PackageSummary, V
     write(Vec::new(), spool.path(), orders, generated_at)
 }
 
+/// The same of another map, in a language.
+pub fn package_of(map: &DataMap, locale: Locale) -> (PackageSummary, Vec<u8>) {
+    let spool = tempfile::tempdir().unwrap();
+    write_of(map, locale, Vec::new(), spool.path(), 30, at())
+}
+
 pub fn write<W: std::io::Write + Send + 'static>(
     out: W,
     spool: &Path,
     orders: usize,
     generated_at: DateTime<Utc>,
 ) -> (PackageSummary, W) {
-    let map = map();
+    write_of(&map(), Locale::En, out, spool, orders, generated_at)
+}
+
+fn write_of<W: std::io::Write + Send + 'static>(
+    map: &DataMap,
+    locale: Locale,
+    out: W,
+    spool: &Path,
+    orders: usize,
+    generated_at: DateTime<Utc>,
+) -> (PackageSummary, W) {
     let about = About {
         reference: "HB-7K2M-93QF",
         generated_at,
-        map: &map,
-        words: Words::for_locale(Locale::En),
+        map,
+        words: Words::for_locale(locale),
         tool_version: "0.1.0",
         scope: &habeas_domain::scope::Scope::EVERYTHING,
     };
@@ -259,6 +276,8 @@ pub fn write<W: std::io::Write + Send + 'static>(
 
     let history = serde_json::json!({ "format": 1, "history": [] });
     package.choices(&history).unwrap();
-    package.redactions(&[("names of others".to_owned(), 2)]);
+    for _ in 0..2 {
+        package.removed(&tickets, false, WithholdReason::AnotherPerson);
+    }
     package.finish(&key(), "k1").unwrap()
 }

@@ -181,6 +181,7 @@ fn secrets_and_what_needs_review_stay_out() {
     assert_eq!(account["withheld"][0]["values"], 1);
     let redactions = json(&files, "redactions.json");
     assert_eq!(redactions["removed"][0]["count"], 2);
+    assert_eq!(redactions["removed"][0]["reason"], "another-person");
     assert_eq!(redactions["withheld"].as_array().unwrap().len(), 3);
     let letters = &complete["systems"][2]["collections"][1];
     assert_eq!(letters["documents_withheld"], 1);

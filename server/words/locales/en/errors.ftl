@@ -31,6 +31,7 @@ missing-faulty = could not be searched. Our engineers can see why.
 ## What is wrong with an answer. An attribute is the name of the field it is said at.
 
 problem-wrong-sign-in = Address and password do not belong together. Check both.
+problem-not-from-here = There were too many wrong tries. Use a browser in which you have signed in before, choose a new password with a code by mail, or come back in a day.
 problem-wrong-password = That is not your password. Enter it again.
 problem-short-password = Choose a password of at least { $limit } characters.
 problem-same-password = This is the password you have already. Choose another.

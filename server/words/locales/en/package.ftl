@@ -116,3 +116,11 @@ package-outside = Of days you did not choose: { $count ->
 package-status-not-chosen = You did not ask for it
 package-part-requests = The requests you made, and what you and we wrote to each other about them.
 package-part-view = What index.html needs for its search. The same is in data/.
+
+## How the CSV files are written, in manifest.json
+
+package-csv-dialect = RFC 4180: commas between values, CRLF after each line, quotes doubled, one line of names first
+package-csv-undo = A value that begins with one or more ' and then one of these signs was given one ' in front, so that a spreadsheet does not run it. Take the first ' away. The JSON files hold every value as it is.
+package-csv-exempt = Values that the system holds as numbers and that are nothing but a number
+package-csv-empty = Nothing between the commas: nothing is held. Two quotes (""): an empty text. Who cannot tell them apart finds the difference in the JSON files. A record in which nothing is held has no line.
+package-signed-length = length of { $file } in bytes

@@ -31,6 +31,7 @@ missing-faulty = no se ha podido consultar. Nuestros técnicos pueden ver por qu
 ## Qué le pasa a una respuesta. Un atributo es el nombre del campo en el que se dice.
 
 problem-wrong-sign-in = La dirección y la contraseña no van juntas. Revise las dos.
+problem-not-from-here = Hubo demasiados intentos fallidos. Use un navegador en el que ya haya iniciado sesión, elija una contraseña nueva con un código por correo, o vuelva dentro de un día.
 problem-wrong-password = Esa no es su contraseña. Escríbala otra vez.
 problem-short-password = Elija una contraseña de al menos { $limit } caracteres.
 problem-same-password = Esa es la contraseña que ya tiene. Elija otra.

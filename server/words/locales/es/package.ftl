@@ -116,3 +116,11 @@ package-outside = De días que no eligió: { $count ->
 package-status-not-chosen = No lo pidió
 package-part-requests = Las solicitudes que hizo y lo que usted y nosotros nos escribimos sobre ellas.
 package-part-view = Lo que index.html necesita para buscar. Lo mismo está en data/.
+
+## Cómo están escritos los archivos CSV, en manifest.json
+
+package-csv-dialect = RFC 4180: comas entre los valores, CRLF tras cada línea, comillas dobladas, primero una línea con los nombres
+package-csv-undo = A un valor que empieza por una o más ' y después uno de estos signos se le puso una ' delante, para que una hoja de cálculo no lo ejecute. Quite la primera '. Los archivos JSON tienen cada valor tal como es.
+package-csv-exempt = Valores que el sistema guarda como números y que no son más que un número
+package-csv-empty = Nada entre las comas: no se guarda nada. Dos comillas (""): un texto vacío. Quien no los distinga encuentra la diferencia en los archivos JSON. Un registro en el que no se guarda nada no tiene línea.
+package-signed-length = tamaño de { $file } en bytes

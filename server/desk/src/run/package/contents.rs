@@ -5,14 +5,13 @@ use std::io::Write;
 use futures::{StreamExt, TryStreamExt};
 use habeas_domain::{
     found::{Answer, Failure},
-    map::{Collection, Disclose, Place},
-    scope::Scope,
-    value::Key,
+    map::{Collection, Disclose, Field, Place},
+    value::{Key, Record},
 };
 use habeas_package::Status;
 use habeas_stores::{Search, Snapshot, StoreError};
 
-use super::{NotMade, Writer};
+use super::{HeldBack, Making, NotMade, Writer};
 use crate::{Desk, run::turn::Turn};
 
 impl Desk {
@@ -22,9 +21,9 @@ impl Desk {
         &self,
         package: &mut Writer<'_>,
         snapshot: &mut Snapshot<'_>,
-        (search, scope): (&Search, &Scope),
+        (search, making): (&Search, &Making),
         (store, turn): (&str, Option<&Turn>),
-        withheld: &mut Vec<String>,
+        back: &mut HeldBack,
     ) -> Result<u64, NotMade> {
         let mut records = 0;
         let counted = |records| {
@@ -36,7 +35,7 @@ impl Desk {
             if place.store != store {
                 continue;
             }
-            if !scope.takes(collection) {
+            if !making.scope.takes(collection) {
                 package.answer(&place, Status::NotChosen, 0, None);
                 continue;
             }
@@ -53,19 +52,24 @@ impl Desk {
                     return Err(NotMade::NoAnswer(place.store, Failure::Unreachable));
                 }
             }
-            if let Some(reach) = search.vast.get(&place) {
+            let looked = making.looked.columns(&place, collection);
+            if let (Some(reach), None) = (search.vast.get(&place), &looked) {
                 let mut writer = package.collection(&place).map_err(anyhow::Error::from)?;
-                let mut fault = None;
-                let read = snapshot.read_vast(&place, reach, |record| match writer.push(&record) {
-                    Ok(taken) => {
-                        records += u64::from(taken);
+                let (mut held, mut fault) = (false, None);
+                let read = snapshot.read_vast(&place, reach, |record| {
+                    let taken = match writer.push(&record) {
+                        Ok(taken) => taken,
+                        Err(error) => {
+                            fault = Some(error);
+                            return Err(StoreError::NotInMap);
+                        }
+                    };
+                    if taken {
+                        held |= holds_back(collection, &record);
+                        records += 1;
                         counted(records);
-                        Ok(())
                     }
-                    Err(error) => {
-                        fault = Some(error);
-                        Err(StoreError::NotInMap)
-                    }
+                    Ok(())
                 });
                 let read = read.await;
                 if let Some(fault) = fault {
@@ -73,13 +77,30 @@ impl Desk {
                 }
                 read.map_err(|error| lost(&place, error))?;
                 writer.finish().map_err(anyhow::Error::from)?;
-                if holds_back(collection) {
-                    withheld.push(place.to_string());
-                }
+                back.note(&place, held, held);
                 continue;
             }
             let keys = search.keys.get(&place).map(|keys| keys.all());
-            let keys = keys.unwrap_or_default();
+            let mut keys = keys.unwrap_or_default();
+            if let Some(reach) = search.vast.get(&place) {
+                // What somebody looked through is held against each record by its key.
+                let read = snapshot.read_vast(&place, reach, |record| {
+                    keys.push(record.key);
+                    Ok(())
+                });
+                read.await.map_err(|error| lost(&place, error))?;
+            }
+            if let Some(fields) = looked {
+                let asked = (&place, collection, keys.as_slice());
+                let written = self
+                    .write_reviewed(package, snapshot, asked, (&making.looked, &fields))
+                    .await?;
+                records += written.records;
+                counted(records);
+                back.note(&place, written.unread, written.held_back());
+                continue;
+            }
+            let mut held = false;
             let mut rows = snapshot.read(&place, &keys).boxed();
             let mut writer = package.collection(&place).map_err(anyhow::Error::from)?;
             let mut documents = Vec::new();
@@ -87,6 +108,7 @@ impl Desk {
                 if !writer.push(&record).map_err(anyhow::Error::from)? {
                     continue;
                 }
+                held |= holds_back(collection, &record);
                 if collection.pattern.is_some() {
                     documents.push(record.key);
                 }
@@ -96,15 +118,13 @@ impl Desk {
             drop(rows);
             writer.finish().map_err(anyhow::Error::from)?;
             self.write_documents(package, &place, &documents).await?;
-            if holds_back(collection) {
-                withheld.push(place.to_string());
-            }
+            back.note(&place, held, held);
         }
         counted(records);
         Ok(records)
     }
 
-    async fn write_documents(
+    pub(super) async fn write_documents(
         &self,
         package: &mut Writer<'_>,
         place: &Place,
@@ -139,20 +159,22 @@ impl Desk {
     }
 }
 
-/// Whether something of a collection is held back until somebody has looked.
-fn holds_back(collection: &Collection) -> bool {
-    collection
-        .fields
-        .iter()
-        .any(|field| field.export() == Disclose::AfterReview)
+/// Whether something of a record is held back until somebody has looked.
+fn holds_back(collection: &Collection, record: &Record) -> bool {
+    let waits = |field: &&Field| field.export() == Disclose::AfterReview;
+    let mut fields = collection.fields.iter().filter(waits);
+    fields.any(|field| {
+        let value = record.get(field.name.as_str());
+        value.is_some_and(|value| !value.is_null())
+    })
 }
 
-fn lost(place: &Place, error: StoreError) -> NotMade {
+pub(super) fn lost(place: &Place, error: StoreError) -> NotMade {
     NotMade::NoAnswer(place.store.clone(), error.failure())
 }
 
 /// The media type of a document, by its name.
-fn media_type(name: &str) -> &'static str {
+pub(super) fn media_type(name: &str) -> &'static str {
     let ending = name.rsplit('.').next().unwrap_or_default();
     match ending.to_ascii_lowercase().as_str() {
         "pdf" => "application/pdf",

@@ -1,6 +1,8 @@
 //! The map against the live schemas.
 
+mod fits;
 mod stays;
+mod values;
 
 use std::collections::BTreeMap;
 
@@ -34,6 +36,7 @@ pub(super) fn check(map: &DataMap, facts: &BTreeMap<String, SchemaFacts>, findin
         }
     }
     stays::check(map, facts, findings);
+    values::check(map, facts, findings);
     check_indexes(map, facts, findings);
 }
 
