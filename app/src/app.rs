@@ -25,8 +25,9 @@ use crate::{
         requests::{AskOther, Looks, OneRequest, Requests},
         security::OwnSecurity,
         staff::{
-            StaffAudit, StaffBench, StaffBenchItem, StaffBenches, StaffBulk, StaffFind,
-            StaffIntake, StaffMorning, StaffPerson, StaffQueue, StaffRequest, StaffWho,
+            StaffAudit, StaffBench, StaffBenchItem, StaffBenches, StaffBulk, StaffFind, StaffHolds,
+            StaffIntake, StaffMorning, StaffPerson, StaffQueue, StaffRequest, StaffReturned,
+            StaffWho,
         },
         take_away::TakeAway,
     },
@@ -132,7 +133,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/requests/:reference") view=StaffRequest ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/messages") view=StaffWrite ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/who") view=StaffWho ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/holds") view=StaffHolds ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/person") view=StaffPerson ssr=SsrMode::Async/>
+                <Route path=path!("/staff/returned") view=StaffReturned ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/bench") view=StaffBench ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/bench/:place/:token/:field") view=StaffBenchItem ssr=SsrMode::Async/>
                 <Route path=path!("/staff/bench") view=StaffBenches ssr=SsrMode::Async/>

@@ -2,14 +2,18 @@
 
 mod bench;
 mod desk;
+mod holds;
 mod intake;
 mod person;
+mod returned;
 mod who;
 
 pub(crate) use bench::{StaffBench, StaffBenchItem, StaffBenches};
 pub(crate) use desk::{StaffBulk, StaffFind, StaffMorning};
+pub(crate) use holds::StaffHolds;
 pub(crate) use intake::StaffIntake;
 pub(crate) use person::StaffPerson;
+pub(crate) use returned::StaffReturned;
 pub(crate) use who::StaffWho;
 
 use axum::{
@@ -74,6 +78,7 @@ pub(crate) fn StaffAudit() -> impl IntoView {
 
 /// What staff send.
 pub(super) fn doors(doors: Doors) -> Doors {
+    let doors = holds::doors(returned::doors(doors));
     let doors = person::doors(who::doors(intake::doors(desk::doors(doors))));
     let doors = bench::doors(doors);
     doors

@@ -4,12 +4,13 @@
 use habeas_domain::role::{Act, Role};
 
 /// Every place of the staff's navigation: what it needs, its address, the key of its words.
-const LINKS: [(Act, &str, &str); 6] = [
+const LINKS: [(Act, &str, &str); 7] = [
     (Act::SeeQueue, "/staff/morning", "nav-morning"),
     (Act::SeeQueue, "/staff", "nav-queue"),
     (Act::EnterRequest, "/staff/intake", "nav-intake"),
     (Act::FindPerson, "/staff/find", "nav-find"),
     (Act::SeeBench, "/staff/bench", "nav-bench"),
+    (Act::JudgeReturn, "/staff/returned", "nav-returned"),
     (Act::SeeLedger, "/staff/audit", "nav-audit"),
 ];
 

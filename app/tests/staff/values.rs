@@ -145,6 +145,8 @@ fn queue_line((place, line): (usize, RequestLine)) -> QueueLine {
         waiting: place == 2,
         blocked: (line.stage == Stage::NeedsPerson).then(|| "Support desk".into()),
         careful: false,
+        held: true,
+        restricted: true,
         line,
     }
 }
@@ -168,6 +170,13 @@ pub fn morning() -> MorningView {
         },
         unread: Vec::new(),
         ratings: [0, 1, 0, 2, 5],
+        erased: ErasedWatch {
+            back: 2,
+            looked_at: None,
+            next_at: None,
+            blind: vec!["Our help desk".into()],
+        },
+        to_tell: vec![("HB-7K2M-93QF".parse().unwrap(), 2)],
     }
 }
 
@@ -318,6 +327,7 @@ pub fn erasure() -> StaffRequestView {
             package: None,
             receipt: false,
             correction: None,
+            told: Vec::new(),
             review: None,
             messages: Vec::new(),
             rating: None,
@@ -347,6 +357,9 @@ pub fn erasure() -> StaffRequestView {
         careful: Vec::new(),
         pauses: Vec::new(),
         assigned: None,
+        later: Vec::new(),
+        follows: None,
+        holds: Vec::new(),
     }
 }
 
@@ -416,6 +429,8 @@ pub fn correction() -> StaffRequestView {
         contact: false,
         evidence: Vec::new(),
         told: Vec::new(),
+        also: Vec::new(),
+        forgotten: false,
         page: None,
     });
     view

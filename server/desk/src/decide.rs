@@ -3,6 +3,7 @@
 use anyhow::anyhow;
 use chrono::TimeDelta;
 use habeas_domain::{
+    hold::Touch,
     id::Reference,
     request::{Refusing, State, Stop},
     right::Right,
@@ -54,6 +55,9 @@ impl Desk {
         let mut plan = None;
         let mut hold = TimeDelta::zero();
         if kept.request.right == Right::Erasure {
+            self.standing(kept.request.subject)
+                .await?
+                .check(Touch::Erase)?;
             let fresh = self.fresh_plan(&kept.request).await?;
             if !fresh.is_complete() {
                 let missing = crate::lines::obstacles(self.map(), &fresh);

@@ -91,6 +91,35 @@ pub(crate) struct Correction {
     pub(crate) new: String,
     /// Why, in the person's words.
     pub(crate) reason: String,
+    /// Where else the same value is changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) also: Vec<Elsewhere>,
+    /// Whether the values were let go of: their time as evidence is over.
+    #[serde(default)]
+    pub(crate) forgotten: bool,
+}
+
+impl Correction {
+    /// Lets go of what was and what shall be; where it was stays.
+    pub(crate) fn forget(&mut self) {
+        self.old = Value::Null;
+        self.new.clear();
+        self.reason.clear();
+        for one in &mut self.also {
+            one.old = Value::Null;
+        }
+        self.forgotten = true;
+    }
+}
+
+/// The same value in another place.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Elsewhere {
+    /// `store.collection`.
+    pub(crate) place: String,
+    pub(crate) key: Key,
+    pub(crate) field: String,
+    pub(crate) old: Value,
 }
 
 /// A value that a machine came to, as it was when the person asked for a review.
@@ -191,6 +220,7 @@ impl Desk {
             .on(request.reference)
             .with(body);
         self.entry(tx, &entry).await?;
+        self.restrict_while_weighed(tx, request).await?;
         self.notify(tx, request, event).await
     }
 

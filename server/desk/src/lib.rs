@@ -16,6 +16,7 @@ mod change_password;
 mod check_up;
 mod choices;
 mod codes;
+mod comebacks;
 mod compare;
 mod contacts;
 mod correct;
@@ -24,18 +25,21 @@ mod decide;
 mod delete;
 mod desk_code;
 mod error;
+mod everywhere;
 mod evidence;
 mod export;
 mod file;
 mod find_person;
 mod handle;
 mod held;
+mod hold;
 mod intake;
 mod invite;
 mod keep;
 mod kin;
 mod known_browser;
 mod languages;
+mod later;
 mod letter;
 mod lines;
 mod live;
@@ -77,6 +81,7 @@ mod take_away;
 mod told;
 mod totp;
 mod visitor;
+mod welcome;
 mod who;
 mod withdraw;
 mod your_data;
@@ -107,6 +112,7 @@ pub use decide::RefusalAsked;
 pub use error::{DeskError, Done, FileFault, Problem};
 pub use evidence::{MOST_BYTES as LARGEST_EVIDENCE, MOST_FILES as MOST_EVIDENCE, Upload};
 pub use file::PersonFile;
+pub use hold::Holding;
 pub use intake::Taking;
 pub use invite::Invitation;
 pub use letter::{Letter, Opened};
@@ -123,6 +129,7 @@ pub use security::{Security, Setup};
 pub use settings::Settings;
 pub use totp::code_at;
 pub use visitor::{PROOF_COUNTS, Visitor};
+pub use welcome::Welcome;
 
 use languages::Languages;
 use mail::Post;
@@ -167,14 +174,19 @@ impl Desk {
     pub fn open(
         settings: Settings,
         ledger: Ledger,
-        stores: Stores,
+        mut stores: Stores,
         keys: Keys,
         (clock, dice): (Clock, Dice),
     ) -> anyhow::Result<Self> {
         let book = Book::built_in().context("the rules that ship with the program")?;
         let country = &stores.map().controller.country;
-        book.choose(country, None, settings.zone, clock.now().date_naive())
+        let law = book
+            .choose(country, None, settings.zone, clock.now().date_naive())
             .with_context(|| format!("controller.country in the map is `{country}`"))?;
+        // What the law of the company wants said to be held, and never shown, no page and no
+        // package shows, whatever the map says.
+        let rules = book.rules(&law).context("the law of the company")?;
+        stores.withhold(&rules.withheld);
         for folder in [settings.packages(), settings.spool()] {
             std::fs::create_dir_all(&folder)
                 .with_context(|| format!("the folder {} cannot be made", folder.display()))?;

@@ -5,7 +5,7 @@ use habeas_domain::{
     role::Act,
     view::{AnswerTimes, DayCount, MorningView, QueueFilter},
 };
-use habeas_ledger::{messages, queue, ratings};
+use habeas_ledger::{messages, queue, ratings, told};
 
 use crate::{Desk, Done, Visitor};
 
@@ -45,6 +45,13 @@ impl Desk {
                 *of_score = count.unsigned_abs();
             }
         }
+        let mut to_tell = Vec::new();
+        if visitor.may(Act::TellRecipient).is_ok() {
+            for (reference, count) in told::waiting(&mut tx).await? {
+                let reference = reference.parse().map_err(anyhow::Error::from)?;
+                to_tell.push((reference, count.unsigned_abs()));
+            }
+        }
         let on = |counts: &[(NaiveDate, i64)], day| {
             let found = counts.iter().find(|(known, _)| *known == day);
             found.map_or(0, |(_, count)| count.unsigned_abs())
@@ -61,6 +68,8 @@ impl Desk {
             times: AnswerTimes::of(&taken),
             unread,
             ratings: scores,
+            erased: self.erased_watch_in(&mut tx).await?,
+            to_tell,
         })
     }
 }

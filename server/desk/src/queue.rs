@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use habeas_domain::{
+    hold::HoldKind,
     id::{StaffId, SubjectId},
     request::Request,
     role::{Act, Role},
@@ -11,7 +12,7 @@ use habeas_domain::{
     },
 };
 use habeas_ledger::{
-    Tx, careful,
+    Tx, careful, holds,
     queue::{self, Assigned, Filter},
     requests::Row,
     staff, subjects,
@@ -125,6 +126,11 @@ impl Desk {
         (me, names): (StaffId, &[(StaffId, String)]),
     ) -> Done<Vec<QueueLine>> {
         let mut lines = Vec::with_capacity(rows.len());
+        let standing = holds::everybody(tx).await?;
+        let stands = |subject: SubjectId, kind: HoldKind| {
+            let mut standing = standing.iter();
+            standing.any(|(id, name)| *id == subject.0 && name == kind.as_str())
+        };
         for row in rows {
             let subject = SubjectId(row.subject_id);
             let person = self.masked(tx, subject).await?;
@@ -141,6 +147,8 @@ impl Desk {
                 waiting: row.waiting,
                 blocked: row.blocked.map(|store| label(self.map(), &store)),
                 careful,
+                held: stands(subject, HoldKind::Legal),
+                restricted: stands(subject, HoldKind::Restriction),
                 line: self.line(&request, person),
             });
         }

@@ -58,6 +58,7 @@ impl Desk {
         if !letter {
             jobs::enqueue(&mut tx, &Job::new(Work::Warn, subject.0), now).await?;
         }
+        jobs::enqueue(&mut tx, &Job::new(Work::Return, subject.0), now).await?;
         let language: Locale = about.language.parse().unwrap_or_default();
         subjects::set_language(&mut tx, subject, language.tag()).await?;
         let mail = Mail::to(email, "registered", language).of(subject);
@@ -68,6 +69,7 @@ impl Desk {
             actor,
             proved_at: None,
             must_set_up: false,
+            erased_back: false,
             waits_until: (!letter).then(|| now + self.settings.mailbox_wait),
         })
     }

@@ -17,6 +17,7 @@ use habeas_ledger::{Tx, packages, receipts, requests, reviews, steps};
 
 use crate::{
     Desk, DeskError, Done, Visitor,
+    everywhere::Corrected,
     keep::{Kept, Private},
     lines::label,
     records,
@@ -131,7 +132,8 @@ impl Desk {
             hold_until,
             package: self.package_view(tx, request).await?,
             receipt: receipts::find(tx, &reference).await?.is_some(),
-            correction: self.correction(tx, request, &private).await?,
+            correction: self.correction(tx, request, (visitor, &private)).await?,
+            told: self.told(tx, request, visitor).await?,
             review: self.reviewed(&private),
             acts: request.open_acts(&visitor.actor, self.now()),
             messages: self.messages_of(tx, request).await?,
@@ -202,7 +204,7 @@ impl Desk {
         &self,
         tx: &mut Tx,
         request: &Request,
-        private: &Private,
+        (visitor, private): (&Visitor, &Private),
     ) -> Done<Option<CorrectionView>> {
         let Some(correction) = private.correction.as_ref() else {
             return Ok(None);
@@ -211,6 +213,18 @@ impl Desk {
         let Some((store, collection, field)) = self.mapped(&place, &correction.field) else {
             return Ok(None);
         };
+        let mut done: Vec<Corrected> = Vec::new();
+        for step in steps::of_request(tx, request.id).await? {
+            let places = step
+                .outcome
+                .and_then(|outcome| outcome.get("places").cloned());
+            if let Some(places) = places {
+                done.extend(
+                    serde_json::from_value::<Vec<Corrected>>(places)
+                        .map_err(anyhow::Error::from)?,
+                );
+            }
+        }
         let subject = request.subject;
         let token = records::token(self.keys.tokens.bytes(), subject, &place, &correction.key);
         Ok(Some(CorrectionView {
@@ -221,7 +235,9 @@ impl Desk {
             reason: correction.reason.clone(),
             contact: collection.reaches(field),
             evidence: self.evidence_of(tx, subject, request.id).await?,
-            told: self.told(tx, request).await?,
+            told: self.told(tx, request, visitor).await?,
+            also: self.also(correction, &done),
+            forgotten: correction.forgotten,
             page: Some(format!("/data/{place}/{token}/{}", correction.field)),
         }))
     }

@@ -13,6 +13,7 @@ pub(crate) mod erase;
 mod finish;
 mod greet;
 mod left;
+mod look;
 mod package;
 mod remember;
 mod send;
@@ -37,13 +38,16 @@ use habeas_ledger::{
 };
 use tokio::sync::watch;
 
-pub(crate) use self::circuit::Circuit;
+pub(crate) use self::{circuit::Circuit, claim::Next};
 use self::{
-    claim::{ATTEMPTS, Claim, Next, pause},
+    claim::{ATTEMPTS, Claim, pause},
     erase::Stepped,
     turn::Turn,
 };
 use crate::{Desk, Done, keep::Kept};
+
+/// What each store froze, by place.
+pub(crate) type Intents = Vec<(habeas_domain::map::Place, habeas_stores::ClassedKeys)>;
 
 /// What may help a step that failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,9 +151,19 @@ impl Desk {
             Right::Rectification => {
                 let mut tx = self.ledger.read().await?;
                 let private = self.private(&mut tx, &kept.row).await?;
-                let place = private.correction.map(|correction| correction.place);
-                let place = place.ok_or_else(|| anyhow::anyhow!("a correction of nothing"))?;
-                vec![self.map().resolve("", &place).store]
+                let correction = private
+                    .correction
+                    .ok_or_else(|| anyhow::anyhow!("a correction of nothing"))?;
+                // The place that the person named comes first: where it is not as they saw it,
+                // nothing else is touched.
+                let mut stores = vec![self.map().resolve("", &correction.place).store];
+                for one in &correction.also {
+                    let store = self.map().resolve("", &one.place).store;
+                    if !stores.contains(&store) {
+                        stores.push(store);
+                    }
+                }
+                stores
             }
             _ => self
                 .map()

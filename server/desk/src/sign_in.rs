@@ -10,7 +10,7 @@ use habeas_domain::{
 use habeas_ledger::{
     attempts::{self, Source, Verdict},
     audit::Entry,
-    authenticators, identities,
+    authenticators, comebacks, identities,
     limits::{self, Limit},
     staff, subjects,
 };
@@ -119,6 +119,10 @@ impl Desk {
             Actor::Customer(subject) => identities::mailbox_only_since(&mut tx, subject).await?,
             _ => None,
         };
+        let erased_back = match actor {
+            Actor::Customer(subject) => comebacks::concerns(&mut tx, subject).await?,
+            _ => false,
+        };
         let waits_until = since
             .map(|since| since + self.settings.mailbox_wait)
             .filter(|until| self.now() < *until);
@@ -127,6 +131,7 @@ impl Desk {
             proved_at: visitor.proved_at,
             must_set_up,
             waits_until,
+            erased_back,
         })
     }
 
@@ -252,6 +257,7 @@ impl Desk {
             proved_at: Some(self.now()),
             must_set_up: false,
             waits_until: None,
+            erased_back: false,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use habeas_domain::{
     actor::Actor,
+    hold::Touch,
     id::Reference,
     plan::Plan,
     request::{Refusal, Request, State, Stop},
@@ -9,7 +10,7 @@ use habeas_domain::{
     role::{Act, Role},
     view::{AskedView, PlanView, RefusalGround, StaffRequestView, Stage, ToSettle},
 };
-use habeas_ledger::{LedgerError, careful, looks, requests};
+use habeas_ledger::{LedgerError, careful, holds, looks, requests};
 
 use crate::{
     Desk, Done, Visitor,
@@ -39,6 +40,16 @@ impl Desk {
         if had_a_part {
             view.acts.retain(|act| *act != Act::Approve);
         }
+        let holds = self.hold_views(&mut tx, visitor, request.subject).await?;
+        let mut in_the_way = None;
+        if request.right == Right::Erasure && !request.state.is_finished() {
+            let standing = holds::standing(&mut tx, request.subject).await?;
+            in_the_way = standing.check(Touch::Erase).err();
+        }
+        if in_the_way.is_some() {
+            view.acts.retain(|act| *act != Act::Approve);
+        }
+        let later = self.later_views(&mut tx, request.id).await?;
         let approved = requests::plan(&mut tx, request.id).await?;
         let addresses = self.mail_addresses(&mut tx, request.subject).await?;
         let private = self.private(&mut tx, &kept.row).await?;
@@ -98,7 +109,10 @@ impl Desk {
             to_settle: self.to_settle(request, &visitor.actor),
             regime: request.regime.clone(),
             verified: request.verified,
-            held: self.held(request, &visitor.actor, had_a_part),
+            held: in_the_way.or_else(|| self.held(request, &visitor.actor, had_a_part)),
+            later,
+            follows: request.follows,
+            holds,
             grounds: self.grounds(request),
             asked,
             intake,

@@ -86,6 +86,7 @@ impl Desk {
             missing,
             ask_still_right: summary_until.is_none() && self.ask_still_right(subject).await?,
             summary_until,
+            stands: self.restricted_view(subject).await?,
         })
     }
 

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod facts;
 pub mod fault;
 pub mod found;
+pub mod hold;
 pub mod id;
 pub mod identity;
 pub mod intake;

@@ -69,6 +69,9 @@ pub struct Request {
     /// The erasure that it does once more, because a restored backup brought the person back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replays: Option<Reference>,
+    /// The erasure that had to leave what this one takes, because its time is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<Reference>,
     /// Raised by every act: what is saved over another version is a conflict.
     pub version: i64,
 }

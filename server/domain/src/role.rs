@@ -286,6 +286,18 @@ acts! {
     TellRecipient = "tell-recipient", OFFICER;
     /// To have a stopped request tried again.
     Retry = "retry", OFFICER;
+    /// To place a legal hold on somebody.
+    PlaceHold = "place-hold", OFFICER;
+    /// To lift one that somebody else placed.
+    LiftHold = "lift-hold", OFFICER;
+    /// To restrict what is done with somebody's data.
+    Restrict = "restrict", OFFICER;
+    /// To tell somebody that a restriction ends.
+    TellEnd = "tell-end", OFFICER;
+    /// To lift a restriction, after the person was told.
+    LiftRestriction = "lift-restriction", OFFICER;
+    /// To see who of those who were erased is back, and to say that they lawfully are.
+    JudgeReturn = "judge-return", OFFICER;
     /// To say, after looking, what became of a step of which a machine cannot tell.
     Settle = "settle", OFFICER;
 
@@ -313,6 +325,12 @@ acts! {
     ApproveByRule = "approve-by-rule", Who { system: true, ..NO_ONE };
     /// To run a request on the stores and say how it went.
     Run = "run", Who { system: true, ..NO_ONE };
+    /// To restrict what is done with somebody's data where the law says so by itself.
+    RestrictByRule = "restrict-by-rule", Who { system: true, ..NO_ONE };
+    /// To let back whom the company says, or an account shows, to be a customer again.
+    SayReturned = "say-returned", Who { system: true, ..NO_ONE };
+    /// To erase what had to stay, when its time is over.
+    EraseLater = "erase-later", Who { system: true, ..NO_ONE };
     /// To erase once more whom a restored backup brought back.
     Replay = "replay", Who { system: true, ..NO_ONE };
     /// To forget a second proof that was lost, at the operator's word.

@@ -2,8 +2,10 @@
 //! made from message files where they are shown; only words of the company's map travel here.
 
 mod queue;
+mod rules;
 
 pub use queue::*;
+pub use rules::*;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -14,7 +16,10 @@ use crate::{
     id::Reference,
     identity::Identity,
     intake::{Careful, IntakeView, RevealReason},
-    look::{EvidenceView, MessageView, Preview, RatingView, ReviewedView, StatementView, ToldView},
+    look::{
+        AlsoView, EvidenceView, MessageView, Preview, RatingView, ReviewedView, StatementView,
+        ToldView,
+    },
     map::{Automated, Basis, Correctable, Source, ValueCheck},
     plan::{Obstacle, Totals},
     request::{Outcome, Refusal, Verified},
@@ -34,6 +39,9 @@ pub struct YourData {
     pub ask_still_right: bool,
     /// Until when this is a summary: counts, and no records.
     pub summary_until: Option<DateTime<Utc>>,
+    /// Restrictions, and holds that the person may know of.
+    #[serde(default)]
+    pub stands: Vec<RestrictedView>,
 }
 
 /// One meaning: account, orders, conversations, …
@@ -106,6 +114,9 @@ pub struct FieldView {
     pub automated: Option<Automated>,
     /// What the person said beside it.
     pub statements: Vec<StatementView>,
+    /// The law that wants it said to be held, and never shown: short name and law.
+    #[serde(default)]
+    pub withheld: Option<(String, String)>,
 }
 
 /// A value as a page may show it.
@@ -162,6 +173,9 @@ pub struct CorrectView {
     pub contact: bool,
     /// Who else gets it and will be told of the correction.
     pub recipients: Vec<String>,
+    /// Where else the same value is held, and is changed too.
+    #[serde(default)]
+    pub also: Vec<AlsoView>,
 }
 
 /// What will be in the package, before it is made.
@@ -209,6 +223,9 @@ pub struct DeleteView {
     pub current: Option<Reference>,
     /// Until when it can be cancelled if asked for now and approved at once.
     pub hold_days: i64,
+    /// Holds and restrictions that the person may know of: nothing is deleted while they stand.
+    #[serde(default)]
+    pub stands: Vec<RestrictedView>,
 }
 
 /// One line of a plan, in words of the map.
@@ -388,6 +405,9 @@ pub struct RequestView {
     pub receipt: bool,
     /// A correction's field, old and new value.
     pub correction: Option<CorrectionView>,
+    /// Who else has the data and is told of what was done.
+    #[serde(default)]
+    pub told: Vec<ToldView>,
     /// What a machine decided that a person shall look at.
     pub review: Option<ReviewedView>,
     /// What may be done now by whoever looks.
@@ -501,6 +521,12 @@ pub struct CorrectionView {
     pub evidence: Vec<EvidenceView>,
     /// Who else gets the field, and whether they were told.
     pub told: Vec<ToldView>,
+    /// Where else the same value is changed, and what became of it.
+    #[serde(default)]
+    pub also: Vec<AlsoView>,
+    /// Whether the values are gone: their time as evidence is over.
+    #[serde(default)]
+    pub forgotten: bool,
     /// The page of the record, as long as it can be found.
     pub page: Option<String>,
 }
@@ -546,6 +572,15 @@ pub struct StaffRequestView {
     pub pauses: Vec<PauseReason>,
     /// Who looks after it, by name, and whether that is whoever looks.
     pub assigned: Option<(String, bool)>,
+    /// What an erasure had to leave, and when it goes.
+    #[serde(default)]
+    pub later: Vec<LaterView>,
+    /// The erasure that had to leave what this one takes.
+    #[serde(default)]
+    pub follows: Option<Reference>,
+    /// Legal holds and restrictions on the person, those that were lifted too, newest first.
+    #[serde(default)]
+    pub holds: Vec<HoldView>,
 }
 
 /// What somebody wrote who asked without an account, or for a right that has no page.

@@ -32,7 +32,13 @@ pub(super) const KEYS: &[(&str, &str)] = &[
 
 /// What starts with `HABEAS_` in the environment and is no key: the command line reads it, or a
 /// build for tests.
-const OTHERS: &[&str] = &["HABEAS_CONFIG", "HABEAS_DEMO_HOLD", "HABEAS_STOP_AT"];
+const OTHERS: &[&str] = &[
+    "HABEAS_CONFIG",
+    "HABEAS_DEMO_HOLD",
+    "HABEAS_STOP_AT",
+    "HABEAS_PAUSE_AT",
+    "HABEAS_ABORT_AT",
+];
 
 /// How a key looks when it is right.
 pub(super) fn example(key: &str) -> &'static str {

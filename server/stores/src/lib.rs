@@ -31,6 +31,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use chrono::NaiveDate;
 use habeas_domain::{
+    clock::Withheld,
     facts::SchemaFacts,
     found::Failure,
     identity::Identity,
@@ -48,7 +49,9 @@ pub use erase::{
 pub use error::{Rule, StoreError};
 pub use folder::Document;
 pub use scan::Scanned;
+pub use scan::{Scanned, Sight};
 pub use search::{ClassedKeys, Reach, Search};
+pub use search::{ClassedKeys, Search};
 pub use snapshot::Snapshot;
 pub use warn::Warned;
 
@@ -93,6 +96,11 @@ impl Stores {
             connectors,
             limits,
         }
+    }
+
+    /// Marks in the map what a law wants said to be held, and never shown.
+    pub fn withhold(&mut self, withheld: &[Withheld]) {
+        self.map.withhold(withheld);
     }
 
     /// The map.

@@ -2,7 +2,9 @@
 
 mod classify;
 mod cuts;
+mod dates;
 mod hunt;
+mod named;
 mod tie;
 mod touched;
 mod vast;
@@ -19,11 +21,14 @@ use habeas_domain::{
 };
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::tie::{Tie, ties};
 pub use self::vast::Reach;
 use self::{
     classify::Class,
     hunt::{Finds, Hunt},
+};
+pub(crate) use self::{
+    dates::leaned_on,
+    tie::{Tie, ties},
 };
 use crate::{error::StoreError, session::Session};
 
@@ -44,6 +49,8 @@ pub struct Search {
     pub vast: BTreeMap<Place, Reach>,
     /// Where all records found are the person's own, and one condition finds them and no others.
     pub(crate) ways: BTreeMap<Place, Reach>,
+    /// The first day after which something may go that stays now.
+    pub next_end: Option<NaiveDate>,
     /// What must be set to NULL to let go of shared records.
     pub(crate) cuts: Vec<Cut>,
     /// Collections whose answer leans on one that failed.
@@ -109,6 +116,7 @@ pub(crate) async fn search(
     let ties = ties(map, &facts, sessions);
     let mut hunt = Hunt::new(map, &ties, sessions, limit);
     hunt.start(identities).await;
+    hunt.start_at_records(identities).await;
     hunt.walk().await;
     hunt.settle().await;
     let uncertain = hunt.uncertain();
@@ -122,6 +130,7 @@ pub(crate) async fn search(
     } = hunt;
     let mut search = Search {
         cuts: cuts::cuts(map, &ties, &finds, &classified),
+        next_end: classified.next_end(),
         ..Search::default()
     };
     let read = |(place, reach): (_, Option<Reach>)| Some((place, reach?));

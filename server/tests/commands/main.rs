@@ -156,6 +156,20 @@ async fn after_a_restore_the_operator_asks_who_is_back() {
         "{}",
         nobody.all
     );
+    let back = [
+        "customer",
+        "returned",
+        "--identity",
+        "email=nobody@post.example",
+        "--config",
+        config,
+    ];
+    let said = habeas(&back);
+    assert!(
+        said.well && said.all.contains("Nobody known by that was erased."),
+        "{}",
+        said.all
+    );
     let window = ["replay", "--since", "yesterday", "--config", config];
     assert!(habeas(&window).all.contains("--since"));
     // A file of tombstones that cannot be read is no empty one.

@@ -87,6 +87,8 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/staff/requests/{reference}/messages", DESK),
     ("/staff/requests/{reference}/who", DESK),
     ("/staff/requests/{reference}/person", DESK),
+    ("/staff/requests/{reference}/holds", DESK),
+    ("/staff/returned", &[Officer]),
     ("/staff/bench", &[Officer]),
     // From the owner's request nothing was held back: `desk/tests/journey/reading.rs` has one.
     ("/staff/requests/{reference}/bench", &[]),
@@ -193,6 +195,13 @@ const FORMS: &[(&str, &[Who], &str)] = &[
         DESK,
         "act=reveal-contact&why=call-back",
     ),
+    (
+        "/staff/requests/{reference}/holds",
+        &[Officer],
+        "act=place-hold&client_id={id}",
+    ),
+    // Nobody is back, so even who may judge finds nobody to judge.
+    ("/staff/returned", &[], "act=judge-return&id={id}"),
     ("/requests/{reference}", &[Owner], "act=withdraw"),
     ("/language", ALL, "language=es&back=/data"),
     // Last: it ends the session.

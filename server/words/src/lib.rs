@@ -47,6 +47,7 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("queue", include_str!("../locales/en/queue.ftl")),
     ("faults", include_str!("../locales/en/faults.ftl")),
     ("desk", include_str!("../locales/en/desk.ftl")),
+    ("rules", include_str!("../locales/en/rules.ftl")),
     ("mail", include_str!("../locales/en/mail.ftl")),
     ("package", include_str!("../locales/en/package.ftl")),
     ("bench", include_str!("../locales/en/bench.ftl")),

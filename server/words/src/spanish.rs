@@ -24,6 +24,7 @@ pub const SPANISH: &[(&str, &str)] = &[
     ("see", include_str!("../locales/es/see.ftl")),
     ("queue", include_str!("../locales/es/queue.ftl")),
     ("desk", include_str!("../locales/es/desk.ftl")),
+    ("rules", include_str!("../locales/es/rules.ftl")),
     ("mail", include_str!("../locales/es/mail.ftl")),
     ("errors", include_str!("../locales/es/errors.ftl")),
 ];

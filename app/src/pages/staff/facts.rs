@@ -128,6 +128,7 @@ fn proof(words: &Words, regime: &Regime, verified: Option<Verified>) -> String {
         Proof::Password => "proof-password",
         Proof::Desk => "proof-desk",
         Proof::Erased => "proof-erased",
+        Proof::Left => "proof-left",
     };
     let args = [
         ("by", by(words, verified.by.role()).into()),

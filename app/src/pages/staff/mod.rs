@@ -8,23 +8,27 @@ mod decide;
 mod facts;
 mod find;
 mod handle;
+mod holds;
 mod intake;
 mod morning;
 mod person;
 mod plan;
 mod queue;
 mod request;
+mod returned;
 mod who;
 
 pub use audit::StaffAuditPage;
 pub(crate) use bench::{Previewed, StaffBenchItemPage, StaffBenchPage, StaffBenchesPage};
 pub(crate) use bulk::{Many, StaffBulkPage};
 pub(crate) use find::{Found, StaffFindPage};
+pub use holds::StaffHoldsPage;
 pub(crate) use intake::{Checked, Offered, StaffIntakePage};
 pub use morning::StaffMorningPage;
 pub(crate) use person::{Revealed, StaffPersonPage};
 pub use queue::{StaffQueuePage, asked_for};
 pub use request::StaffRequestPage;
+pub use returned::StaffReturnedPage;
 pub(crate) use who::{Compared, StaffWhoPage};
 
 use habeas_domain::view::{RequestLine, Stage};

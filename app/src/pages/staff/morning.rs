@@ -7,7 +7,10 @@ use habeas_domain::{
 };
 use leptos::prelude::*;
 
-use super::queue::{Lines, counts};
+use super::{
+    queue::{Lines, counts},
+    returned::ErasedNotice,
+};
 use crate::{
     parts::{Counts, Empty, Head, Page, Side, Table},
     visit::words,
@@ -27,11 +30,15 @@ pub fn StaffMorningPage(
         times,
         unread,
         ratings,
+        erased,
+        to_tell,
     } = view;
     view! {
         <Page title=words.say("morning-title") side=Side::Staff>
+            <ErasedNotice watch=erased/>
             <Counts counts=counts(words, numbers)/>
             <Unread unread/>
+            <ToTell to_tell/>
             <h2>{words.say("morning-first")}</h2>
             {if first.is_empty() {
                 view! {
@@ -64,6 +71,29 @@ fn Unread(
                     let since = words.with("morning-unread-since", &[("when", words.moment(&since).into())]);
                     view! {
                         <li><a class="mono" href=format!("/staff/requests/{number}")>{number.clone()}</a>" "<span class="quiet">{since}</span></li>
+                    }
+                }).collect_view()}
+            </ul>
+        </section>
+    })
+}
+
+/// Of what others are still to be told.
+#[component]
+fn ToTell(
+    /// Numbers of requests, and how many are to be told.
+    to_tell: Vec<(Reference, u64)>,
+) -> impl IntoView {
+    let words = words();
+    (!to_tell.is_empty()).then(|| view! {
+        <section aria-labelledby="to-tell">
+            <h2 id="to-tell">{words.say("morning-to-tell")}</h2>
+            <ul>
+                {to_tell.into_iter().map(|(reference, count)| {
+                    let number = reference.to_string();
+                    let many = words.with("morning-to-tell-count", &[("count", count.into())]);
+                    view! {
+                        <li><a class="mono" href=format!("/staff/requests/{number}")>{number.clone()}</a>" "<span class="quiet">{many}</span></li>
                     }
                 }).collect_view()}
             </ul>

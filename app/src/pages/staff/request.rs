@@ -2,22 +2,24 @@
 
 use habeas_domain::{
     clock::Regime,
+    id::Reference,
     look::RatingView,
     request::Outcome,
     role::Act,
     view::{
-        AskedView, Progress, RefusalView, RequestLine, StaffRequestView, Stage, StepState,
-        StoryStep,
+        AskedView, LaterView, Progress, RefusalView, RequestLine, StaffRequestView, Stage,
+        StepState, StoryStep,
     },
 };
 use leptos::prelude::*;
 
 use super::{
-    correction::{Correction, Review},
+    correction::{Correction, Review, ToTell},
     decide::{Decide, Stuck},
     due_in_words,
     facts::{Facts, by, moment},
     handle::{CameIn, CareNeeded, Handle, Meanwhile},
+    holds::Held,
     is_finished,
     plan::Plan,
     tone_of,
@@ -44,6 +46,7 @@ pub fn StaffRequestPage(
         ("number", (&reference).into()),
     ];
     let stage = request.line.stage;
+    let corrects = request.correction.is_some();
     let reached = view.asked.as_ref().is_none_or(|asked| asked.confirmed);
     let signed = matches!(
         stage,
@@ -65,6 +68,7 @@ pub fn StaffRequestPage(
             <div class="split">
                 <div>
                     <CareNeeded careful=view.careful.clone()/>
+                    <Held holds=view.holds.clone() reference=reference.clone()/>
                     <Meanwhile version=request.version story=request.story.clone()/>
                     <Stuck stuck=view.stuck.clone() retry=retry to_settle=view.to_settle.clone() version=request.version/>
                     {request.outcome.map(|outcome| view! { <Answered outcome/> })}
@@ -73,6 +77,7 @@ pub fn StaffRequestPage(
                         let tell = request.line.stage == Stage::Answered;
                         view! { <Correction correction reference=reference.clone() tell/> }
                     })}
+                    {(!corrects).then(|| view! { <ToTell told=request.told/> })}
                     {view.asked.clone().map(|asked| view! { <Asked asked/> })}
                     {request.about.map(|about| {
                         let about = about.to_string();
@@ -85,6 +90,7 @@ pub fn StaffRequestPage(
                     {view.plan.clone().map(|plan| view! { <Plan plan signed/> })}
                     <Decide view=view.clone()/>
                     <Handle view=view.clone()/>
+                    <Later later=view.later.clone() follows=view.follows/>
                     {request.reading.map(|_| view! {
                         <p><a href=format!("/staff/requests/{reference}/bench")>{words.say("bench-link")}</a></p>
                     })}
@@ -163,6 +169,47 @@ fn Refused(
             <blockquote class="said">{refusal.note}</blockquote>
         </Notice>
     }
+}
+
+/// What had to stay, and when it goes; or what this takes that another had to leave.
+#[component]
+fn Later(
+    /// What had to stay.
+    later: Vec<LaterView>,
+    /// The erasure that left what this one takes.
+    follows: Option<Reference>,
+) -> impl IntoView {
+    let words = words();
+    let first = follows.map(|first| {
+        let number = first.to_string();
+        view! { <p>{words.say("later-follows")}" "<a class="mono" href=format!("/staff/requests/{number}")>{number.clone()}</a></p> }
+    });
+    let lines = later.into_iter().map(|one| {
+        let due = [("date", words.date(one.due).into())];
+        let line = match (&one.begun, one.over, one.waits.as_deref()) {
+            (Some(_), _, _) => words.with("later-begun", &due),
+            (None, true, _) => words.say("later-over"),
+            (None, false, Some(why)) => {
+                format!("{} {}", words.with("later-due", &due), words.of("later-waits", why))
+            }
+            (None, false, None) => words.with("later-due", &due),
+        };
+        let begun = one.begun.map(|reference| {
+            let number = reference.to_string();
+            view! { " "<a class="mono" href=format!("/staff/requests/{number}")>{number.clone()}</a> }
+        });
+        view! { <li>{line}{begun}</li> }
+    });
+    let lines = lines.collect_view();
+    (first.is_some() || !lines.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="later">
+                <h2 id="later">{words.say("later-title")}</h2>
+                {first}
+                <ul>{lines}</ul>
+            </section>
+        }
+    })
 }
 
 /// How far each system is.

@@ -9,6 +9,7 @@ use anyhow::anyhow;
 use chrono::{DateTime, Utc};
 use habeas_domain::{
     fault::point,
+    hold::Touch,
     identity::Identity,
     plan::{self, Action, Plan},
     request::{Approved, Request, Stop},
@@ -82,6 +83,7 @@ impl Desk {
                     open.remove(index);
                     continue;
                 }
+                Stepped::Stopped(stop) if stops.contains(&stop) => {}
                 Stepped::Stopped(stop) => stops.push(stop),
                 Stepped::Waits { until, why, store } => {
                     let sooner = match &waits {
@@ -137,6 +139,11 @@ impl Desk {
             let known = step.stop.clone();
             let known = known.and_then(|stop| serde_json::from_value(stop).ok());
             return Ok(Stepped::Stopped(known.unwrap_or(Stop::Failed { store })));
+        }
+        // What became of a step that was left in doubt is found out, whatever stands now.
+        let standing = self.standing(erasure.kept.request.subject).await?;
+        if step.intent.is_none() && standing.check(Touch::Erase).is_err() {
+            return Ok(Stepped::Stopped(Stop::Held));
         }
         let now = self.now();
         if let Some(until) = self.circuit.open(&store, now) {
@@ -254,6 +261,8 @@ impl Desk {
         let text = serde_json::to_vec(&intent).map_err(|error| anyhow!(error))?;
         let subject = erasure.approved.subject;
         let mut tx = self.ledger.begin().await?;
+        // A hold that was placed this moment is in time: nothing is committed yet.
+        self.free_to(&mut tx, subject, Touch::Erase).await?;
         let key = subjects::data_key(&mut tx, &self.keys, subject).await?;
         let frozen = key.seal(&self.dice, "frozen", &text)?;
         steps::intend(&mut tx, step, &clear, &frozen).await?;

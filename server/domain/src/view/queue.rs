@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{RequestLine, Stage};
+use super::{ErasedWatch, RequestLine, Stage};
 use crate::{
     id::{Reference, StaffId},
     request::Refusal,
@@ -51,6 +51,12 @@ pub struct QueueLine {
     pub blocked: Option<String>,
     /// Whether care is needed in reaching the person.
     pub careful: bool,
+    /// Whether a legal hold stands on the person.
+    #[serde(default)]
+    pub held: bool,
+    /// Whether the person's data is restricted.
+    #[serde(default)]
+    pub restricted: bool,
 }
 
 /// The numbers that matter this morning. The desk stops counting at a thousand.
@@ -219,6 +225,10 @@ pub struct MorningView {
     pub unread: Vec<(Reference, DateTime<Utc>)>,
     /// How often each score was given in the last ninety days, from 1, very bad, to 5.
     pub ratings: [u64; 5],
+    /// How the watch for erased people stands.
+    pub erased: ErasedWatch,
+    /// Requests of which others are still to be told, with how many; the oldest first.
+    pub to_tell: Vec<(Reference, u64)>,
 }
 
 /// What came and went on a day.

@@ -11,7 +11,7 @@ use habeas_domain::{
 use super::StepOutcome;
 use crate::{
     error::StoreError,
-    search::{Search, Tie},
+    search::{Search, Tie, leaned_on},
     session::SqlSession,
 };
 
@@ -54,7 +54,9 @@ fn free(map: &DataMap, ties: &[Tie], search: &Search, place: &Place) -> bool {
         at.store == place.store && search.keys.get(at).is_some_and(only)
     };
     let people = map.collection(place).is_none_or(|of| of.finds_people());
+    // What stays as long as these are there must not look as if they had never been.
     !people
+        && !leaned_on(map, place)
         && ties.iter().all(|tie| {
             let hangs = tie.to == *place && !none(&tie.from) && !kept(&tie.from);
             let leads = tie.kind == LinkKind::Owns && tie.from == *place && !none(&tie.to);

@@ -1,6 +1,8 @@
 //! The schema of a PostgreSQL database, from its catalogue: in statements that the server prepares
 //! once for each connection, because every transaction of ours begins with them.
 
+mod behind;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use habeas_domain::{
@@ -33,6 +35,7 @@ pub(super) async fn tables(
     let mut tables = columns(tx, &names, &all).await?;
     indexes(tx, &names, &all, &mut tables).await?;
     triggers(tx, &names, &all, &mut tables).await?;
+    behind::read(tx, &names, &mapped_ids, &mut tables).await?;
     for key in keys {
         let to_table = names[&key.to].clone();
         if let Some(table) = tables.get_mut(&names[&key.from]) {

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use habeas_domain::{
-    map::{Collection, LinkKind, Place, RecordErase},
-    scope::day,
-    value::{Key, Value},
+    map::{Collection, DataMap, LinkKind, Place, RecordErase, Relations, Stay},
+    value::Key,
 };
 
 use super::{
+    dates,
     hunt::{Finds, Hunt, holds},
     tie::Tie,
 };
@@ -36,6 +36,17 @@ impl Classified {
         self.0.get(place)
     }
 
+    /// The first day after which something may go that stays now; none where nothing has an end.
+    pub(super) fn next_end(&self) -> Option<NaiveDate> {
+        let classes = self.0.values().flat_map(BTreeMap::values);
+        classes
+            .filter_map(|class| match class {
+                Class::Kept { until, .. } => *until,
+                _ => None,
+            })
+            .min()
+    }
+
     /// Whether every record is the person's alone, and free to go.
     pub(super) fn all_own(&self) -> bool {
         self.0.is_empty()
@@ -59,6 +70,7 @@ impl Classified {
 /// Keep beats everything; what is somebody else's too comes next; then what these lean on.
 pub(crate) async fn classify(hunt: &mut Hunt<'_>, today: NaiveDate) -> Classified {
     let mut classified = Classified::default();
+    let relations = dates::relations(hunt);
     for (place, found) in &hunt.finds {
         let Some(collection) = hunt.map.collection(place) else {
             continue;
@@ -67,7 +79,8 @@ pub(crate) async fn classify(hunt: &mut Hunt<'_>, today: NaiveDate) -> Classifie
             continue;
         }
         for (key, row) in &found.rows {
-            if let Some(class) = kept(collection, found, row, today) {
+            let about = (hunt.map, &relations);
+            if let Some(class) = kept((place, collection), (found, row), about, today) {
                 classified.set(place, key, class);
             }
         }
@@ -85,18 +98,21 @@ pub(crate) async fn classify(hunt: &mut Hunt<'_>, today: NaiveDate) -> Classifie
 }
 
 /// Whether a record is under retention.
-fn kept(collection: &Collection, found: &Finds, row: &Row, today: NaiveDate) -> Option<Class> {
+fn kept(
+    (place, collection): (&Place, &Collection),
+    (found, row): (&Finds, &Row),
+    (map, relations): (&DataMap, &Relations),
+    today: NaiveDate,
+) -> Option<Class> {
     if let Some(keep) = &collection.keep {
-        let from = found
-            .value(row, keep.from.as_str())
-            .and_then(Value::as_text)
-            .and_then(day);
-        let young = |from| keep.period.before(today).is_none_or(|limit| from > limit);
-        // A record without a date is kept: the law outranks what nobody wrote down.
-        if from.is_none_or(young) {
+        let from = keep.from.as_ref();
+        let own = dates::own(from.and_then(|from| found.value(row, from.as_str())));
+        let resolve = |name: &str| map.resolve(&place.store, name);
+        let fiscal = map.controller.fiscal_year.unwrap_or_default();
+        if let Stay::Until(until) = keep.stay(own, (relations, &resolve), (today, fiscal)) {
             return Some(Class::Kept {
                 ground: keep.ground.to_string(),
-                until: from.and_then(|from| keep.period.after(from)),
+                until,
             });
         }
     }

@@ -15,7 +15,7 @@ use habeas_domain::{
 use indexmap::IndexMap;
 
 use super::{
-    Sessions,
+    Sessions, dates,
     tie::{Tie, texts},
     vast::{self, Reach},
 };
@@ -125,7 +125,7 @@ impl<'h> Hunt<'h> {
                 failed.insert(place.clone(), error.failure());
             }
             let found = Finds {
-                columns: columns(collection, &place, ties),
+                columns: columns(map, collection, &place, ties),
                 rows: IndexMap::default(),
             };
             finds.insert(place, found);
@@ -402,9 +402,9 @@ pub(crate) fn folded(tuple: &[Value]) -> Row {
 }
 
 /// The columns of a collection that its own and others' ties, identities and rules lean on.
-fn columns(collection: &Collection, place: &Place, ties: &[Tie]) -> Vec<String> {
+fn columns(map: &DataMap, collection: &Collection, place: &Place, ties: &[Tie]) -> Vec<String> {
     let mut columns: BTreeSet<&str> = collection.identities.keys().map(String::as_str).collect();
-    columns.extend(collection.keep.iter().map(|keep| keep.from.as_str()));
+    columns.extend(dates::of(map, collection, place));
     for tie in ties {
         if tie.from == *place {
             columns.extend(tie.here.iter().chain(tie.when.keys()).map(String::as_str));

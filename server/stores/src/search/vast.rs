@@ -8,6 +8,7 @@ use habeas_domain::map::{Collection, DataMap, LinkKind, Place, RecordErase};
 
 use super::{
     Sessions,
+    dates::leaned_on,
     hunt::Hunt,
     tie::{Tie, texts},
 };
@@ -72,6 +73,7 @@ pub(super) fn candidates<'t>(
                 .iter()
                 .any(|warning| warned(warning.collection.as_str()))
             && !ties.iter().any(|tie| tie.to == place)
+            && !leaned_on(map, &place)
             && from.all(|tie| tie.kind != LinkKind::Owns);
         if plain && alone {
             candidates.insert(place, tie);

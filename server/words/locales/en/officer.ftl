@@ -96,6 +96,7 @@ proof-mailbox = Reads the address they gave, { $at }
 proof-signed-in = Signed in, { $at }
 proof-password = Gave the password again, { $at }
 proof-desk = Evidence seen { $by }, { $at }
+proof-left = Erased before; what had to stay may go now, { $at }
 proof-erased = Erased before and back with a restored backup, { $at }
 
 law-br-lgpd = LGPD, Brazil

@@ -58,6 +58,8 @@ fn Line(
         waiting,
         blocked,
         careful,
+        held,
+        restricted,
         ..
     } = line;
     let reference = line.reference.to_string();
@@ -102,6 +104,8 @@ fn Line(
             }}</td>
             <td class="cell-state">
                 <Tag tone=tone_of(line.stage)>{words.of("staff-stage", line.stage.as_str())}</Tag>
+                {held.then(|| view! { " "<Tag tone=Tone::Bad>{words.say("hold-short")}</Tag> })}
+                {restricted.then(|| view! { " "<Tag tone=Tone::Wait>{words.say("restricted-short")}</Tag> })}
                 {careful.then(|| view! { " "<Tag tone=Tone::Bad>{words.say("careful-short")}</Tag> })}
                 {way.map(|way| view! { " "<span class="quiet">{way}</span> })}
             </td>
