@@ -49,7 +49,10 @@ impl Process {
         settings.mail_kept = config.post.kept;
         settings.outbox_shown = config.demo;
         settings.scan = config.scan.clone();
-        let sessions = Sessions::new(ledger.clone(), (clock.clone(), dice.clone()), &keys);
+        settings.session_idle = config.session_idle;
+        settings.mailbox.clone_from(&config.mailbox);
+        let sessions = Sessions::new(ledger.clone(), (clock.clone(), dice.clone()), &keys)
+            .idle(config.session_idle);
         let desk = Desk::open(settings, ledger, stores, keys, (clock, dice))?
             .translated(translations(&config.map)?);
         Ok(Self {

@@ -8,7 +8,7 @@ mod mask;
 mod probe;
 mod run;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use habeas_domain::{
@@ -378,16 +378,21 @@ impl Stores {
             sessions.insert(other.id.to_string(), session);
         }
         let (map, limit) = (&self.map, self.limits.rows);
+        let areas = &order.approved.areas;
         let search = search::search(
             map,
             &mut sessions,
             order.identities,
             order.today,
-            Some(limit),
+            (areas, Some(limit)),
         )
         .await;
         let facts = search::facts(map, &sessions);
         let fresh = plan(map, &facts, &search.found, order.today);
+        let fresh = Plan {
+            areas: areas.clone(),
+            ..fresh
+        };
         let chunk = fresh.store(store.id.as_str()).and_then(|part| {
             let ties = search::ties(map, &facts, &sessions);
             chunk::choose(map, &ties, &search, (store, part), limit).cloned()

@@ -27,7 +27,10 @@ mod snapshot;
 mod statement;
 mod warn;
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use chrono::NaiveDate;
 use habeas_domain::{
@@ -137,7 +140,17 @@ impl Stores {
 
     /// Searches, and plans an erasure of what is found.
     pub async fn plan(&self, identities: &[Identity], today: NaiveDate) -> (Plan, Search) {
-        self.snapshot().await.plan(identities, today).await
+        self.plan_of(identities, today, &BTreeSet::new()).await
+    }
+
+    /// As [`Stores::plan`], of some areas of the map; none = everything.
+    pub async fn plan_of(
+        &self,
+        identities: &[Identity],
+        today: NaiveDate,
+        areas: &BTreeSet<String>,
+    ) -> (Plan, Search) {
+        self.snapshot().await.plan(identities, today, areas).await
     }
 
     /// The stores in the order in which a person is erased from them: those to which a way leads

@@ -9,7 +9,7 @@ mod tie;
 mod touched;
 mod vast;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use habeas_domain::{
@@ -103,24 +103,25 @@ pub(crate) struct Cut {
     pub(crate) keys: Vec<Key>,
 }
 
-/// Searches all stores. With a limit, collections that hold more of the person than that, and
-/// nothing but theirs, are counted instead of read.
+/// Searches all stores. What is in none of the `areas`, if there are any, is kept: nobody asked to
+/// have it deleted. With a limit, collections that hold more of the person than that, and nothing
+/// but theirs, are counted instead of read.
 pub(crate) async fn search(
     map: &DataMap,
     sessions: &mut Sessions,
     identities: &[Identity],
     today: NaiveDate,
-    limit: Option<u64>,
+    (areas, limit): (&BTreeSet<String>, Option<u64>),
 ) -> Search {
     let facts = facts(map, sessions);
     let ties = ties(map, &facts, sessions);
-    let mut hunt = Hunt::new(map, &ties, sessions, limit);
+    let mut hunt = Hunt::new(map, &ties, sessions, (areas, limit));
     hunt.start(identities).await;
     hunt.start_at_records(identities).await;
     hunt.walk().await;
     hunt.settle().await;
     let uncertain = hunt.uncertain();
-    let classified = classify::classify(&mut hunt, today).await;
+    let classified = classify::classify(&mut hunt, today, areas).await;
     let Hunt {
         mut finds,
         failed,

@@ -1,6 +1,6 @@
 //! One consistent picture of all stores: what is searched, planned and read in it agrees.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use futures::{Stream, future::join_all};
@@ -56,24 +56,41 @@ impl<'s> Snapshot<'s> {
 
     /// Searches all stores for a person.
     pub async fn find(&mut self, identities: &[Identity], today: NaiveDate) -> Search {
-        let (map, sessions) = (&self.stores.map, &mut self.sessions);
-        search::search(map, sessions, identities, today, None).await
+        self.find_in(identities, today, (&BTreeSet::new(), None))
+            .await
     }
 
     /// As [`Snapshot::find`]; but collections of which the person has more records than one
     /// transaction erases, and all of them theirs alone, are counted instead of read.
     pub async fn survey(&mut self, identities: &[Identity], today: NaiveDate) -> Search {
-        let (map, sessions) = (&self.stores.map, &mut self.sessions);
         let limit = Some(self.stores.limits.rows);
-        search::search(map, sessions, identities, today, limit).await
+        self.find_in(identities, today, (&BTreeSet::new(), limit))
+            .await
     }
 
-    /// Searches, and plans an erasure of what is found.
-    pub async fn plan(&mut self, identities: &[Identity], today: NaiveDate) -> (Plan, Search) {
-        let search = self.survey(identities, today).await;
+    async fn find_in(
+        &mut self,
+        identities: &[Identity],
+        today: NaiveDate,
+        within: (&BTreeSet<String>, Option<u64>),
+    ) -> Search {
+        let (map, sessions) = (&self.stores.map, &mut self.sessions);
+        search::search(map, sessions, identities, today, within).await
+    }
+
+    /// Searches, and plans an erasure of what is found, everything or some areas of it.
+    pub async fn plan(
+        &mut self,
+        identities: &[Identity],
+        today: NaiveDate,
+        areas: &BTreeSet<String>,
+    ) -> (Plan, Search) {
+        let limit = Some(self.stores.limits.rows);
+        let search = self.find_in(identities, today, (areas, limit)).await;
         let facts = search::facts(&self.stores.map, &self.sessions);
         let plan = plan(&self.stores.map, &facts, &search.found, today);
-        (plan, search)
+        let areas = areas.clone();
+        (Plan { areas, ..plan }, search)
     }
 
     /// Hands over the records of a collection that the search counted and did not read, in the

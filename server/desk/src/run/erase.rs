@@ -30,7 +30,7 @@ use crate::{
         Trouble,
         chunks::Chunks,
         claim::{Claim, Next},
-        turn::{LEASE, Turn},
+        turn::{ELSEWHERE, LEASE, Turn},
         unanswered,
     },
 };
@@ -91,7 +91,7 @@ impl Desk {
                         _ => true,
                     };
                     if sooner {
-                        let store = Some(store);
+                        let store = (why != ELSEWHERE).then_some(store);
                         waits = Some(Next::Waits { until, why, store });
                     }
                 }
@@ -161,7 +161,7 @@ impl Desk {
             // off for a little longer than the request.
             return Ok(Stepped::Waits {
                 until: now + LEASE,
-                why: "elsewhere",
+                why: ELSEWHERE,
                 store,
             });
         };

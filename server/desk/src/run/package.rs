@@ -134,7 +134,7 @@ impl Desk {
         let scope = self.private(&mut tx, &kept.row).await?.scope;
         let language = self.language_of(&mut tx, subject).await?;
         let requests = self.request_document(&mut tx, subject).await?;
-        let looked = self.looked(&mut tx, subject).await?;
+        let looked = self.read_already(&mut tx, subject).await?;
         drop(tx);
         // One worker makes the whole; it holds the last step from the beginning.
         let lead = steps
@@ -192,7 +192,11 @@ impl Desk {
                 let why = match why {
                     NotMade::NoAnswer(store, why) => unanswered(&store, why),
                     // A full disk is no fault of this request, and says so in the log.
-                    NotMade::Fault(error) if passes(&error) => return Err(error),
+                    NotMade::Fault(error)
+                        if passes(&error) || matches!(error, DeskError::Conflict) =>
+                    {
+                        return Err(error);
+                    }
                     NotMade::Fault(error) => {
                         tracing::error!(reference = making.reference, %error, "no package");
                         let store = turn.step().store.clone();
@@ -242,19 +246,24 @@ impl Desk {
                 let whole = (store, Some(turn));
                 self.write_store(&mut package, &mut snapshot, asked, whole, &mut back)
                     .await?;
-            } else if held(&search, store) <= QUICK {
+                continue;
+            }
+            if held(&search, store) <= QUICK {
                 // Nobody sees it happen: its step is written down with everything else.
                 let whole = (store, None);
                 let records = self
                     .write_store(&mut package, &mut snapshot, asked, whole, &mut back)
                     .await?;
                 quick.push((step.id, records));
-            } else if let Some(turn) = self.take(step.id).await? {
-                let whole = (store, Some(&turn));
-                self.write_store(&mut package, &mut snapshot, asked, whole, &mut back)
-                    .await?;
-                self.ticked(turn).await?;
+                continue;
             }
+            // Without the turn this worker is not the one that makes it: a package is never made
+            // without a store.
+            let turn = self.take(step.id).await?.ok_or(DeskError::Conflict)?;
+            let whole = (store, Some(&turn));
+            self.write_store(&mut package, &mut snapshot, asked, whole, &mut back)
+                .await?;
+            self.ticked(turn).await?;
         }
         package
             .choices(&making.choices)

@@ -101,6 +101,10 @@ impl Desk {
             Err(error) => return Ok(Some(unanswered(store, error.failure()))),
         }
         let now = self.now();
+        // Who is deleted in part has not gone: there is nothing to notice coming back.
+        if !request.areas.is_empty() {
+            going.clear();
+        }
         let stones = tombstones::of(
             &self.keys,
             &going,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use habeas_domain::{
     map::{Collection, DataMap, LinkKind, Place, RecordErase, Relations, Stay},
+    plan::NOT_ASKED,
     value::Key,
 };
 
@@ -68,19 +69,26 @@ impl Classified {
 }
 
 /// Keep beats everything; what is somebody else's too comes next; then what these lean on.
-pub(crate) async fn classify(hunt: &mut Hunt<'_>, today: NaiveDate) -> Classified {
+pub(crate) async fn classify(
+    hunt: &mut Hunt<'_>,
+    today: NaiveDate,
+    areas: &BTreeSet<String>,
+) -> Classified {
     let mut classified = Classified::default();
     let relations = dates::relations(hunt);
     for (place, found) in &hunt.finds {
         let Some(collection) = hunt.map.collection(place) else {
             continue;
         };
-        if collection.keep.is_none() && collection.erase != RecordErase::Keep {
+        let rules = collection.keep.is_some() || collection.erase == RecordErase::Keep;
+        if !rules && not_asked(collection, areas).is_none() {
             continue;
         }
         for (key, row) in &found.rows {
             let about = (hunt.map, &relations);
-            if let Some(class) = kept((place, collection), (found, row), about, today) {
+            let class = not_asked(collection, areas)
+                .or_else(|| kept((place, collection), (found, row), about, today));
+            if let Some(class) = class {
                 classified.set(place, key, class);
             }
         }
@@ -95,6 +103,15 @@ pub(crate) async fn classify(hunt: &mut Hunt<'_>, today: NaiveDate) -> Classifie
         spread(hunt, &mut classified);
     }
     classified
+}
+
+/// Whether a record is in an area that nobody asked about.
+pub(super) fn not_asked(collection: &Collection, areas: &BTreeSet<String>) -> Option<Class> {
+    let outside = !areas.is_empty() && !areas.contains(&collection.meaning);
+    outside.then(|| Class::Kept {
+        ground: NOT_ASKED.to_owned(),
+        until: None,
+    })
 }
 
 /// Whether a record is under retention.

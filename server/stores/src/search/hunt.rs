@@ -106,10 +106,10 @@ impl<'h> Hunt<'h> {
         map: &'h DataMap,
         ties: &'h [Tie],
         sessions: &'h mut Sessions,
-        limit: Option<u64>,
+        (areas, limit): (&BTreeSet<String>, Option<u64>),
     ) -> Self {
         let candidates = match limit {
-            Some(_) => vast::candidates(map, ties, sessions),
+            Some(_) => vast::candidates(map, ties, sessions, areas),
             None => BTreeMap::new(),
         };
         let mut finds = BTreeMap::new();

@@ -8,6 +8,7 @@ use habeas_domain::map::{Collection, DataMap, LinkKind, Place, RecordErase};
 
 use super::{
     Sessions,
+    classify::not_asked,
     dates::leaned_on,
     hunt::Hunt,
     tie::{Tie, texts},
@@ -49,6 +50,7 @@ pub(super) fn candidates<'t>(
     map: &DataMap,
     ties: &'t [Tie],
     sessions: &Sessions,
+    areas: &BTreeSet<String>,
 ) -> BTreeMap<Place, &'t Tie> {
     let finds_people = |place: &Place| map.collection(place).is_some_and(Collection::finds_people);
     let mut candidates = BTreeMap::new();
@@ -66,6 +68,7 @@ pub(super) fn candidates<'t>(
         let plain = fields.all(|(field, exact)| *exact || session.whole(collection, field));
         let alone = collection.erase == RecordErase::Delete
             && collection.keep.is_none()
+            && not_asked(collection, areas).is_none()
             && !collection.finds_people()
             && finds_people(&tie.to)
             && !map
