@@ -452,6 +452,14 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
   add("officer", "staff-request-person", `/staff/requests/${complaint}/person`);
   add("officer", "staff-request-messages", `/staff/requests/${complaint}/messages`);
   wrong("officer", "staff-request-messages", `/staff/requests/${complaint}/messages`);
+  add("officer", "staff-bench", "/staff/bench");
+  add("officer", "staff-bench-request", `/staff/requests/${copy}/bench`);
+  add("officer", "staff-bench-item", `/staff/requests/${copy}/bench`, {
+    open: async (page) => {
+      const item = page.locator("main a[href*='/bench/']").first();
+      await page.goto((await item.getAttribute("href"))!);
+    },
+  });
   add("officer", "staff-audit", "/staff/audit");
   add("agent", "staff-intake", "/staff/intake");
   wrong("agent", "staff-intake", "/staff/intake");
