@@ -131,11 +131,9 @@ pub(crate) fn refusal_words(words: &Words, refusal: &Refusal) -> String {
 
 /// What is wrong with an answer, and what to do: in words of the field if there are any.
 pub(crate) fn problem_words(words: &Words, field: &str, problem: &Problem) -> String {
-    let args: Vec<_> = problem
-        .limit()
-        .map(|limit| ("limit", limit.into()))
-        .into_iter()
-        .collect();
+    let limit = problem.limit().map(|limit| ("limit", limit.into()));
+    let name = problem.name().map(|name| ("name", name.into()));
+    let args: Vec<_> = limit.into_iter().chain(name).collect();
     let key = problem.key();
     let name = key.trim_start_matches("problem-");
     words

@@ -26,9 +26,10 @@ use crate::{
         requests::{AskOther, Looks, OneRequest, Requests},
         security::OwnSecurity,
         staff::{
-            StaffAudit, StaffBench, StaffBenchItem, StaffBenches, StaffBulk, StaffFind,
-            StaffIntake, StaffMorning, StaffPerson, StaffQueue, StaffRequest, StaffSessions,
-            StaffWho,
+            StaffAccesses, StaffApprove, StaffAudit, StaffBench, StaffBenchItem, StaffBenches,
+            StaffBulk, StaffChain, StaffFind, StaffFound, StaffHolds, StaffInside, StaffIntake,
+            StaffMap, StaffMorning, StaffPerson, StaffPrepare, StaffProcessing, StaffQueue,
+            StaffReports, StaffRequest, StaffReturned, StaffSessions, StaffTemplates, StaffWho,
         },
         stop::{NotMe, StaffStopped},
         take_away::TakeAway,
@@ -138,9 +139,17 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/bulk") view=StaffBulk ssr=SsrMode::Async/>
                 <Route path=path!("/staff/intake") view=StaffIntake ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference") view=StaffRequest ssr=SsrMode::Async/>
+                <Route path=path!("/staff/people/:token") view=StaffFound ssr=SsrMode::Async/>
+                <Route path=path!("/staff/reports") view=StaffReports ssr=SsrMode::Async/>
+                <Route path=path!("/staff/templates") view=StaffTemplates ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/approve") view=StaffApprove ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/inside") view=StaffInside ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/correction") view=StaffPrepare ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/messages") view=StaffWrite ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/who") view=StaffWho ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/holds") view=StaffHolds ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/person") view=StaffPerson ssr=SsrMode::Async/>
+                <Route path=path!("/staff/returned") view=StaffReturned ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/bench") view=StaffBench ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/bench/:place/:token/:field") view=StaffBenchItem ssr=SsrMode::Async/>
                 <Route path=path!("/staff/bench") view=StaffBenches ssr=SsrMode::Async/>
@@ -148,6 +157,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/stopped") view=StaffStopped ssr=SsrMode::Async/>
                 <Route path=path!("/staff/sessions") view=StaffSessions ssr=SsrMode::Async/>
                 <Route path=path!("/not-me/:token") view=NotMe ssr=SsrMode::Async/>
+                <Route path=path!("/staff/accesses") view=StaffAccesses ssr=SsrMode::Async/>
+                <Route path=path!("/staff/chain") view=StaffChain ssr=SsrMode::Async/>
+                <Route path=path!("/staff/map") view=StaffMap ssr=SsrMode::Async/>
+                <Route path=path!("/staff/processing") view=StaffProcessing ssr=SsrMode::Async/>
                 <Route path=path!("/samples") view=SamplesPage ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -141,6 +141,7 @@ fn empty_and_partly_missing_are_not_the_same() {
         summary: None,
         sections: Vec::new(),
         missing: Vec::new(),
+        stands: Vec::new(),
         ask_still_right: true,
     };
     let html = page(

@@ -53,6 +53,8 @@ pub struct Config {
     pub log: Log,
     /// What carries mails and text messages.
     pub post: Carriers,
+    /// Where mails come in.
+    pub mailbox: Option<habeas_desk::Mailbox>,
     /// The proxies in front, beside those on this machine: their word on who asks is believed.
     pub proxies: Vec<IpAddr>,
     /// Whether this is the invented company: mails are shown on a page instead of being sent.
@@ -184,6 +186,7 @@ impl Config {
             .filter_map(|one| faults.parsed("proxies", one, "not an address"))
             .collect();
         let post = post::check(&mut value, base, &mut faults);
+        let mailbox = post::mailbox(&mut value, base, &mut faults);
         let scan = match value("uploads.scan") {
             None => Some(None),
             Some(text) => faults
@@ -205,6 +208,7 @@ impl Config {
                 session_idle: session_idle?,
                 log: log?,
                 post,
+                mailbox,
                 proxies,
                 demo: false,
                 scan: scan?,

@@ -50,6 +50,7 @@ impl Process {
         settings.outbox_shown = config.demo;
         settings.scan = config.scan.clone();
         settings.session_idle = config.session_idle;
+        settings.mailbox.clone_from(&config.mailbox);
         let sessions = Sessions::new(ledger.clone(), (clock.clone(), dice.clone()), &keys)
             .idle(config.session_idle);
         let desk = Desk::open(settings, ledger, stores, keys, (clock, dice))?

@@ -20,6 +20,7 @@ pub(crate) mod security;
 pub(crate) mod staff;
 mod stay;
 pub(crate) mod stop;
+mod table;
 pub(crate) mod take_away;
 
 use axum::{

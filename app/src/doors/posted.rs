@@ -7,7 +7,9 @@ use axum::{
     http::{HeaderMap, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use habeas_desk::{Desk, DeskError, Done, From, LARGEST_EVIDENCE, MOST_EVIDENCE, Upload, Visitor};
+use habeas_desk::{
+    Desk, DeskError, Done, From, LARGEST_EVIDENCE, MOST_EVIDENCE, Problem, Upload, Visitor,
+};
 use habeas_domain::actor::Actor;
 use tower_sessions::Session;
 use uuid::Uuid;
@@ -252,6 +254,13 @@ impl Posted {
         match Turn::from_error(error, &path(&self.parts.uri)) {
             Turn::Elsewhere(to) => Redirect::to(&to).into_response(),
             Turn::Answers(answers) => {
+                let proof = answers.iter().any(|(_, problem)| {
+                    matches!(problem, Problem::WrongPassword | Problem::WrongProof)
+                });
+                let counted = self.desk.stumbled(&self.visitor, self.path(), proof).await;
+                if let Err(error) = counted {
+                    tracing::warn!(%error, "it was not counted where somebody got stuck");
+                }
                 let back = answers.iter().fold(self.typed(), |back, (field, problem)| {
                     back.problem(*field, problem_words(words, field, problem))
                 });
@@ -317,6 +326,25 @@ impl Posted {
     /// shown, its own status stands.
     pub async fn again(&self, back: Submitted, status: StatusCode) -> Response {
         self.showing(back, status).await
+    }
+
+    /// The page of this form again, with two more things in its context.
+    pub async fn showing_two<T, U>(&self, (one, two): (T, U), status: StatusCode) -> Response
+    where
+        T: Clone + Send + Sync + 'static,
+        U: Clone + Send + Sync + 'static,
+    {
+        let context = render::context(&self.parts.extensions);
+        let context = move || {
+            context();
+            leptos::prelude::provide_context(one.clone());
+            leptos::prelude::provide_context(two.clone());
+        };
+        let mut response = render::page(context, self.page()).await;
+        if response.status() == StatusCode::OK {
+            *response.status_mut() = status;
+        }
+        response
     }
 
     /// The page of this form again, with something more in its context.

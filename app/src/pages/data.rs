@@ -5,6 +5,7 @@ mod browse;
 mod facts;
 mod record;
 mod review;
+mod stands;
 mod statement;
 
 use habeas_domain::{
@@ -18,7 +19,8 @@ use habeas_words::Words;
 use leptos::prelude::*;
 
 pub use self::{
-    browse::CollectionPage, record::OneRecordPage, review::ReviewPage, statement::StatementPage,
+    browse::CollectionPage, record::OneRecordPage, review::ReviewPage, stands::Stands,
+    statement::StatementPage,
 };
 use self::{
     facts::{Facts, Withheld, facts, usual},
@@ -71,6 +73,7 @@ pub fn DataPage(
     view! {
         <Page title=words.say("data-title")>
             <p class="lead">{words.say("data-lead")}</p>
+            <Stands stands=view.stands/>
             <Missing missing=view.missing/>
             {(nothing && complete).then(|| view! {
                 <Empty title=words.say("data-nothing")><p>{words.say("data-nothing.line")}</p></Empty>

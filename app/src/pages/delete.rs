@@ -8,7 +8,10 @@ use leptos::prelude::*;
 
 use crate::{
     calls::Tone,
-    pages::{data::Missing, take_away::Again},
+    pages::{
+        data::{Missing, Stands},
+        take_away::Again,
+    },
     parts::{Answer, Button, ButtonLink, Choices, Empty, Notice, Page, Weight},
     visit::{visit, words},
 };
@@ -37,6 +40,7 @@ pub fn DeletePage(
                 <Empty title=words.say("delete-nothing")><p>{words.say("delete-nothing.line")}</p></Empty>
             })}
             {(!nothing).then(|| view! { <p class="lead">{summary}</p> })}
+            <Stands stands=view.stands/>
             <Missing missing=view.missing/>
             {blocked.then(|| view! { <p>{words.say("delete-blocked")}</p> })}
             {(!view.warnings.is_empty()).then(|| view! {

@@ -8,6 +8,7 @@ mod reading;
 mod story;
 
 pub use conversation::{Conversation, WriteLink, WritePage, WriteView};
+pub(crate) use correction::Also;
 pub use other::AskOtherPage;
 
 use chrono::{DateTime, Utc};
@@ -21,7 +22,12 @@ use habeas_domain::{
 use habeas_words::Words;
 use leptos::prelude::*;
 
-use self::{correction::Correction, rate::Rate, reading::Reading, story::RequestStory};
+use self::{
+    correction::{Correction, ToldList},
+    rate::Rate,
+    reading::Reading,
+    story::RequestStory,
+};
 use crate::{
     answer::refusal_words,
     calls::Tone,
@@ -161,6 +167,7 @@ pub fn RequestPage(
                 let (refused, done) = (line.stage == Stage::Refused, line.stage == Stage::Answered);
                 view! { <Correction correction refused done/> }
             })}
+            {view.correction.is_none().then(|| view! { <ToldList told=view.told.clone()/> })}
             {view.review.clone().map(|review| view! {
                 <h2>{review.label}</h2>
                 <p class="quiet">{review.system}</p>

@@ -4,14 +4,17 @@
 use habeas_domain::role::{Act, Role};
 
 /// Every place of the staff's navigation: what it needs, its address, the key of its words.
-const LINKS: [(Act, &str, &str); 8] = [
+const LINKS: [(Act, &str, &str); 11] = [
     (Act::SeeQueue, "/staff/morning", "nav-morning"),
     (Act::SeeQueue, "/staff", "nav-queue"),
     (Act::EnterRequest, "/staff/intake", "nav-intake"),
     (Act::FindPerson, "/staff/find", "nav-find"),
     (Act::LiftStop, "/staff/stopped", "nav-stopped"),
     (Act::SeeBench, "/staff/bench", "nav-bench"),
+    (Act::JudgeReturn, "/staff/returned", "nav-returned"),
     (Act::SeeLedger, "/staff/audit", "nav-audit"),
+    (Act::SeeReports, "/staff/reports", "nav-reports"),
+    (Act::SeeMap, "/staff/map", "map-title"),
     (Act::SeeSessions, "/staff/sessions", "nav-sessions"),
 ];
 
@@ -57,9 +60,13 @@ mod tests {
             ]
         );
         assert_eq!(of(Role::Officer).len(), LINKS.len() - 1);
-        assert_eq!(of(Role::Auditor), ["/staff/audit"]);
-        assert_eq!(of(Role::Administrator), ["/staff/sessions"]);
+        assert_eq!(
+            of(Role::Auditor),
+            ["/staff/audit", "/staff/reports", "/staff/map"]
+        );
+        assert_eq!(of(Role::Administrator), ["/staff/map", "/staff/sessions"]);
         assert_eq!(home(Role::Auditor), "/staff/audit");
-        assert_eq!(home(Role::Administrator), "/staff/sessions");
+        assert_eq!(home(Role::Administrator), "/staff/map");
+        assert_eq!(home(Role::Customer), "/account/security");
     }
 }

@@ -10,7 +10,12 @@ use habeas_domain::{
     value::{Key, Record},
     view::{AccountView, OwnIdentity},
 };
-use habeas_ledger::{audit::Entry, challenges, identities, subjects};
+use habeas_ledger::{
+    audit::Entry,
+    challenges, identities,
+    jobs::{self, Job, Work},
+    subjects,
+};
 use habeas_words::Locale;
 use uuid::Uuid;
 
@@ -136,6 +141,7 @@ impl Desk {
         let entry = Entry::new(&self.keys, &visitor.actor, Act::ChangeContacts)
             .with(serde_json::json!({ "v": 1, "added": about.identity.kind }));
         self.entry(&mut tx, &entry).await?;
+        jobs::enqueue(&mut tx, &Job::new(Work::Return, subject.0), now).await?;
         self.tell_all(&mut tx, subject, "contact-added", from.language, &[])
             .await?;
         self.warn_later(&mut tx, subject, Because::Contact).await?;

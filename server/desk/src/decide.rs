@@ -3,6 +3,7 @@
 use anyhow::anyhow;
 use chrono::TimeDelta;
 use habeas_domain::{
+    hold::Touch,
     id::Reference,
     request::{Refusing, State, Stop},
     right::Right,
@@ -48,6 +49,7 @@ impl Desk {
         let mut tx = self.ledger.read().await?;
         let kept = self.at_version(&mut tx, reference, version).await?;
         self.not_who_checked(&mut tx, visitor, &kept).await?;
+        self.prepared_is_checked(&mut tx, visitor, &kept).await?;
         drop(tx);
         let now = self.now();
         kept.request.check(Act::Approve, &visitor.actor, now)?;
@@ -56,6 +58,9 @@ impl Desk {
         let mut plan = None;
         let mut hold = TimeDelta::zero();
         if kept.request.right == Right::Erasure {
+            self.standing(kept.request.subject)
+                .await?
+                .check(Touch::Erase)?;
             let fresh = self.fresh_plan(&kept.request).await?;
             if !fresh.is_complete() {
                 let missing = crate::lines::obstacles(self.map(), &fresh);

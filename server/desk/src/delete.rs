@@ -68,6 +68,7 @@ impl Desk {
             missing,
             current: self.erasure_under_way(subject).await?,
             hold_days: self.settings.hold.num_days(),
+            stands: self.restricted_view(subject).await?,
             areas,
             chosen,
             lines,

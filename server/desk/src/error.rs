@@ -101,6 +101,8 @@ pub enum Problem {
     StillToRead,
     /// Answers have to agree first.
     AnswersFirst,
+    /// A template has a place that nobody can fill in: its name there.
+    UnknownPlace(String),
 }
 
 /// Why a file cannot be taken.
@@ -147,6 +149,7 @@ impl Problem {
             Self::AnswersFirst => "problem-answers-first",
             Self::NotInText => "problem-not-in-text",
             Self::StillToRead => "problem-still-to-read",
+            Self::UnknownPlace(_) => "problem-unknown-place",
             Self::File(fault) => match fault {
                 FileFault::TooLarge(_) => "problem-file-too-large",
                 FileFault::Kind => "problem-file-kind",
@@ -176,6 +179,16 @@ impl Problem {
             | Self::TooManyLinks(limit)
             | Self::Value(Fault::TooLong(limit))
             | Self::File(FileFault::TooLarge(limit) | FileFault::TooMany(limit)) => Some(*limit),
+            _ => None,
+        }
+    }
+}
+
+impl Problem {
+    /// The name in its sentence, if it has one (`{ $name }`).
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::UnknownPlace(name) => Some(name),
             _ => None,
         }
     }

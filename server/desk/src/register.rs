@@ -53,6 +53,7 @@ impl Desk {
         if !letter {
             self.warn_later(&mut tx, subject, Because::Made).await?;
         }
+        jobs::enqueue(&mut tx, &Job::new(Work::Return, subject.0), now).await?;
         let language: Locale = about.language.parse().unwrap_or_default();
         subjects::set_language(&mut tx, subject, language.tag()).await?;
         let mail = Mail::to(email, "registered", language).of(subject);
@@ -62,6 +63,7 @@ impl Desk {
         Ok(Visitor {
             actor,
             proved_at: None,
+            erased_back: false,
             waits_until: (!letter).then(|| now + self.settings.mailbox_wait),
             stopped: false,
             must_set_up: false,

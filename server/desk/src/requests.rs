@@ -17,6 +17,7 @@ use habeas_ledger::{Tx, packages, receipts, requests, reviews, steps};
 
 use crate::{
     Desk, DeskError, Done, Visitor,
+    everywhere::Corrected,
     keep::{Kept, Private},
     lines::label,
     records,
@@ -55,11 +56,18 @@ impl Desk {
         Ok(view)
     }
 
-    /// How far a request of the visitor has run.
+    /// How far a request has run: of the visitor's own, or, for staff, of any they may see.
     ///
     /// # Errors
     /// [`DeskError::NotFound`] for anybody else's.
     pub async fn progress(&self, visitor: &Visitor, reference: &Reference) -> Done<Progress> {
+        if visitor.staff(Act::SeeRequest).is_ok() {
+            self.not_near_request(visitor, reference, Act::SeeRequest)
+                .await?;
+            let mut tx = self.ledger.read().await?;
+            let kept = self.load(&mut tx, reference).await?;
+            return self.how_far(&mut tx, &kept.request).await;
+        }
         let subject = visitor.customer(Act::SeeOwnRequests)?;
         let mut tx = self.ledger.read().await?;
         let kept = self.own_request(&mut tx, subject, reference).await?;
@@ -137,7 +145,8 @@ impl Desk {
             hold_until,
             package: self.package_view(tx, request).await?,
             receipt: receipts::find(tx, &reference).await?.is_some(),
-            correction: self.correction(tx, request, &private).await?,
+            correction: self.correction(tx, request, (visitor, &private)).await?,
+            told: self.told(tx, request, visitor).await?,
             review: self.reviewed(&private),
             acts: request.open_acts(&visitor.actor, self.now()),
             messages: self.messages_of(tx, request).await?,
@@ -160,10 +169,10 @@ impl Desk {
             .into_iter()
             .map(|step| SystemProgress {
                 system: label(self.map(), &step.store),
-                // All is erased there, but it could not be searched once more.
-                state: match (stage, step.trouble.is_some()) {
-                    (Stage::Running, true) if step.state == "done" => StepState::Retrying,
-                    _ => state(&step.state),
+                // It is waited for before its turn, or once more after it.
+                state: match (stage, step.trouble.is_some(), step.state.as_str()) {
+                    (Stage::Running, true, "waiting" | "done") => StepState::Retrying,
+                    (_, _, name) => state(name),
                 },
                 count: step.records.unsigned_abs(),
             })
@@ -210,7 +219,7 @@ impl Desk {
         &self,
         tx: &mut Tx,
         request: &Request,
-        private: &Private,
+        (visitor, private): (&Visitor, &Private),
     ) -> Done<Option<CorrectionView>> {
         let Some(correction) = private.correction.as_ref() else {
             return Ok(None);
@@ -219,6 +228,18 @@ impl Desk {
         let Some((store, collection, field)) = self.mapped(&place, &correction.field) else {
             return Ok(None);
         };
+        let mut done: Vec<Corrected> = Vec::new();
+        for step in steps::of_request(tx, request.id).await? {
+            let places = step
+                .outcome
+                .and_then(|outcome| outcome.get("places").cloned());
+            if let Some(places) = places {
+                done.extend(
+                    serde_json::from_value::<Vec<Corrected>>(places)
+                        .map_err(anyhow::Error::from)?,
+                );
+            }
+        }
         let subject = request.subject;
         let token = records::token(self.keys.tokens.bytes(), subject, &place, &correction.key);
         Ok(Some(CorrectionView {
@@ -230,7 +251,9 @@ impl Desk {
             contact: collection.reaches(field),
             unshown: !request.state.is_finished() && self.to_be_shown(correction).is_some(),
             evidence: self.evidence_of(tx, subject, request.id).await?,
-            told: self.told(tx, request).await?,
+            told: self.told(tx, request, visitor).await?,
+            also: self.also(correction, &done),
+            forgotten: correction.forgotten,
             page: Some(format!("/data/{place}/{token}/{}", correction.field)),
         }))
     }

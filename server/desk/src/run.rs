@@ -12,6 +12,7 @@ pub(crate) mod erase;
 mod finish;
 mod greet;
 mod left;
+mod look;
 mod package;
 mod remember;
 mod send;
@@ -39,14 +40,18 @@ use tokio::sync::watch;
 
 pub(crate) use self::{
     circuit::Circuit,
+    claim::Next,
     warn::{Because, Warning},
 };
 use self::{
-    claim::{ATTEMPTS, Claim, Next, pause},
+    claim::{ATTEMPTS, Claim, pause},
     erase::Stepped,
     turn::Turn,
 };
 use crate::{Desk, Done, keep::Kept};
+
+/// What each store froze, by place.
+pub(crate) type Intents = Vec<(habeas_domain::map::Place, habeas_stores::ClassedKeys)>;
 
 /// How often a request is looked at that waits because somebody stopped it.
 const STOPPED: TimeDelta = TimeDelta::minutes(5);
@@ -98,7 +103,13 @@ impl Desk {
             parts,
             self.settings.checkpoints(),
         );
-        tokio::join!(jobs, chain.run(stop.clone()), self.sweep_until(stop));
+        tokio::join!(
+            jobs,
+            chain.run(stop.clone()),
+            self.file_older(stop.clone()),
+            self.fetch_until(stop.clone()),
+            self.sweep_until(stop)
+        );
     }
 
     /// Does, one after the other and without a queue, what is to be done by now; how much that
@@ -161,9 +172,19 @@ impl Desk {
             Right::Rectification => {
                 let mut tx = self.ledger.read().await?;
                 let private = self.private(&mut tx, &kept.row).await?;
-                let place = private.correction.map(|correction| correction.place);
-                let place = place.ok_or_else(|| anyhow::anyhow!("a correction of nothing"))?;
-                vec![self.map().resolve("", &place).store]
+                let correction = private
+                    .correction
+                    .ok_or_else(|| anyhow::anyhow!("a correction of nothing"))?;
+                // The place that the person named comes first: where it is not as they saw it,
+                // nothing else is touched.
+                let mut stores = vec![self.map().resolve("", &correction.place).store];
+                for one in &correction.also {
+                    let store = self.map().resolve("", &one.place).store;
+                    if !stores.contains(&store) {
+                        stores.push(store);
+                    }
+                }
+                stores
             }
             _ => self
                 .map()
@@ -219,9 +240,6 @@ impl Desk {
         };
         let waited = trouble != Trouble::MayPass;
         steps::try_again(&mut tx, &step, until, (why, waited)).await?;
-        if store != step.store {
-            steps::note(&mut tx, RequestId(step.request_id), &store, Some(why)).await?;
-        }
         tx.commit().await?;
         Ok(Stepped::Waits { until, why, store })
     }

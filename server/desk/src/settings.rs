@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 
+use crate::inbound::Mailbox;
 use crate::mail::{MailSettings, SmsSettings};
 use crate::scan::Scanner;
 
@@ -45,6 +46,8 @@ pub struct Settings {
     pub outbox_shown: bool,
     /// How long the contents of a mail are kept after it was sent.
     pub mail_kept: TimeDelta,
+    /// Where mails to the company come in; without one none becomes a case by itself.
+    pub mailbox: Option<Mailbox>,
 }
 
 impl Settings {
@@ -67,6 +70,7 @@ impl Settings {
             sms: None,
             outbox_shown: false,
             mail_kept: TimeDelta::days(1),
+            mailbox: None,
         }
     }
 

@@ -10,7 +10,7 @@ use habeas_domain::{
 use habeas_ledger::{
     attempts::{self, Source, Verdict},
     audit::Entry,
-    authenticators, identities,
+    authenticators, comebacks, identities,
     limits::{self, Limit},
     staff, stops, subjects,
 };
@@ -123,6 +123,10 @@ impl Desk {
             ),
             _ => (None, false),
         };
+        let erased_back = match actor {
+            Actor::Customer(subject) => comebacks::concerns(&mut tx, subject).await?,
+            _ => false,
+        };
         let waits_until = since
             .map(|since| since + self.settings.mailbox_wait)
             .filter(|until| self.now() < *until);
@@ -131,6 +135,7 @@ impl Desk {
             proved_at: visitor.proved_at,
             must_set_up,
             waits_until,
+            erased_back,
             stopped,
         })
     }

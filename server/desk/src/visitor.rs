@@ -30,6 +30,10 @@ pub struct Visitor {
     /// shown who they are; found out anew for every request.
     #[serde(skip)]
     pub waits_until: Option<DateTime<Utc>>,
+    /// Whether records of somebody who was erased are back that name them: what is held is not
+    /// shown before that is settled; found out anew for every request.
+    #[serde(skip)]
+    pub erased_back: bool,
     /// Whether somebody who reads an older address of theirs said that it was not them, and staff
     /// have not looked yet; found out anew for every request.
     #[serde(skip)]
@@ -54,6 +58,18 @@ const DOSSIER: &[Act] = &[
     Act::HandOver,
 ];
 
+/// What shows or changes what is held.
+const HELD: &[Act] = &[
+    Act::SeeOwnSummary,
+    Act::SeeOwnData,
+    Act::CorrectOwnData,
+    Act::AddStatement,
+    Act::ConfirmOwnData,
+    Act::TakePackage,
+    Act::DownloadPackage,
+    Act::PreviewErasure,
+];
+
 impl Visitor {
     /// Somebody who is not signed in.
     pub const NOBODY: Self = Self {
@@ -61,6 +77,7 @@ impl Visitor {
         proved_at: None,
         must_set_up: false,
         waits_until: None,
+        erased_back: false,
         stopped: false,
     };
 
@@ -105,6 +122,9 @@ impl Visitor {
         match (self.actor.may(act), &self.actor) {
             (true, _) if self.must_set_up && !before && !act.open_to_nobody() => {
                 Err(DeskError::SetUp)
+            }
+            (true, _) if self.erased_back && HELD.contains(&act) => {
+                Err(DeskError::Refused(Refusal::ErasedBack))
             }
             (true, _) => match self.summary() {
                 Some(why) if DOSSIER.contains(&act) => Err(DeskError::Refused(why)),

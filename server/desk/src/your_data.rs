@@ -81,6 +81,7 @@ impl Desk {
             missing,
             ask_still_right: summary.is_none() && self.ask_still_right(subject).await?,
             summary,
+            stands: self.restricted_view(subject).await?,
         })
     }
 

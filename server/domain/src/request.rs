@@ -71,6 +71,9 @@ pub struct Request {
     /// The erasure that it does once more, because a restored backup brought the person back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replays: Option<Reference>,
+    /// The erasure that had to leave what this one takes, because its time is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<Reference>,
     /// The areas that an erasure is about; none = everything.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub areas: BTreeSet<String>,

@@ -306,7 +306,8 @@ pub async fn reopen(tx: &mut Tx, request: RequestId, store: &str) -> Result<u64>
     )
 }
 
-/// Begins all steps of a request but one anew: what they did is made again from the start.
+/// Begins all steps of a request but one anew: what they did is made again from the start, and
+/// whoever still has one of them has it no more.
 ///
 /// # Errors
 /// Where the database refuses.
@@ -314,7 +315,7 @@ pub async fn begin_anew(tx: &mut Tx, request: RequestId, but: Uuid) -> Result<u6
     execute!(
         tx,
         "update step set state = 'waiting', records = 0, outcome = null, trouble = null, \
-         lease_until = null where request_id = $1 and id <> $2",
+         lease_until = null, fencing = fencing + 1 where request_id = $1 and id <> $2",
         request.0,
         but
     )

@@ -97,11 +97,20 @@ impl<'w, 'a, W: Write> CollectionWriter<'w, 'a, W> {
                     shapes: Shapes::default(),
                 });
             }
+            if let Some(by) = field.withheld.as_ref().filter(|_| !reviewed) {
+                withheld.push(WithheldField {
+                    name: name.clone(),
+                    label: label.clone(),
+                    values: 0,
+                    law: Some((by.name.clone(), by.law.clone())),
+                });
+            }
             if reviewed {
                 withheld.push(WithheldField {
                     name,
                     label,
                     values: 0,
+                    law: None,
                 });
             }
         }
@@ -169,7 +178,13 @@ impl<'w, 'a, W: Write> CollectionWriter<'w, 'a, W> {
             return Ok(false);
         }
         for field in &mut self.withheld {
-            if looked.held.contains(&field.name.as_str()) {
+            let held = match field.law {
+                Some(_) => record
+                    .get(&field.name)
+                    .is_some_and(|value| !value.is_null()),
+                None => looked.held.contains(&field.name.as_str()),
+            };
+            if held {
                 field.values += 1;
             }
         }

@@ -25,6 +25,12 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("mail.kept", "\"1 day\""),
     ("sms.url", "\"https://sms.example.com/send\""),
     ("sms.token_file", "\"/etc/habeas/sms.token\""),
+    ("mailbox.maildir", "\"/var/mail/privacy\""),
+    ("mailbox.imap", "\"imap.example.com:993\""),
+    ("mailbox.tls", "\"wrapped\" or \"none\""),
+    ("mailbox.username", "\"privacy\""),
+    ("mailbox.password_file", "\"/etc/habeas/mailbox.password\""),
+    ("mailbox.folder", "\"INBOX\""),
     (
         "uploads.scan",
         "\"unix:/run/clamav/clamd.ctl\" or \"tcp:127.0.0.1:3310\"",
@@ -38,6 +44,8 @@ const OTHERS: &[&str] = &[
     "HABEAS_DEMO_HOLD",
     "HABEAS_DEMO_IDLE",
     "HABEAS_STOP_AT",
+    "HABEAS_PAUSE_AT",
+    "HABEAS_ABORT_AT",
 ];
 
 /// How a key looks when it is right.

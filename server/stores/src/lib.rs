@@ -32,6 +32,7 @@ use std::{
 
 use chrono::NaiveDate;
 use habeas_domain::{
+    clock::Withheld,
     facts::SchemaFacts,
     found::Failure,
     identity::Identity,
@@ -48,7 +49,7 @@ pub use erase::{
 };
 pub use error::{Rule, StoreError};
 pub use folder::Document;
-pub use scan::Scanned;
+pub use scan::{Scanned, Sight};
 pub use search::{ClassedKeys, Search};
 pub use snapshot::Snapshot;
 pub use warn::Warned;
@@ -94,6 +95,11 @@ impl Stores {
             connectors,
             limits,
         }
+    }
+
+    /// Marks in the map what a law wants said to be held, and never shown.
+    pub fn withhold(&mut self, withheld: &[Withheld]) {
+        self.map.withhold(withheld);
     }
 
     /// The map.

@@ -2,7 +2,9 @@
 
 mod classify;
 mod cuts;
+mod dates;
 mod hunt;
+mod named;
 mod tie;
 mod touched;
 
@@ -34,6 +36,8 @@ pub struct Search {
     /// Every identity value of the records found, and those searched for: what a later search
     /// must not find any more.
     pub identities_met: Vec<Identity>,
+    /// The first day after which something may go that stays now.
+    pub next_end: Option<NaiveDate>,
     /// What must be set to NULL to let go of shared records.
     pub(crate) cuts: Vec<Cut>,
     /// Collections whose answer leans on one that failed.
@@ -99,12 +103,14 @@ pub(crate) async fn search(
     let ties = ties(map, &facts, sessions);
     let mut hunt = Hunt::new(map, &ties, sessions);
     hunt.start(identities).await;
+    hunt.start_at_records(identities).await;
     hunt.walk().await;
     let uncertain = hunt.uncertain();
     let classified = classify::classify(&mut hunt, today, areas).await;
     let Hunt { finds, failed, .. } = hunt;
     let mut search = Search {
         cuts: cuts::cuts(map, &ties, &finds, &classified),
+        next_end: classified.next_end(),
         ..Search::default()
     };
     for (place, store, collection) in map.collections() {

@@ -1,3 +1,4 @@
+//! For tests only: a real PostgreSQL, a mail server ([`Smtp`]) and a mailbox ([`imap::Imap`]).
 //! For tests only: a real PostgreSQL, a relay that makes it fail ([`Relay`]), and a mail server
 //! ([`Smtp`]).
 //!
@@ -11,6 +12,7 @@
 //! # Ok(()) }
 //! ```
 
+pub mod imap;
 mod plain;
 mod proxy;
 mod small;
@@ -28,6 +30,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow, bail};
+pub use imap::Imap;
 pub use plain::{greek, in_greek, plain_words, said};
 pub use proxy::{Relay, Weather};
 pub use small::Small;

@@ -223,6 +223,12 @@ impl Company {
         self.desk.correct(&maria, &asked, id).await.unwrap()
     }
 
+    /// How many files of packages lie about.
+    pub fn packages(&self) -> usize {
+        let folder = self.folder.path().join("habeas/packages");
+        fs::read_dir(folder).unwrap().count()
+    }
+
     /// What was asked for is a whole package.
     pub async fn has_package(&self, reference: &Reference) {
         let view = self.view(reference).await;

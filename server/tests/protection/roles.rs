@@ -29,6 +29,9 @@ pub const ALL: &[Who] = &[Nobody, Owner, Other, Agent, Officer, Auditor, Adminis
 const SIGNED_IN: &[Who] = &[Owner, Other, Agent, Officer, Auditor, Administrator];
 pub const CUSTOMERS: &[Who] = &[Owner, Other];
 pub const DESK: &[Who] = &[Agent, Officer];
+const CUSTOMERS: &[Who] = &[Owner, Other];
+const DESK: &[Who] = &[Agent, Officer];
+const WATCHERS: &[Who] = &[Officer, Auditor];
 
 /// Who may open which page. `{…}` stands for something of the owner's.
 const PAGES: &[(&str, &[Who])] = &[
@@ -91,7 +94,12 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/staff/requests/{reference}", DESK),
     ("/staff/requests/{reference}/messages", DESK),
     ("/staff/requests/{reference}/who", DESK),
+    ("/staff/requests/{reference}/inside", DESK),
+    // The owner's request is no correction.
+    ("/staff/requests/{reference}/correction", &[]),
     ("/staff/requests/{reference}/person", DESK),
+    ("/staff/requests/{reference}/holds", DESK),
+    ("/staff/returned", &[Officer]),
     ("/staff/bench", &[Officer]),
     // From the owner's request nothing was held back: `desk/tests/journey/reading.rs` has one.
     ("/staff/requests/{reference}/bench", &[]),
@@ -104,16 +112,31 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/staff/sessions", &[Administrator]),
     // A link that was never sent counts no more.
     ("/not-me/{token}", ALL),
+    // A token of nobody.
+    ("/staff/people/{token}", &[]),
+    ("/staff/templates", DESK),
+    ("/staff/requests/{reference}/approve", &[Officer]),
+    ("/staff/reports", WATCHERS),
+    ("/staff/audit", WATCHERS),
+    ("/staff/accesses", WATCHERS),
+    ("/staff/chain", WATCHERS),
+    ("/staff/map", &[Officer, Auditor, Administrator]),
+    ("/staff/processing", &[Officer, Auditor, Administrator]),
     // Doors that are read.
     // Nothing was handed in with the owner's request.
     ("/requests/{reference}/files/{id}", &[]),
     ("/staff/requests/{reference}/evidence/{id}", &[]),
+    ("/staff/requests/{reference}/inside/{id}", &[]),
     ("/receipt/{reference}/signed.json", &[]),
     (
         "/staff/requests/{reference}/bench/{place}/{token}/{field}/original",
         &[],
     ),
     ("/staff/export.csv", &[Officer]),
+    ("/staff/reports.csv", WATCHERS),
+    ("/staff/audit.csv", WATCHERS),
+    ("/staff/accesses.csv", WATCHERS),
+    ("/staff/processing.csv", WATCHERS),
     // Not a page, and not there before a package is.
     ("/requests/{reference}/package", &[]),
     ("/receive/{token}/copy.zip", &[]),
@@ -180,7 +203,12 @@ const FORMS: &[(&str, &[Who], &str)] = &[
     ),
     ("/take-away", CUSTOMERS, "client_id={id}"),
     ("/staff", DESK, "act=keep-view&name=Late&query=due=late"),
-    ("/staff/bulk", DESK, "bulk=take&chosen={reference}:1"),
+    (
+        "/staff/bulk",
+        DESK,
+        "client_id={id}&bulk=take&chosen={reference}:1",
+    ),
+    ("/staff/templates", &[Officer], "act=keep&id={id}&name=Late"),
     ("/staff/find", DESK, "kind=email&value=nobody@example.com"),
     // To see it is not to decide on it.
     (
@@ -189,6 +217,14 @@ const FORMS: &[(&str, &[Who], &str)] = &[
         "act=retry&version=99",
     ),
     (
+        "/staff/requests/{reference}/inside",
+        DESK,
+        "act=add-task&client_id={id}",
+    ),
+    (
+        "/staff/requests/{reference}/correction",
+        &[],
+        "client_id={id}&version=99",
         "/staff/requests/{reference}",
         &[Officer],
         "act=settle&version=99&store=shop&how=ran",
@@ -213,6 +249,18 @@ const FORMS: &[(&str, &[Who], &str)] = &[
     ),
     ("/requests/{reference}/hand-over", &[], "act=make"),
     ("/receive/{token}", ALL, ""),
+    (
+        "/staff/people/{token}",
+        &[],
+        "act=reveal-contact&why=call-back",
+    ),
+    (
+        "/staff/requests/{reference}/holds",
+        &[Officer],
+        "act=place-hold&client_id={id}",
+    ),
+    // Nobody is back, so even who may judge finds nobody to judge.
+    ("/staff/returned", &[], "act=judge-return&id={id}"),
     ("/requests/{reference}", &[Owner], "act=withdraw"),
     ("/language", ALL, "language=es&back=/data"),
     // Last: it ends the session.

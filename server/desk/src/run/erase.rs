@@ -9,6 +9,7 @@ use anyhow::anyhow;
 use chrono::{DateTime, Utc};
 use habeas_domain::{
     fault::point,
+    hold::Touch,
     identity::Identity,
     plan::{self, Action, Plan},
     request::{Approved, Request, Stop},
@@ -26,7 +27,7 @@ use crate::{
     run::{
         Trouble,
         claim::{Claim, Next},
-        turn::{LEASE, Turn},
+        turn::{ELSEWHERE, LEASE, Turn},
         unanswered,
     },
 };
@@ -79,6 +80,7 @@ impl Desk {
                     open.remove(index);
                     continue;
                 }
+                Stepped::Stopped(stop) if stops.contains(&stop) => {}
                 Stepped::Stopped(stop) => stops.push(stop),
                 Stepped::Waits { until, why, store } => {
                     let sooner = match &waits {
@@ -86,7 +88,7 @@ impl Desk {
                         _ => true,
                     };
                     if sooner {
-                        let store = Some(store);
+                        let store = (why != ELSEWHERE).then_some(store);
                         waits = Some(Next::Waits { until, why, store });
                     }
                 }
@@ -135,6 +137,11 @@ impl Desk {
             let known = known.and_then(|stop| serde_json::from_value(stop).ok());
             return Ok(Stepped::Stopped(known.unwrap_or(Stop::Failed { store })));
         }
+        // What became of a step that was left in doubt is found out, whatever stands now.
+        let standing = self.standing(erasure.kept.request.subject).await?;
+        if step.intent.is_none() && standing.check(Touch::Erase).is_err() {
+            return Ok(Stepped::Stopped(Stop::Held));
+        }
         let now = self.now();
         if let Some(until) = self.circuit.open(&store, now) {
             let why = Stop::NoAnswer {
@@ -151,7 +158,7 @@ impl Desk {
             // off for a little longer than the request.
             return Ok(Stepped::Waits {
                 until: now + LEASE,
-                why: "elsewhere",
+                why: ELSEWHERE,
                 store,
             });
         };
@@ -229,6 +236,8 @@ impl Desk {
         let text = serde_json::to_vec(&intent).map_err(|error| anyhow!(error))?;
         let subject = erasure.approved.subject;
         let mut tx = self.ledger.begin().await?;
+        // A hold that was placed this moment is in time: nothing is committed yet.
+        self.free_to(&mut tx, subject, Touch::Erase).await?;
         let key = subjects::data_key(&mut tx, &self.keys, subject).await?;
         let frozen = key.seal(&self.dice, "frozen", &text)?;
         steps::intend(&mut tx, step, &clear, &frozen).await?;

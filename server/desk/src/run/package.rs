@@ -116,7 +116,7 @@ impl Desk {
         let scope = self.private(&mut tx, &kept.row).await?.scope;
         let language = self.language_of(&mut tx, subject).await?;
         let requests = self.request_document(&mut tx, subject).await?;
-        let looked = self.looked(&mut tx, subject).await?;
+        let looked = self.read_already(&mut tx, subject).await?;
         drop(tx);
         // One worker makes the whole; it holds the last step from the beginning.
         let lead = steps
@@ -171,7 +171,11 @@ impl Desk {
                 let why = match why {
                     NotMade::NoAnswer(store, why) => unanswered(&store, why),
                     // A full disk is no fault of this request, and says so in the log.
-                    NotMade::Fault(error) if passes(&error) => return Err(error),
+                    NotMade::Fault(error)
+                        if passes(&error) || matches!(error, DeskError::Conflict) =>
+                    {
+                        return Err(error);
+                    }
                     NotMade::Fault(error) => {
                         tracing::error!(reference = making.reference, %error, "no package");
                         let store = turn.step().store.clone();
@@ -217,11 +221,14 @@ impl Desk {
             if step.id == turn.step().id {
                 self.write_store(&mut package, &mut snapshot, asked, turn, &mut back)
                     .await?;
-            } else if let Some(turn) = self.take(step.id).await? {
-                self.write_store(&mut package, &mut snapshot, asked, &turn, &mut back)
-                    .await?;
-                self.ticked(turn).await?;
+                continue;
             }
+            // Without the turn this worker is not the one that makes it: a package is never made
+            // without a store.
+            let turn = self.take(step.id).await?.ok_or(DeskError::Conflict)?;
+            self.write_store(&mut package, &mut snapshot, asked, &turn, &mut back)
+                .await?;
+            self.ticked(turn).await?;
         }
         package
             .choices(&making.choices)

@@ -326,7 +326,8 @@ pub async fn desk_at(on: On, folder: &Path, stores: Stores, clock: Clock) -> Des
     timed_desk(on, folder, stores, clock, |_| ()).await
 }
 
-async fn timed_desk(
+/// A desk on an empty ledger, settled otherwise, whose clock a test moves.
+pub async fn timed_desk(
     on: On,
     folder: &Path,
     stores: Stores,

@@ -94,6 +94,21 @@ pub enum Refusal {
     /// What the rules ask for to show who asks was not shown yet.
     #[error("it was not shown yet who asks")]
     NotShown,
+    /// A legal hold stands on the person.
+    #[error("a legal hold stands")]
+    Held,
+    /// The person's data is restricted.
+    #[error("the data is restricted")]
+    Restricted,
+    /// The person must be told before a restriction ends.
+    #[error("the person was not told")]
+    NotTold,
+    /// Records that were erased are back, with a restored backup: first that is settled.
+    #[error("erased records are back")]
+    ErasedBack,
+    /// A correction that staff wrote down waits for a colleague to look at old and new.
+    #[error("a colleague has not looked at the correction yet")]
+    NotChecked,
 }
 
 impl Refusal {
@@ -121,6 +136,11 @@ impl Refusal {
             Self::ChangedContact { .. } => "cannot-changed-contact",
             Self::ContactNotShown => "cannot-contact-not-shown",
             Self::NotShown => "cannot-not-shown",
+            Self::Held => "cannot-held",
+            Self::Restricted => "cannot-restricted",
+            Self::NotTold => "cannot-not-told",
+            Self::ErasedBack => "cannot-erased-back",
+            Self::NotChecked => "cannot-not-checked",
         }
     }
 }

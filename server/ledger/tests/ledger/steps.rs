@@ -120,7 +120,12 @@ async fn a_step_is_tried_again_and_then_waits_for_a_person(house: House) -> Resu
     let step = steps::take(&mut tx, step.id, at(0), at(60)).await?.unwrap();
     assert_eq!((step.attempts, step.waits), (1, 0));
     assert_eq!((step.trouble.as_ref(), step.stop.as_ref()), (None, None));
+    let held = steps::take(&mut tx, all[1].id, at(0), at(6))
+        .await?
+        .unwrap();
     assert_eq!(steps::begin_anew(&mut tx, id, step.id).await?, 1);
+    // Who had it keeps it from nobody.
+    assert!(steps::renew(&mut tx, &held, 1, at(9)).await.is_err());
     let other = steps::of_request(&mut tx, id).await?.swap_remove(1);
     assert_eq!((other.state.as_str(), other.lease_until), ("waiting", None));
     Ok(())

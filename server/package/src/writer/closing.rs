@@ -48,7 +48,7 @@ impl<W: Write> PackageWriter<'_, W> {
                             "collection": place.collection,
                             "field": field.name,
                             "count": field.values,
-                            "reason": "after-review",
+                            "reason": field.reason(),
                         })
                     })
                     .chain((answer.documents > 0).then(|| {

@@ -1,5 +1,7 @@
 //! The schema of a PostgreSQL database, from its catalogue.
 
+mod behind;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use habeas_domain::{
@@ -32,6 +34,7 @@ pub(super) async fn tables(
     let mut tables = columns(tx, &names, &all).await?;
     indexes(tx, &names, &all, &mut tables).await?;
     triggers(tx, &names, &all, &mut tables).await?;
+    behind::read(tx, &names, &mapped_ids, &mut tables).await?;
     for key in keys {
         let to_table = names[&key.to].clone();
         if let Some(table) = tables.get_mut(&names[&key.from]) {

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use habeas_domain::{
-    map::{Collection, LinkKind, Place, RecordErase},
+    map::{Collection, DataMap, LinkKind, Place, RecordErase, Relations, Stay},
     plan::NOT_ASKED,
-    scope::day,
-    value::{Key, Value},
+    value::Key,
 };
 
 use super::{
+    dates,
     hunt::{Finds, Hunt, holds},
     tie::{Tie, texts},
 };
@@ -34,6 +34,17 @@ pub(crate) struct Classified(BTreeMap<Place, BTreeMap<Key, Class>>);
 impl Classified {
     pub(crate) fn of(&self, place: &Place) -> impl Iterator<Item = (&Key, &Class)> {
         self.0.get(place).into_iter().flatten()
+    }
+
+    /// The first day after which something may go that stays now; none where nothing has an end.
+    pub(super) fn next_end(&self) -> Option<NaiveDate> {
+        let classes = self.0.values().flat_map(BTreeMap::values);
+        classes
+            .filter_map(|class| match class {
+                Class::Kept { until, .. } => *until,
+                _ => None,
+            })
+            .min()
     }
 
     /// Whether every record is the person's alone, and free to go.
@@ -66,13 +77,15 @@ pub(crate) async fn classify(
     areas: &BTreeSet<String>,
 ) -> Classified {
     let mut classified = Classified::default();
+    let relations = dates::relations(hunt);
     for (place, found) in &hunt.finds {
         let Some(collection) = hunt.map.collection(place) else {
             continue;
         };
         let classes = found.rows.iter().map(|(key, row)| {
-            let class = not_asked(collection, areas);
-            let class = class.or_else(|| kept(collection, found, row, today));
+            let about = (hunt.map, &relations);
+            let class = not_asked(collection, areas)
+                .or_else(|| kept((place, collection), (found, row), about, today));
             (key.clone(), class.unwrap_or(Class::Own))
         });
         classified.0.insert(place.clone(), classes.collect());
@@ -99,18 +112,21 @@ fn not_asked(collection: &Collection, areas: &BTreeSet<String>) -> Option<Class>
 }
 
 /// Whether a record is under retention.
-fn kept(collection: &Collection, found: &Finds, row: &Row, today: NaiveDate) -> Option<Class> {
+fn kept(
+    (place, collection): (&Place, &Collection),
+    (found, row): (&Finds, &Row),
+    (map, relations): (&DataMap, &Relations),
+    today: NaiveDate,
+) -> Option<Class> {
     if let Some(keep) = &collection.keep {
-        let from = found
-            .value(row, keep.from.as_str())
-            .and_then(Value::as_text)
-            .and_then(day);
-        let young = |from| keep.period.before(today).is_none_or(|limit| from > limit);
-        // A record without a date is kept: the law outranks what nobody wrote down.
-        if from.is_none_or(young) {
+        let from = keep.from.as_ref();
+        let own = dates::own(from.and_then(|from| found.value(row, from.as_str())));
+        let resolve = |name: &str| map.resolve(&place.store, name);
+        let fiscal = map.controller.fiscal_year.unwrap_or_default();
+        if let Stay::Until(until) = keep.stay(own, (relations, &resolve), (today, fiscal)) {
             return Some(Class::Kept {
                 ground: keep.ground.to_string(),
-                until: from.and_then(|from| keep.period.after(from)),
+                until,
             });
         }
     }

@@ -10,7 +10,7 @@ use habeas_domain::{
 };
 
 use super::{
-    Sessions,
+    Sessions, dates,
     tie::{Tie, texts},
 };
 use crate::{
@@ -70,7 +70,7 @@ impl<'h> Hunt<'h> {
                 failed.insert(place.clone(), error.failure());
             }
             let found = Finds {
-                columns: columns(collection, &place, ties),
+                columns: columns(map, collection, &place, ties),
                 rows: BTreeMap::new(),
             };
             finds.insert(place, found);
@@ -198,7 +198,7 @@ impl<'h> Hunt<'h> {
         self.keep(to, rows);
     }
 
-    async fn select(
+    pub(super) async fn select(
         &mut self,
         place: &Place,
         collection: &Collection,
@@ -223,7 +223,7 @@ impl<'h> Hunt<'h> {
         }
     }
 
-    fn keep(&mut self, place: &Place, rows: Vec<(Key, Row)>) {
+    pub(super) fn keep(&mut self, place: &Place, rows: Vec<(Key, Row)>) {
         let Some(found) = self.finds.get_mut(place) else {
             return;
         };
@@ -314,9 +314,9 @@ pub(crate) fn folded(tuple: &[Value]) -> Row {
 }
 
 /// The columns of a collection that its own and others' ties, identities and rules lean on.
-fn columns(collection: &Collection, place: &Place, ties: &[Tie]) -> Vec<String> {
+fn columns(map: &DataMap, collection: &Collection, place: &Place, ties: &[Tie]) -> Vec<String> {
     let mut columns: BTreeSet<&str> = collection.identities.keys().map(String::as_str).collect();
-    columns.extend(collection.keep.iter().map(|keep| keep.from.as_str()));
+    columns.extend(dates::of(map, collection, place));
     for tie in ties {
         if tie.from == *place {
             columns.extend(tie.here.iter().chain(tie.when.keys()).map(String::as_str));

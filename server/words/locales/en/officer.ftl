@@ -8,7 +8,6 @@ staff-queue-first = First page
 # More than the desk counts
 staff-count-many = { $count }+
 staff-count-late = late
-staff-count-soon = due today or tomorrow
 staff-count-to-decide = to decide
 staff-count-stuck = stuck
 
@@ -96,6 +95,7 @@ proof-mailbox = Reads the address they gave, { $at }
 proof-signed-in = Signed in, { $at }
 proof-password = Gave the password again, { $at }
 proof-desk = Evidence seen { $by }, { $at }
+proof-left = Erased before; what had to stay may go now, { $at }
 proof-erased = Erased before and back with a restored backup, { $at }
 
 law-br-lgpd = LGPD, Brazil
