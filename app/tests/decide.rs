@@ -206,7 +206,10 @@ async fn the_second_of_two_officers_sees_what_the_first_did() {
         .filter(|one| one.role == "officer");
     let mut visitors = Vec::new();
     for member in [officers.next().unwrap(), officers.next().unwrap()] {
-        let visitor = counter.desk.sign_in(member.email, member.password).await;
+        let visitor = counter
+            .desk
+            .sign_in(member.email, member.password, &HERE)
+            .await;
         visitors.push(visitor.unwrap());
     }
     let (_, _, page) = counter.send(&visitors[1], &path, None).await;
@@ -267,7 +270,7 @@ async fn a_letter_that_lay_for_long_is_late_everywhere_and_says_why() {
         .await;
     assert!(page.contains("days late"), "{page}");
     // The clock explains itself, from the day on which the letter came.
-    let words = habeas_words::Words::for_locale(habeas_words::Locale::En);
+    let words = habeas_words::Words::for_locale(Locale::En);
     let because = words.with("due-received-on", &[("date", came.into())]);
     assert!(page.contains(&because), "{because} in {page}");
     for address in ["/staff", "/staff?due=late", "/staff/morning"] {
@@ -284,7 +287,10 @@ async fn a_letter_that_lay_for_long_is_late_everywhere_and_says_why() {
     let (_, _, report) = counter.send(&officer, "/staff/reports", None).await;
     assert!(report.contains("Late today"));
     // The person sees it too.
-    let visitor = desk.sign_in(person.email, person.password).await.unwrap();
+    let visitor = desk
+        .sign_in(person.email, person.password, &HERE)
+        .await
+        .unwrap();
     let theirs = desk.request(&visitor, &reference).await.unwrap();
     assert!(theirs.line.late && theirs.line.days_left < 0);
 }

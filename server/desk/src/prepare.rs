@@ -281,6 +281,9 @@ impl Desk {
             let fault = Fault::TooLong(LONGEST_REASON);
             return Err(DeskError::answer("reason", Problem::Value(fault)));
         }
+        let also = self
+            .held_elsewhere(&search, (&place, &key, field), &old)
+            .await?;
         Ok(Correction {
             place: place.to_string(),
             key,
@@ -288,6 +291,8 @@ impl Desk {
             old,
             new,
             reason,
+            also,
+            forgotten: false,
             shown: false,
         })
     }

@@ -4,7 +4,13 @@
 //! how the account came about (`registered_by`), and the session begins without a fresh proof.
 
 use habeas_domain::{actor::Actor, id::SubjectId, identity::Identity, role::Act};
-use habeas_ledger::{Tx, audit::Entry, challenges, identities, subjects};
+use habeas_ledger::{
+    Tx,
+    audit::Entry,
+    challenges, identities,
+    jobs::{self, Job, Work},
+    subjects,
+};
 use habeas_words::Locale;
 use uuid::Uuid;
 

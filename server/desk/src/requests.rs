@@ -304,6 +304,7 @@ fn where_it_stands(view: RequestView, why: Refusal) -> RequestView {
         about: None,
         wrote: None,
         reading: None,
+        told: Vec::new(),
     }
 }
 

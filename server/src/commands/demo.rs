@@ -76,6 +76,7 @@ impl Demo {
             package_kept: TimeDelta::days(7),
             session_idle: TimeDelta::seconds(self.idle.into()),
             scan: None,
+            mailbox: None,
             log: Log::Text,
             post: Carriers {
                 kept: TimeDelta::days(7),

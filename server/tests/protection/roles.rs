@@ -29,8 +29,6 @@ pub const ALL: &[Who] = &[Nobody, Owner, Other, Agent, Officer, Auditor, Adminis
 const SIGNED_IN: &[Who] = &[Owner, Other, Agent, Officer, Auditor, Administrator];
 pub const CUSTOMERS: &[Who] = &[Owner, Other];
 pub const DESK: &[Who] = &[Agent, Officer];
-const CUSTOMERS: &[Who] = &[Owner, Other];
-const DESK: &[Who] = &[Agent, Officer];
 const WATCHERS: &[Who] = &[Officer, Auditor];
 
 /// Who may open which page. `{…}` stands for something of the owner's.
@@ -225,6 +223,8 @@ const FORMS: &[(&str, &[Who], &str)] = &[
         "/staff/requests/{reference}/correction",
         &[],
         "client_id={id}&version=99",
+    ),
+    (
         "/staff/requests/{reference}",
         &[Officer],
         "act=settle&version=99&store=shop&how=ran",

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use habeas_domain::{
     id::Reference,
-    view::{AnswerTimes, DayCount, MorningView, StuckLine},
+    view::{AnswerTimes, DayCount, MorningView, RatedLines, StuckLine},
 };
 use leptos::prelude::*;
 
@@ -148,7 +148,7 @@ fn Ratings(
     /// How often each score was given, from 1 to 5.
     ratings: [u64; 5],
     /// The score that was asked for, with the answers that were given it.
-    rated: Option<(u8, Vec<(Reference, DateTime<Utc>)>)>,
+    rated: Option<RatedLines>,
 ) -> impl IntoView {
     let words = words();
     let all: u64 = ratings.iter().sum();

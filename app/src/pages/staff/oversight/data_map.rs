@@ -131,7 +131,7 @@ fn OneCollection(
                 ("ground", ground.label.as_str().into()),
                 ("law", ground.law.as_str().into()),
                 ("period", keep.period.to_string().into()),
-                ("from", keep.from.to_string().into()),
+                ("from", words.list(&keep.counted_from()).into()),
             ],
         ))
     });
