@@ -5,6 +5,7 @@
 //! worker can be killed anywhere, and another takes up where it was.
 
 mod choose;
+pub(crate) mod chunks;
 mod circuit;
 mod claim;
 mod correct;

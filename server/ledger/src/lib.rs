@@ -12,6 +12,7 @@ pub mod careful;
 pub mod challenges;
 pub mod check_ups;
 pub mod choices;
+pub mod chunks;
 pub mod comebacks;
 mod db;
 mod error;

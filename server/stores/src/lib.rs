@@ -4,7 +4,9 @@
 //! connected, and everything that writes counts what it wrote. Values travel as text in one
 //! canonical form; many of them travel in one bind.
 
+mod bind;
 mod browse;
+mod bulk;
 mod by;
 mod choice;
 mod connect;
@@ -46,11 +48,13 @@ pub use choice::Written;
 pub use connect::Limits;
 pub use correct::Corrected;
 pub use erase::{
-    EraseError, Frozen, Intent, Probe, Pseudonyms, StepOutcome, StoreOutcome, Witness,
+    EraseError, Frozen, Intent, Order, Probe, Pseudonyms, StepOutcome, StoreOutcome, Witness,
 };
 pub use error::{Rule, StoreError};
 pub use folder::Document;
+pub use scan::Scanned;
 pub use scan::{Scanned, Sight};
+pub use search::{ClassedKeys, Reach, Search};
 pub use search::{ClassedKeys, Search};
 pub use snapshot::Snapshot;
 pub use warn::Warned;
@@ -132,6 +136,12 @@ impl Stores {
     /// Searches all stores for a person.
     pub async fn find(&self, identities: &[Identity], today: NaiveDate) -> Search {
         self.snapshot().await.find(identities, today).await
+    }
+
+    /// Searches all stores for a person, without reading what is too much to hold: see
+    /// [`Snapshot::survey`].
+    pub async fn survey(&self, identities: &[Identity], today: NaiveDate) -> Search {
+        self.snapshot().await.survey(identities, today).await
     }
 
     /// As [`Stores::snapshot`], for somebody who waits for a page: a store that is slow is given

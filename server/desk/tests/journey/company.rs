@@ -20,7 +20,7 @@ use habeas_ledger::{
     Keys, Ledger,
     time::{Clock, Dice},
 };
-use habeas_stores::Stores;
+use habeas_stores::{Limits, Stores};
 use habeas_words::Locale;
 use sqlx::{Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
 use tempfile::TempDir;
@@ -86,11 +86,25 @@ impl Company {
 
     /// A company that is settled otherwise.
     pub async fn settled(on: On, settle: impl FnOnce(&mut Settings)) -> Self {
-        Self::timed(on, Clock::System, settle).await
+        Self::made(on, (Clock::System, Limits::default()), settle).await
     }
 
     /// A company whose clock a test moves.
     pub async fn timed(on: On, clock: Clock, settle: impl FnOnce(&mut Settings)) -> Self {
+        Self::made(on, (clock, Limits::default()), settle).await
+    }
+
+    /// A company whose stores are asked for no more than this.
+    pub async fn limited(on: On, limits: Limits) -> Self {
+        let settle = |settings: &mut Settings| settings.hold = TimeDelta::zero();
+        Self::made(on, (Clock::System, limits), settle).await
+    }
+
+    async fn made(
+        on: On,
+        (clock, limits): (Clock, Limits),
+        settle: impl FnOnce(&mut Settings),
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let today = Clock::System.now().date_naive();
         let demo = habeas_demo::create(&folder.path().join("stores"), habeas_demo::SEED, today)
@@ -99,7 +113,7 @@ impl Company {
         let text = fs::read_to_string(&demo.map_path).unwrap();
         let data_map = map::parse(&text).unwrap();
         let base = demo.map_path.parent().unwrap();
-        let stores = Stores::open(data_map, base, |_| None).await;
+        let stores = Stores::open_with(data_map, base, |_| None, limits).await;
         let desk = timed_desk(on, folder.path(), stores, clock, settle).await;
         for person in &demo.people {
             let number = Identity::new("customer_id", person.customer_id.to_string());

@@ -5,6 +5,7 @@
 mod areas;
 mod ask;
 mod attempts;
+mod chunks;
 mod company;
 mod contacts;
 mod correct;
