@@ -27,10 +27,10 @@ mod snapshot;
 mod statement;
 mod warn;
 
-use std::{collections::BTreeMap, path::Path, sync::Arc};
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
+    sync::Arc,
 };
 
 use chrono::NaiveDate;
@@ -52,10 +52,8 @@ pub use erase::{
 };
 pub use error::{Rule, StoreError};
 pub use folder::Document;
-pub use scan::Scanned;
 pub use scan::{Scanned, Sight};
 pub use search::{ClassedKeys, Reach, Search};
-pub use search::{ClassedKeys, Search};
 pub use snapshot::Snapshot;
 pub use warn::Warned;
 
