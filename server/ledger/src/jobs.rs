@@ -76,7 +76,7 @@ pub enum Work {
 
 impl Work {
     /// Every kind.
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Run,
         Self::Choose,
         Self::Verify,
