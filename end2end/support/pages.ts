@@ -127,64 +127,6 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
   const erasure = await asked();
   await context.close();
 
-  const nobody = [
-    "/",
-    "/sign-in",
-    "/register",
-    "/register/letter",
-    "/register/no-code",
-    "/reset",
-    "/ask",
-    "/receipt",
-    "/verify",
-    "/keys",
-    "/samples",
-    "/no/such/page",
-  ];
-  const customer = [
-    "/data",
-    `/data/${place}`,
-    collection!.split("?")[0]!,
-    `/data/${place}/${token}`,
-    `/data/${place}/${token}/phone`,
-    `/data/${place}/${token}/phone/statement`,
-    "/take-away",
-    "/delete",
-    "/choices",
-    "/requests",
-    "/requests/other",
-    `/requests/${copy}`,
-    `/requests/${complaint}`,
-    `/requests/${complaint}/messages`,
-    `/requests/${erasure}`,
-    "/looks",
-    "/account",
-    "/account/add",
-    "/account/security",
-  ];
-  const officer = [
-    "/staff/morning",
-    "/staff",
-    "/staff/find",
-    `/staff/requests/${erasure}`,
-    `/staff/requests/${complaint}`,
-    `/staff/requests/${complaint}/messages`,
-    "/staff/bench",
-    "/staff/audit",
-  ];
-  const names = new Map([
-    [copy, "copy"],
-    [complaint, "complaint"],
-    [erasure, "erasure"],
-    [token!, "record"],
-  ]);
-  const named = (path: string): string => {
-    const parts = path.split("/").filter((part) => part !== "");
-    return parts.map((part) => names.get(part) ?? part).join("-") || "home";
-  };
-  const all = (who: Who, paths: string[]): Place[] =>
-    [...new Set(paths)].map((path) => ({ name: named(path), who, path }));
-  return [...all("nobody", nobody), ...all("customer", customer), ...all("officer", officer)];
   // Somebody else is forgotten, so that there is a receipt.
   const gone = await open();
   const hers = await gone.newPage();
@@ -447,6 +389,14 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
   add("officer", "staff-request-person", `/staff/requests/${complaint}/person`);
   add("officer", "staff-request-messages", `/staff/requests/${complaint}/messages`);
   wrong("officer", "staff-request-messages", `/staff/requests/${complaint}/messages`);
+  add("officer", "staff-bench", "/staff/bench");
+  add("officer", "staff-bench-request", `/staff/requests/${copy}/bench`);
+  add("officer", "staff-bench-item", `/staff/requests/${copy}/bench`, {
+    open: async (page) => {
+      const item = page.locator("main a[href*='/bench/']").first();
+      await page.goto((await item.getAttribute("href"))!);
+    },
+  });
   add("officer", "staff-audit", "/staff/audit");
   add("agent", "staff-intake", "/staff/intake");
   wrong("agent", "staff-intake", "/staff/intake");

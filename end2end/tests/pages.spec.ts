@@ -4,13 +4,19 @@
  * where it should not; in forced colours every control has an outline; and where a form came back
  * with a problem, the focus is on what is wrong.
  */
+import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/axe.ts";
 import { type Place, prepared, readers, visit } from "../support/pages.ts";
 import { Server } from "../support/server.ts";
 import { expect, test } from "../support/test.ts";
 
-const ROUTES = 60;
+/** Every address of the program's one list of pages, as a pattern. */
+async function routes(): Promise<Map<string, RegExp>> {
+  const code = await readFile(new URL("../../app/src/app.rs", import.meta.url), "utf8");
+  const paths = [...code.matchAll(/path!\("([^"]+)"\)/g)].map((found) => found[1]!);
+  return new Map(paths.map((path) => [path, new RegExp(`^${path.replace(/:\w+/g, "[^/]+")}$`)]));
+}
 
 async function holds(page: Page, { name, path, open }: Place): Promise<void> {
   if (!open) expect.soft(new URL(page.url()).pathname, "it is that page").toBe(path.split("?")[0]);
@@ -63,7 +69,8 @@ for (const locale of ["en-IE", "es-ES"]) {
     const habeas = await Server.start();
     try {
       const places = await prepared(browser, habeas);
-      expect(places.length).toBeGreaterThan(ROUTES);
+      const unseen = await routes();
+      expect(unseen.size).toBeGreaterThan(50);
       const contexts = await readers(browser, habeas, { locale });
       const fresh = () => browser.newContext({ locale, baseURL: habeas.address });
       for (const place of places) {
@@ -72,6 +79,11 @@ for (const locale of ["en-IE", "es-ES"]) {
             await visit(place, contexts, fresh, async (page) => {
               await expect.soft(page.locator("html")).toHaveAttribute("lang", locale.slice(0, 2));
               await holds(page, place);
+              const { pathname } = new URL(page.url());
+              const found = [...unseen].filter(([, fits]) => fits.test(pathname)).map(([path]) => path);
+              // The most exact one: `/requests/other` is no request.
+              found.sort((one, other) => one.split(":").length - other.split(":").length);
+              if (found[0]) unseen.delete(found[0]);
             });
           } catch (error) {
             // The rest is looked at all the same.
@@ -79,6 +91,7 @@ for (const locale of ["en-IE", "es-ES"]) {
           }
         });
       }
+      expect.soft([...unseen.keys()], "pages that nobody looked at").toEqual([]);
       for (const context of Object.values(contexts)) await context.close();
     } finally {
       await habeas.stop();
