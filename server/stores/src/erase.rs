@@ -8,7 +8,7 @@ mod mask;
 mod probe;
 mod run;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use habeas_domain::{

@@ -51,10 +51,8 @@ pub use erase::{
 };
 pub use error::{Rule, StoreError};
 pub use folder::Document;
-pub use scan::Scanned;
 pub use scan::{Scanned, Sight};
 pub use search::{ClassedKeys, Reach, Search};
-pub use search::{ClassedKeys, Search};
 pub use snapshot::Snapshot;
 pub use warn::Warned;
 
