@@ -25,7 +25,8 @@ pub async fn live() -> &'static str {
 }
 
 /// The ledger answers and the site is in the binary. A store that is down does not make the
-/// portal unready: its pages say so.
+/// portal unready: its pages say so. Beside it stands how the watch for erased people is: whether
+/// some are back, and how many systems could not be looked through.
 pub async fn ready(State(health): State<Health>) -> impl IntoResponse {
     let ledger = health.desk.ledger().ready().await.is_ok();
     let site = site::is_there();
@@ -34,5 +35,15 @@ pub async fn ready(State(health): State<Health>) -> impl IntoResponse {
     } else {
         StatusCode::SERVICE_UNAVAILABLE
     };
-    (status, Json(json!({ "ledger": ledger, "site": site })))
+    let erased = match health.desk.erased_watch().await {
+        Ok(watch) => json!({
+            "looked": watch.looked_at,
+            "next": watch.next_at,
+            "back": watch.back,
+            "blind": watch.blind.len(),
+        }),
+        Err(_) => serde_json::Value::Null,
+    };
+    let body = json!({ "ledger": ledger, "site": site, "erased": erased });
+    (status, Json(body))
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::{
     calls::Tone,
     form::submitted,
+    pages::requests::Also,
     parts::{
         Answer, Button, Choices, Field, FileField, Kind, Notice, Page, SummaryList, SummaryRow,
         Weight,
@@ -178,6 +179,7 @@ pub fn CorrectCheckPage(
                     <Row label=words.say("evidence-label") value=words.list(&files) edit=true/>
                 </dl>
                 <p>{place_line(&view)}" "{next}</p>
+                <Also also=view.also.clone()/>
                 {told.map(|told| view! { <p>{told}</p> })}
                 {view.contact.then(|| view! {
                     <Notice tone=Tone::Wait><p>{words.say("correct-contact")}</p></Notice>

@@ -5,11 +5,11 @@ mod browse;
 mod facts;
 mod record;
 mod review;
+mod stands;
 mod statement;
 
 use habeas_domain::{
     map::Correctable,
-    request::Refusal,
     view::{
         CollectionView, FieldView, RecordView, SHOWN_AT_FIRST, Section, Shown, SystemFault,
         YourData,
@@ -19,7 +19,8 @@ use habeas_words::Words;
 use leptos::prelude::*;
 
 pub use self::{
-    browse::CollectionPage, record::OneRecordPage, review::ReviewPage, statement::StatementPage,
+    browse::CollectionPage, record::OneRecordPage, review::ReviewPage, stands::Stands,
+    statement::StatementPage,
 };
 use self::{
     facts::{Facts, Withheld, facts, usual},
@@ -46,8 +47,8 @@ pub fn DataPage(
         .collect();
     let nothing = contents.is_empty();
     let complete = view.missing.is_empty();
-    if let Some(until) = view.summary_until {
-        let why = refusal_words(words, &Refusal::MailboxOnly { until });
+    if let Some(why) = &view.summary {
+        let why = refusal_words(words, why);
         let systems = view
             .sections
             .into_iter()
@@ -72,6 +73,7 @@ pub fn DataPage(
     view! {
         <Page title=words.say("data-title")>
             <p class="lead">{words.say("data-lead")}</p>
+            <Stands stands=view.stands/>
             <Missing missing=view.missing/>
             {(nothing && complete).then(|| view! {
                 <Empty title=words.say("data-nothing")><p>{words.say("data-nothing.line")}</p></Empty>

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use habeas_desk::ReceiptCheck;
 use habeas_domain::{
     proof::SignedDocument,
-    receipt::{CollectionReceipt, KeptReceipt, Receipt},
+    receipt::{CollectionReceipt, KeptReceipt, Receipt, Round, StoreReceipt, StoreStatus},
 };
 use habeas_words::{Arg, Words};
 use leptos::{nonce::use_nonce, prelude::*};
@@ -90,11 +90,20 @@ fn Certificate(
         ),
     ];
     let rounds = receipt.rounds.iter().map(|round| {
-        let args = [
-            ("moment", Arg::from(words.moment(&round.at))),
-            ("count", round.found_left.into()),
-        ];
-        view! { <li>{words.with("receipt-round", &args)}</li> }
+        view! { <li>{round_line(words, round)}</li> }
+    });
+    let recipients = receipt.recipients.iter().map(|one| {
+        let state = match one.told_at {
+            Some(at) => words.with("told-on", &[("date", words.date(at.date_naive()).into())]),
+            None => words.say("told-not-yet"),
+        };
+        view! { <li>{one.label.clone()}": "{state}</li> }
+    });
+    let recipients = (!receipt.recipients.is_empty()).then(|| {
+        view! {
+            <h2>{words.say("receipt-recipients")}</h2>
+            <ul>{recipients.collect_view()}</ul>
+        }
     });
     let suppression = receipt
         .suppression
@@ -114,15 +123,30 @@ fn Certificate(
             {facts.into_iter().map(|(key, value)| view! {
                 <SummaryRow label=words.say(key)>{value}</SummaryRow>
             }).collect_view()}
+            {(!receipt.areas.is_empty()).then(|| view! {
+                <SummaryRow label=words.say("receipt-areas")>{words.list(&receipt.areas)}</SummaryRow>
+            })}
         </SummaryList>
         {receipt.stores.iter().map(|store| view! {
             <h2>{store.label.clone()}</h2>
             {store.collections.is_empty().then(|| view! { <p>{words.say("receipt-nothing-held")}</p> })}
-            <ul>{store.collections.iter().flat_map(|line| lines(words, line)).map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+            <ul>
+                {store.collections.iter().flat_map(|line| lines(words, line)).map(|line| view! { <li>{line}</li> }).collect_view()}
+                {store_lines(words, store).into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}
+            </ul>
         }).collect_view()}
         <h2>{words.say("receipt-searches")}</h2>
         <ul>{rounds.collect_view()}</ul>
         {suppression.map(|line| view! { <p>{line}</p> })}
+        {receipt.later.iter().map(|later| {
+            let args = [
+                ("date", Arg::from(words.date(later.done_at.date_naive()))),
+                ("number", Arg::from(&later.reference)),
+            ];
+            let href = format!("/receipt/{}", later.reference);
+            view! { <p><a href=href>{words.with("receipt-later", &args)}</a></p> }
+        }).collect_view()}
+        {recipients}
         <h2>{words.say("receipt-limits-title")}</h2>
         <ul>{limits.collect_view()}</ul>
         <p>{words.with("receipt-complain", &[("authority", Arg::from(&receipt.authority))])}</p>
@@ -144,6 +168,34 @@ fn lines(words: &Words, collection: &CollectionReceipt) -> Vec<String> {
     done.chain(kept)
         .map(|line| format!("{}: {line}", collection.label))
         .collect()
+}
+
+/// What is said of a system beyond its records: that it did not answer, and where older copies are.
+fn store_lines(words: &Words, store: &StoreReceipt) -> Vec<String> {
+    let silent = store.status == StoreStatus::NotReachable;
+    let silent = silent.then(|| words.say("receipt-not-reachable"));
+    let remains = store.remains.iter().map(|remain| {
+        let what = words.of("receipt-remain", remain.what.as_str());
+        let what = ("what", Arg::from(what));
+        match remain.until {
+            Some(until) => words.with("receipt-remains-until", &[what, ("until", until.into())]),
+            None => words.with("receipt-remains", &[what]),
+        }
+    });
+    silent.into_iter().chain(remains).collect()
+}
+
+/// One search afterwards.
+fn round_line(words: &Words, round: &Round) -> String {
+    let mut args = vec![
+        ("moment", Arg::from(words.moment(&round.at))),
+        ("count", round.found_left.into()),
+    ];
+    if round.is_whole() {
+        return words.with("receipt-round", &args);
+    }
+    args.push(("systems", words.list(&round.not_reached).into()));
+    words.with("receipt-round-not-reached", &args)
 }
 
 fn kept_line(words: &Words, kept: &KeptReceipt) -> String {

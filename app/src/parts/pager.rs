@@ -29,9 +29,11 @@ pub fn Pager(
         "pager-where",
         &[("page", page.into()), ("pages", pages.into())],
     );
+    // Two lists on a page are two landmarks: each says where it is.
+    let label = format!("{}: {place}", words.say("pager-label"));
     (pages > 1).then(|| {
         view! {
-            <nav class="pager" aria-label=words.say("pager-label")>
+            <nav class="pager" aria-label=label>
                 {(page > 1).then(|| link(page - 1, "pager-previous", "prev"))}
                 <span>{place}</span>
                 {(page < pages).then(|| link(page + 1, "pager-next", "next"))}

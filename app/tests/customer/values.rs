@@ -2,7 +2,8 @@
 
 use habeas_domain::{
     found::Failure,
-    look::{BrowseView, EvidenceView, Preview, RecordPage, StatementView},
+    hold::HoldKind,
+    look::{AlsoView, BrowseView, EvidenceView, Preview, RecordPage, StatementView},
     map::{Automated, Basis, Correctable, Source, ValueCheck},
     plan::Obstacle,
     view::*,
@@ -21,6 +22,7 @@ pub fn field(name: &str, label: &str, value: Shown) -> FieldView {
         correct: Correctable::No,
         automated: None,
         statements: Vec::new(),
+        withheld: None,
     }
 }
 
@@ -85,7 +87,7 @@ pub fn data() -> YourData {
         ..orders(1204)
     };
     YourData {
-        summary_until: None,
+        summary: None,
         sections: vec![
             Section {
                 meaning: "account".into(),
@@ -104,6 +106,15 @@ pub fn data() -> YourData {
             },
         }],
         ask_still_right: false,
+        stands: vec![RestrictedView {
+            kind: HoldKind::Restriction,
+            ground: "objection".into(),
+            label: None,
+            law: None,
+            since: Default::default(),
+            places: Vec::new(),
+            end_told_at: None,
+        }],
     }
 }
 
@@ -120,6 +131,12 @@ pub fn correct(check: ValueCheck) -> CorrectView {
         after_review: false,
         contact: false,
         recipients: vec!["Parcel carrier (Nordpost)".into()],
+        also: vec![AlsoView {
+            system: "Our help desk".into(),
+            collection: "Who you are to our help desk".into(),
+            field: "Name".into(),
+            changed: None,
+        }],
     }
 }
 

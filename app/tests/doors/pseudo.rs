@@ -41,7 +41,9 @@ async fn held(house: &House) -> BTreeSet<String> {
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            held.insert(path.file_name().unwrap().to_string_lossy().into_owned());
+            for name in [path.file_name(), path.file_stem()] {
+                held.insert(name.unwrap().to_string_lossy().into_owned());
+            }
             if path.is_dir() {
                 folders.push(path);
             }
@@ -71,6 +73,8 @@ impl Things {
         };
         let reference = if address.starts_with("/receipt") {
             &self.receipt
+        } else if address.contains("/bench") {
+            &self.package
         } else {
             &self.correction
         };
@@ -210,7 +214,14 @@ async fn no_word_of_any_page_came_from_anywhere_but_the_message_files() {
     // What makes a code, an account or a person known by name.
     known.extend(house.demo.staff.iter().map(|one| one.full_name.to_owned()));
     known.extend(house.demo.staff.iter().map(|one| one.email.to_owned()));
+    known.extend(house.demo.people.iter().map(|one| one.email.to_owned()));
     known.insert(house.desk.map().controller.email.clone());
+    for (name, text) in house.desk.public_keys().await.unwrap() {
+        known.extend([name, text]);
+    }
+    // What is typed on a command line is the same in every language.
+    known.insert("habeas receipt verify --key KEY".to_owned());
+    known.insert("habeas package verify --key KEY HB-….zip".to_owned());
     let person = &house.demo.people[0];
     let mut browsers: Vec<(&str, Browser)> = vec![
         ("nobody", house.browser()),

@@ -73,7 +73,7 @@ async fn customers(tx: &mut SqliteConnection, world: &World) -> Result {
             "units": "metric",
             "text_size": dice.between(1, 3),
         });
-        insert!(tx, "INSERT INTO customers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        insert!(tx, "INSERT INTO customers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)";
             person.id, person.email, person.name, &person.phone,
             person.born.map(|born| born.to_string()), person.language, person.address,
             format!("$2y$10${}", dice.hex(53)), needs, preferences.to_string(),

@@ -32,7 +32,8 @@ CREATE TABLE customers (
     partners_ok   INTEGER NOT NULL DEFAULT 0 CHECK (partners_ok IN (0, 1)),
     profiling_ok  INTEGER NOT NULL DEFAULT 0 CHECK (profiling_ok IN (0, 1)),
     sensitive_ok  INTEGER NOT NULL DEFAULT 0 CHECK (sensitive_ok IN (0, 1)),
-    created_at    TEXT NOT NULL
+    created_at    TEXT NOT NULL,
+    restricted    INTEGER NOT NULL DEFAULT 0 CHECK (restricted IN (0, 1))
 );
 CREATE INDEX customers_address ON customers (address_id);
 CREATE INDEX customers_email_any_case ON customers (email COLLATE NOCASE);

@@ -3,6 +3,7 @@
 use futures::TryStreamExt;
 use habeas_domain::{
     choice::{ChoiceRight, ChoiceState, How},
+    hold::Touch,
     id::SubjectId,
     map::{Choice, ChoiceWrite},
     role::Act,
@@ -124,6 +125,10 @@ impl Desk {
         }
         let now = self.now();
         let mut tx = self.ledger.begin().await?;
+        // Restricted data is only stored: a no counts at once, a yes has to wait.
+        if allowed {
+            self.free_to(&mut tx, subject, Touch::Allow).await?;
+        }
         let before = choices::of_subject(&mut tx, subject).await?;
         let last = before.iter().find(|row| row.what == right.as_str());
         let state = ChoiceState {

@@ -2,7 +2,9 @@
 
 use futures::TryStreamExt;
 use habeas_domain::{
+    hold::Touch,
     id::Reference,
+    look::AlsoView,
     map::{Collection, Correctable, DataMap, Disclose, Field, Place, Reveal, Store, ValueCheck},
     right::Right,
     role::Act,
@@ -16,7 +18,8 @@ use uuid::Uuid;
 use crate::{
     Desk, DeskError, Done, Problem, Visitor,
     ask::Asking,
-    keep::{Correction, Private},
+    keep::{Correction, Elsewhere, Private},
+    lines::label,
     requests::shown,
 };
 
@@ -48,6 +51,7 @@ struct Subject<'d> {
     field: &'d Field,
     key: Key,
     old: Value,
+    also: Vec<Elsewhere>,
 }
 
 impl Desk {
@@ -100,6 +104,7 @@ impl Desk {
         let (place, token, field) = (&asked.place, &asked.token, &asked.field);
         let found = self.correctable(visitor, place, token, field).await?;
         let new = found.accept(asked)?;
+        let also = found.also.clone();
         let private = Private {
             v: Version,
             correction: Some(Correction {
@@ -109,15 +114,22 @@ impl Desk {
                 old: found.old.clone(),
                 new,
                 reason: asked.reason.trim().to_owned(),
+                also,
+                forgotten: false,
+                shown: false,
             }),
             ..Private::default()
         };
+        // Under a hold or a restriction somebody looks first.
+        let standing = self.standing(subject).await?;
+        let free = standing.check(Touch::CorrectByMachine).is_ok();
         let asking = Asking {
             right: Right::Rectification,
             act: Act::CorrectOwnData,
             client_id,
             private: Some(&private),
-            by_rule: found.collection.correctable(found.field) == Correctable::Directly,
+            areas: std::collections::BTreeSet::new(),
+            by_rule: free && found.at_once(self.map()),
         };
         self.ask(visitor, asking).await
     }
@@ -153,6 +165,9 @@ impl Desk {
             .get(field.name.as_str())
             .cloned()
             .unwrap_or(Value::Null);
+        let also = self
+            .held_elsewhere(&search, (&place, &key, field), &old)
+            .await?;
         Ok(Subject {
             place,
             store,
@@ -160,11 +175,27 @@ impl Desk {
             field,
             key,
             old,
+            also,
         })
     }
 }
 
 impl Subject<'_> {
+    /// Whether nobody need look first: neither here nor where else the value is changed.
+    fn at_once(&self, map: &DataMap) -> bool {
+        let directly = |collection: &Collection, field: &Field| {
+            collection.correctable(field) == Correctable::Directly
+        };
+        directly(self.collection, self.field)
+            && self.also.iter().all(|one| {
+                let place = map.resolve("", &one.place);
+                map.collection(&place).is_some_and(|collection| {
+                    let field = collection.field(&one.field);
+                    field.is_some_and(|field| directly(collection, field))
+                })
+            })
+    }
+
     fn view(&self, map: &DataMap, token: &str) -> CorrectView {
         CorrectView {
             place: self.place.to_string(),
@@ -175,8 +206,22 @@ impl Subject<'_> {
             system: self.store.label.clone(),
             old: shown(&self.old),
             check: self.check(),
-            after_review: self.collection.correctable(self.field) == Correctable::AfterReview,
+            after_review: !self.at_once(map),
             contact: self.collection.reaches(self.field),
+            also: self
+                .also
+                .iter()
+                .filter_map(|one| {
+                    let place = map.resolve("", &one.place);
+                    let collection = map.collection(&place)?;
+                    Some(AlsoView {
+                        system: label(map, &place.store),
+                        collection: collection.label.clone(),
+                        field: collection.field(&one.field)?.label.clone(),
+                        changed: None,
+                    })
+                })
+                .collect(),
             recipients: self
                 .field
                 .recipients

@@ -3,6 +3,7 @@
 use anyhow::anyhow;
 use chrono::TimeDelta;
 use habeas_domain::{
+    hold::Touch,
     id::Reference,
     request::{Refusing, State, Stop},
     right::Right,
@@ -48,12 +49,18 @@ impl Desk {
         let mut tx = self.ledger.read().await?;
         let kept = self.at_version(&mut tx, reference, version).await?;
         self.not_who_checked(&mut tx, visitor, &kept).await?;
+        self.prepared_is_checked(&mut tx, visitor, &kept).await?;
         drop(tx);
         let now = self.now();
         kept.request.check(Act::Approve, &visitor.actor, now)?;
+        self.not_stopped(kept.request.subject).await?;
+        self.contact_shown(&kept).await?;
         let mut plan = None;
         let mut hold = TimeDelta::zero();
         if kept.request.right == Right::Erasure {
+            self.standing(kept.request.subject)
+                .await?
+                .check(Touch::Erase)?;
             let fresh = self.fresh_plan(&kept.request).await?;
             if !fresh.is_complete() {
                 let missing = crate::lines::obstacles(self.map(), &fresh);
@@ -64,6 +71,10 @@ impl Desk {
             }
             hold = self.settings.hold;
             plan = Some(fresh);
+        }
+        if kept.request.right.hands_out_or_destroys() {
+            let until = self.recent_change(kept.request.subject).await?;
+            hold = hold.max(until.map_or(hold, |until| until - now));
         }
         let signed = plan.as_ref().map(habeas_domain::plan::Plan::digest);
         let left_over = left_over(&kept.request.state);

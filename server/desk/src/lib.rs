@@ -12,33 +12,45 @@ mod audit;
 mod bench;
 mod browse;
 mod bulk;
+mod categories;
 mod change_password;
 mod check_up;
 mod choices;
 mod codes;
+mod comebacks;
 mod compare;
+mod contact_correction;
 mod contacts;
 mod correct;
+mod csv;
 mod dead_letters;
 mod decide;
 mod delete;
 mod desk_code;
 mod error;
+mod everywhere;
 mod evidence;
 mod export;
 mod file;
+mod filed;
 mod find_person;
+mod hand_over;
 mod handle;
 mod held;
+mod hold;
+mod inbound;
+mod inside;
 mod intake;
 mod invite;
 mod keep;
 mod kin;
 mod known_browser;
 mod languages;
+mod later;
 mod letter;
 mod lines;
 mod live;
+mod looked;
 mod looks;
 mod lost_proof;
 mod mail;
@@ -48,9 +60,11 @@ mod messages;
 mod morning;
 mod notices;
 mod outbox;
+mod oversight;
 mod package_file;
 mod password;
 mod person;
+mod prepare;
 mod queue;
 mod rate;
 mod receipts;
@@ -58,6 +72,7 @@ mod record;
 mod records;
 mod register;
 mod replay;
+mod reports;
 mod request_document;
 mod requests;
 mod reset;
@@ -68,16 +83,23 @@ mod scan;
 mod second;
 mod security;
 mod seed;
+mod session_end;
 mod settings;
 mod settle;
 mod sign_in;
 mod staff_request;
+mod staff_sessions;
 mod statements;
+mod stop;
 mod take_away;
+mod templates;
 mod told;
 mod totp;
+mod twins;
 mod visitor;
+mod welcome;
 mod who;
+mod whom;
 mod withdraw;
 mod your_data;
 
@@ -102,11 +124,16 @@ pub use bench::Redacting;
 pub use browse::Looking;
 pub use codes::{From, Purpose};
 pub use correct::Correcting;
+pub use csv::Csv;
 pub use dead_letters::DeadLetter;
 pub use decide::RefusalAsked;
 pub use error::{DeskError, Done, FileFault, Problem};
 pub use evidence::{MOST_BYTES as LARGEST_EVIDENCE, MOST_FILES as MOST_EVIDENCE, Upload};
 pub use file::PersonFile;
+pub use hand_over::{HANDOVER_DAYS, HandedOver, HandoverView, Receiving};
+pub use hold::Holding;
+pub use inbound::{Became, ImapBox, Mailbox};
+pub use inside::Adding;
 pub use intake::Taking;
 pub use invite::Invitation;
 pub use letter::{Letter, Opened};
@@ -115,14 +142,21 @@ pub use media::Media;
 pub use messages::Writing;
 pub use package_file::PackageFile;
 pub use password::SHORTEST as SHORTEST_PASSWORD;
+pub use prepare::Preparing;
 pub use receipts::ReceiptCheck;
 pub use replay::{Replay, Returned, Scan};
 pub use scan::Scanner;
 pub use second::Halfway;
 pub use security::{Security, Setup};
+pub use session_end::Ending;
 pub use settings::Settings;
+pub use staff_sessions::OpenSession;
+pub use stop::{Checked, Stopped, ToStop};
+pub use templates::MessageTemplate;
 pub use totp::code_at;
 pub use visitor::{PROOF_COUNTS, Visitor};
+pub use welcome::Welcome;
+pub use whom::Whom;
 
 use languages::Languages;
 use mail::Post;
@@ -167,14 +201,19 @@ impl Desk {
     pub fn open(
         settings: Settings,
         ledger: Ledger,
-        stores: Stores,
+        mut stores: Stores,
         keys: Keys,
         (clock, dice): (Clock, Dice),
     ) -> anyhow::Result<Self> {
         let book = Book::built_in().context("the rules that ship with the program")?;
         let country = &stores.map().controller.country;
-        book.choose(country, None, settings.zone, clock.now().date_naive())
+        let law = book
+            .choose(country, None, settings.zone, clock.now().date_naive())
             .with_context(|| format!("controller.country in the map is `{country}`"))?;
+        // What the law of the company wants said to be held, and never shown, no page and no
+        // package shows, whatever the map says.
+        let rules = book.rules(&law).context("the law of the company")?;
+        stores.withhold(&rules.withheld);
         for folder in [settings.packages(), settings.spool()] {
             std::fs::create_dir_all(&folder)
                 .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
@@ -183,7 +222,7 @@ impl Desk {
         let post = Post::new(mail, sms, settings.outbox_shown)?;
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let parts = (clock.clone(), dice.clone());
-        let sessions = Sessions::new(ledger.clone(), parts, &keys);
+        let sessions = Sessions::new(ledger.clone(), parts, &keys).idle(settings.session_idle);
         let parts = Arc::new(Parts {
             settings,
             ledger,

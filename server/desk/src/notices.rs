@@ -61,8 +61,8 @@ impl Desk {
 
 /// The words for an event; none where it tells the person nothing that they wait for.
 fn template(request: &Request, event: &Event) -> Option<&'static str> {
-    // Nobody asked for what a restored backup made necessary.
-    if request.replays.is_some() {
+    // Nobody asked for what a restored backup made necessary, or the end of a period.
+    if request.replays.is_some() || request.follows.is_some() {
         return None;
     }
     Some(match &event.what {
@@ -83,7 +83,7 @@ fn template(request: &Request, event: &Event) -> Option<&'static str> {
         What::Extended { .. } => "request-extended",
         What::Paused { .. } => "request-waiting",
         What::AnsweredInFull | What::AnsweredInPart { .. } | What::AnsweredNothingHeld => {
-            if request.right == Right::Erasure {
+            if request.right == Right::Erasure && request.areas.is_empty() {
                 "request-erased"
             } else {
                 "request-answered"

@@ -65,6 +65,7 @@ fn truth(map: &DataMap, place: &Place, record: &Record, name: &str) -> Option<bo
         .choices
         .iter()
         .flat_map(|choice| &choice.writes)
+        .chain(&map.restrict)
         .find(|write| {
             write.field.as_str() == name && map.resolve("", write.collection.as_str()) == *place
         });
@@ -117,6 +118,10 @@ fn field_view(
         correct: collection.correctable(field),
         automated: explained(collection, field),
         statements: Vec::new(),
+        withheld: field
+            .withheld
+            .as_ref()
+            .map(|withheld| (withheld.name.clone(), withheld.law.clone())),
     }
 }
 

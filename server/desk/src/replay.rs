@@ -36,6 +36,9 @@ pub struct Returned {
     pub identities: BTreeSet<Identity>,
     /// Where.
     pub places: BTreeSet<Place>,
+    /// Everything that the records name, theirs and what they are found by beside it: the pages
+    /// of whoever that is wait.
+    pub named: BTreeSet<Identity>,
 }
 
 /// What a look through all stores for erased people gave.
@@ -71,6 +74,7 @@ impl Desk {
         until: Option<DateTime<Utc>>,
     ) -> Done<Scan> {
         self.recall().await?;
+        self.welcome_all().await?;
         let mut tx = self.ledger.read().await?;
         let standing = tombstones::standing(&mut tx, self.now()).await?;
         drop(tx);
@@ -85,19 +89,38 @@ impl Desk {
             return Ok(Scan::default());
         }
         let mut found: BTreeMap<(DateTime<Utc>, RequestId), Returned> = BTreeMap::new();
+        let stone = |identity: &Identity| {
+            let hash = self.keys.identity_hash(&identity.kind, &identity.value);
+            stones.get(&hash).copied()
+        };
         let scanned = self
             .stores
-            .scan(|place, kind, value| {
-                let hash = self.keys.identity_hash(kind, value);
-                if let Some((erasure, at)) = stones.get(&hash) {
-                    let back = found.entry((*at, *erasure)).or_insert_with(|| Returned {
-                        erasure: *erasure,
-                        at: *at,
-                        identities: BTreeSet::new(),
-                        places: BTreeSet::new(),
-                    });
-                    back.identities.insert(Identity::new(kind, value));
-                    back.places.insert(place.clone());
+            .scan(|sight| {
+                let all: Vec<Identity> = sight
+                    .identities
+                    .iter()
+                    .map(|(kind, value)| Identity::new(*kind, *value))
+                    .collect();
+                for one in &all {
+                    let itself = stone(one).map(|stone| (stone, one.clone()));
+                    let tied = tombstones::bound(one, sight.place, sight.key);
+                    // The person may be back lawfully; this record is not.
+                    let record = || Identity::record(sight.place, sight.key);
+                    let tied = stone(&tied).map(|stone| (stone, record()));
+                    for ((erasure, at), by) in itself.into_iter().chain(tied) {
+                        let back = found.entry((at, erasure)).or_insert_with(|| Returned {
+                            erasure,
+                            at,
+                            identities: BTreeSet::new(),
+                            places: BTreeSet::new(),
+                            named: BTreeSet::new(),
+                        });
+                        back.identities.insert(by);
+                        // The record itself too: who carries the address may be somebody by now.
+                        back.identities.insert(record());
+                        back.places.insert(sight.place.clone());
+                        back.named.extend(all.iter().cloned());
+                    }
                 }
             })
             .await;
@@ -205,12 +228,14 @@ impl Desk {
         Ok(reference)
     }
 
-    /// Takes up the tombstones of the file outside: a ledger that was itself restored forgot
-    /// those written since.
-    async fn recall(&self) -> Done {
-        let stones = tombstones::outside(&self.settings.tombstones()).map_err(DeskError::from)?;
+    /// Takes up the file outside: a ledger that was itself restored forgot who was erased since,
+    /// and who came back.
+    pub(crate) async fn recall(&self) -> Done {
         let mut tx = self.ledger.begin().await?;
-        tombstones::add(&mut tx, &stones).await?;
+        let file = self.settings.tombstones();
+        tombstones::take_up(&mut tx, &file)
+            .await
+            .map_err(DeskError::from)?;
         Ok(tx.commit().await?)
     }
 }

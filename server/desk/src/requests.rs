@@ -5,7 +5,7 @@ use habeas_domain::{
     look::ReviewedView,
     map::{Collection, Field, Place, Store},
     redaction::ReadingView,
-    request::{Event, Request, State},
+    request::{Event, Refusal, Request, State},
     role::Act,
     value::Value,
     view::{
@@ -17,6 +17,7 @@ use habeas_ledger::{Tx, packages, receipts, requests, reviews, steps};
 
 use crate::{
     Desk, DeskError, Done, Visitor,
+    everywhere::Corrected,
     keep::{Kept, Private},
     lines::label,
     records,
@@ -48,18 +49,31 @@ impl Desk {
         let kept = self.own_request(&mut tx, subject, reference).await?;
         let view = self.request_view(&mut tx, visitor, &kept, None).await?;
         drop(tx);
+        if let Some(why) = visitor.summary() {
+            return Ok(where_it_stands(view, why));
+        }
         self.seen(&kept.request, &view.messages, true).await?;
         Ok(view)
     }
 
-    /// How far a request of the visitor has run.
+    /// How far a request has run: of the visitor's own, or, for staff, of any they may see.
     ///
     /// # Errors
     /// [`DeskError::NotFound`] for anybody else's.
     pub async fn progress(&self, visitor: &Visitor, reference: &Reference) -> Done<Progress> {
+        if visitor.staff(Act::SeeRequest).is_ok() {
+            self.not_near_request(visitor, reference, Act::SeeRequest)
+                .await?;
+            let mut tx = self.ledger.read().await?;
+            let kept = self.load(&mut tx, reference).await?;
+            return self.how_far(&mut tx, &kept.request).await;
+        }
         let subject = visitor.customer(Act::SeeOwnRequests)?;
         let mut tx = self.ledger.read().await?;
         let kept = self.own_request(&mut tx, subject, reference).await?;
+        if visitor.summary().is_some() {
+            return Ok(Progress::default());
+        }
         self.how_far(&mut tx, &kept.request).await
     }
 
@@ -131,7 +145,8 @@ impl Desk {
             hold_until,
             package: self.package_view(tx, request).await?,
             receipt: receipts::find(tx, &reference).await?.is_some(),
-            correction: self.correction(tx, request, &private).await?,
+            correction: self.correction(tx, request, (visitor, &private)).await?,
+            told: self.told(tx, request, visitor).await?,
             review: self.reviewed(&private),
             acts: request.open_acts(&visitor.actor, self.now()),
             messages: self.messages_of(tx, request).await?,
@@ -142,6 +157,8 @@ impl Desk {
                 .asked
                 .map(|asked| asked.details)
                 .filter(|details| !details.is_empty()),
+            areas: self.area_labels(&request.areas),
+            summary: None,
         })
     }
 
@@ -202,7 +219,7 @@ impl Desk {
         &self,
         tx: &mut Tx,
         request: &Request,
-        private: &Private,
+        (visitor, private): (&Visitor, &Private),
     ) -> Done<Option<CorrectionView>> {
         let Some(correction) = private.correction.as_ref() else {
             return Ok(None);
@@ -211,6 +228,18 @@ impl Desk {
         let Some((store, collection, field)) = self.mapped(&place, &correction.field) else {
             return Ok(None);
         };
+        let mut done: Vec<Corrected> = Vec::new();
+        for step in steps::of_request(tx, request.id).await? {
+            let places = step
+                .outcome
+                .and_then(|outcome| outcome.get("places").cloned());
+            if let Some(places) = places {
+                done.extend(
+                    serde_json::from_value::<Vec<Corrected>>(places)
+                        .map_err(anyhow::Error::from)?,
+                );
+            }
+        }
         let subject = request.subject;
         let token = records::token(self.keys.tokens.bytes(), subject, &place, &correction.key);
         Ok(Some(CorrectionView {
@@ -220,8 +249,11 @@ impl Desk {
             new: correction.new.clone(),
             reason: correction.reason.clone(),
             contact: collection.reaches(field),
+            unshown: !request.state.is_finished() && self.to_be_shown(correction).is_some(),
             evidence: self.evidence_of(tx, subject, request.id).await?,
-            told: self.told(tx, request).await?,
+            told: self.told(tx, request, visitor).await?,
+            also: self.also(correction, &done),
+            forgotten: correction.forgotten,
             page: Some(format!("/data/{place}/{token}/{}", correction.field)),
         }))
     }
@@ -242,6 +274,37 @@ impl Desk {
         let store = self.map().store(&place.store)?;
         let collection = store.collection(&place.collection)?;
         Some((store, collection, collection.field(field)?))
+    }
+}
+
+/// A request with nothing of what it is about: its stages, its days, and how to take it back.
+fn where_it_stands(view: RequestView, why: Refusal) -> RequestView {
+    RequestView {
+        line: view.line,
+        version: view.version,
+        deadline: view.deadline,
+        story: view.story,
+        hold_until: view.hold_until,
+        acts: view
+            .acts
+            .into_iter()
+            .filter(|act| *act == Act::Withdraw)
+            .collect(),
+        areas: Vec::new(),
+        summary: Some(why),
+        progress: Progress::default(),
+        outcome: None,
+        refusal: None,
+        package: None,
+        receipt: false,
+        correction: None,
+        review: None,
+        messages: Vec::new(),
+        rating: None,
+        about: None,
+        wrote: None,
+        reading: None,
+        told: Vec::new(),
     }
 }
 

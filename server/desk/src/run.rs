@@ -5,6 +5,7 @@
 //! worker can be killed anywhere, and another takes up where it was.
 
 mod choose;
+pub(crate) mod chunks;
 mod circuit;
 mod claim;
 mod correct;
@@ -12,6 +13,7 @@ pub(crate) mod erase;
 mod finish;
 mod greet;
 mod left;
+mod look;
 mod package;
 mod remember;
 mod send;
@@ -20,12 +22,13 @@ mod turn;
 mod verify;
 mod warn;
 
+use chrono::TimeDelta;
 use habeas_domain::{
     actor::Actor,
     fault::point,
     found::Failure,
     id::RequestId,
-    request::{Request, State, Stop},
+    request::{Refusal, Request, State, Stop},
     right::Right,
     role::Act,
 };
@@ -36,13 +39,23 @@ use habeas_ledger::{
 };
 use tokio::sync::watch;
 
-pub(crate) use self::circuit::Circuit;
+pub(crate) use self::{
+    circuit::Circuit,
+    claim::Next,
+    warn::{Because, Warning},
+};
 use self::{
-    claim::{ATTEMPTS, Claim, Next, pause},
+    claim::{ATTEMPTS, Claim, pause},
     erase::Stepped,
     turn::Turn,
 };
 use crate::{Desk, Done, keep::Kept};
+
+/// What each store froze, by place.
+pub(crate) type Intents = Vec<(habeas_domain::map::Place, habeas_stores::ClassedKeys)>;
+
+/// How often a request is looked at that waits because somebody stopped it.
+const STOPPED: TimeDelta = TimeDelta::minutes(5);
 
 /// What may help a step that failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,7 +104,13 @@ impl Desk {
             parts,
             self.settings.checkpoints(),
         );
-        tokio::join!(jobs, chain.run(stop.clone()), self.sweep_until(stop));
+        tokio::join!(
+            jobs,
+            chain.run(stop.clone()),
+            self.file_older(stop.clone()),
+            self.fetch_until(stop.clone()),
+            self.sweep_until(stop)
+        );
     }
 
     /// Does, one after the other and without a queue, what is to be done by now; how much that
@@ -122,6 +141,14 @@ impl Desk {
                 tx.commit().await?;
                 return Ok(Next::Done);
             }
+            // Somebody says that it was not the person: it waits until staff have looked.
+            State::Approved { .. } if self.is_stopped(kept.request.subject).await? => {
+                return Ok(Next::Waits {
+                    until: self.now() + STOPPED,
+                    why: Refusal::Stopped.key(),
+                    store: None,
+                });
+            }
             State::Approved { .. } => self.start(kept).await?,
             State::Running { .. } => kept,
             _ => return Ok(Next::Done),
@@ -146,9 +173,19 @@ impl Desk {
             Right::Rectification => {
                 let mut tx = self.ledger.read().await?;
                 let private = self.private(&mut tx, &kept.row).await?;
-                let place = private.correction.map(|correction| correction.place);
-                let place = place.ok_or_else(|| anyhow::anyhow!("a correction of nothing"))?;
-                vec![self.map().resolve("", &place).store]
+                let correction = private
+                    .correction
+                    .ok_or_else(|| anyhow::anyhow!("a correction of nothing"))?;
+                // The place that the person named comes first: where it is not as they saw it,
+                // nothing else is touched.
+                let mut stores = vec![self.map().resolve("", &correction.place).store];
+                for one in &correction.also {
+                    let store = self.map().resolve("", &one.place).store;
+                    if !stores.contains(&store) {
+                        stores.push(store);
+                    }
+                }
+                stores
             }
             _ => self
                 .map()

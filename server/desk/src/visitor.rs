@@ -30,9 +30,18 @@ pub struct Visitor {
     /// shown who they are; found out anew for every request.
     #[serde(skip)]
     pub waits_until: Option<DateTime<Utc>>,
+    /// Whether records of somebody who was erased are back that name them: what is held is not
+    /// shown before that is settled; found out anew for every request.
+    #[serde(skip)]
+    pub erased_back: bool,
+    /// Whether somebody who reads an older address of theirs said that it was not them, and staff
+    /// have not looked yet; found out anew for every request.
+    #[serde(skip)]
+    pub stopped: bool,
 }
 
-/// What control of a mailbox is not enough for.
+/// What control of a mailbox is not enough for. One's requests and one's account are left out of
+/// it: of those it shows where they stand, and no contents.
 const DOSSIER: &[Act] = &[
     Act::SeeOwnData,
     Act::CorrectOwnData,
@@ -41,8 +50,24 @@ const DOSSIER: &[Act] = &[
     Act::ConfirmOwnData,
     Act::TakePackage,
     Act::DownloadPackage,
+    Act::PreviewErasure,
     Act::AskSecondLook,
     Act::AskErasure,
+    Act::RateAnswer,
+    Act::ChangeContacts,
+    Act::HandOver,
+];
+
+/// What shows or changes what is held.
+const HELD: &[Act] = &[
+    Act::SeeOwnSummary,
+    Act::SeeOwnData,
+    Act::CorrectOwnData,
+    Act::AddStatement,
+    Act::ConfirmOwnData,
+    Act::TakePackage,
+    Act::DownloadPackage,
+    Act::PreviewErasure,
 ];
 
 impl Visitor {
@@ -52,7 +77,36 @@ impl Visitor {
         proved_at: None,
         must_set_up: false,
         waits_until: None,
+        erased_back: false,
+        stopped: false,
     };
+
+    /// Somebody who has proved just now who they are.
+    pub(crate) const fn proved_just_now(actor: Actor, now: DateTime<Utc>) -> Self {
+        Self {
+            actor,
+            proved_at: Some(now),
+            ..Self::NOBODY
+        }
+    }
+
+    /// The same visitor, freshly proved. What held for them holds on: a password that was chosen
+    /// by a mailbox shows no more when it is given again.
+    pub(crate) fn proved_by(&self, proved: Self) -> Self {
+        Self {
+            proved_at: proved.proved_at,
+            ..self.clone()
+        }
+    }
+
+    /// Why they see a summary and no more, if that is so.
+    pub fn summary(&self) -> Option<Refusal> {
+        if self.stopped {
+            return Some(Refusal::Stopped);
+        }
+        let until = self.waits_until?;
+        Some(Refusal::MailboxOnly { until })
+    }
 
     /// Denies everything that the permission table does not allow: nobody is asked to sign in,
     /// everybody else finds nothing there.
@@ -69,10 +123,11 @@ impl Visitor {
             (true, _) if self.must_set_up && !before && !act.open_to_nobody() => {
                 Err(DeskError::SetUp)
             }
-            (true, _) => match self.waits_until {
-                Some(until) if DOSSIER.contains(&act) => {
-                    Err(DeskError::Refused(Refusal::MailboxOnly { until }))
-                }
+            (true, _) if self.erased_back && HELD.contains(&act) => {
+                Err(DeskError::Refused(Refusal::ErasedBack))
+            }
+            (true, _) => match self.summary() {
+                Some(why) if DOSSIER.contains(&act) => Err(DeskError::Refused(why)),
                 _ => Ok(()),
             },
             (false, Actor::Nobody) => Err(DeskError::SignIn),

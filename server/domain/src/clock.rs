@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 
 pub use book::{Book, BookError};
 pub use calendar::{Calendar, Closed, easter_sunday};
-pub use rules::{Appeal, DenialGround, Duty, Inner, Moved, PauseEffect, Rules, Span};
+pub use rules::{Appeal, DenialGround, Duty, Inner, Moved, PauseEffect, Rules, Span, Withheld};
 
 /// When an answer is due, and why then.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -33,6 +33,9 @@ pub struct TableFacts {
     /// What it really is.
     #[serde(default, skip_serializing_if = "Form::is_table")]
     pub form: Form,
+    /// Of a view: what hangs on the tables behind it, in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub behind: Vec<String>,
 }
 
 /// What a name in a schema stands for.

@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::{map::Place, value::Key};
+
 /// The version of the normalisation below, stored beside every keyed hash made from it, so that
 /// a later change of rule does not silently stop old hashes from matching.
 pub const NORMALISATION_VERSION: i64 = 1;
@@ -73,6 +75,24 @@ impl Identity {
         }
     }
 }
+
+impl Identity {
+    /// One very record, for a search that begins there: of what is back, or stayed, nothing else
+    /// may be known.
+    pub fn record(place: &Place, key: &Key) -> Self {
+        let key = serde_json::to_string(key).unwrap_or_default();
+        Self::new(format!("{RECORD}{place}"), key)
+    }
+
+    /// The record, if it names one.
+    pub fn as_record(&self) -> Option<(&str, Key)> {
+        let place = self.kind.strip_prefix(RECORD)?;
+        Some((place, serde_json::from_str(&self.value).ok()?))
+    }
+}
+
+/// How the kind of an identity begins that names a record. No map can name a kind so.
+const RECORD: &str = "record:";
 
 impl std::str::FromStr for Identity {
     type Err = NotAnIdentity;

@@ -126,6 +126,19 @@ pub struct AskOtherView {
     pub about: Option<Reference>,
 }
 
+/// Another place that holds the same value, which a correction changes too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AlsoView {
+    /// The label of the system.
+    pub system: String,
+    /// The label of the collection.
+    pub collection: String,
+    /// The label of the field.
+    pub field: String,
+    /// Whether it was changed, once that was tried; not where it held something else by then.
+    pub changed: Option<bool>,
+}
+
 /// Somebody who gets a field from the company and is told of its correction (GDPR Art. 19).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ToldView {
@@ -135,6 +148,9 @@ pub struct ToldView {
     pub label: String,
     /// When they were told, if they were.
     pub at: Option<DateTime<Utc>>,
+    /// By whom, for staff alone.
+    #[serde(default)]
+    pub by: Option<String>,
 }
 
 /// What a machine decided, on the page where a person asks another person to look at it.

@@ -6,6 +6,7 @@ mod erase;
 mod name;
 mod parse;
 mod period;
+mod retention;
 mod translate;
 
 use std::collections::BTreeMap;
@@ -18,9 +19,10 @@ pub use erase::{DatePart, FieldErase, RecordErase};
 pub use name::Name;
 pub use parse::{MapError, json_schema, parse};
 pub use period::Period;
+pub use retention::{Keep, LastOf, Relations, Stay, YearEnd, YearStart};
 pub use translate::{Translation, texts, translation_schema};
 
-use crate::{choice::ChoiceRight, identity::Compare};
+use crate::{choice::ChoiceRight, clock::Withheld, identity::Compare};
 
 /// The whole map.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -50,6 +52,9 @@ pub struct DataMap {
     /// Opt-outs, written to columns.
     #[serde(default)]
     pub choices: Vec<Choice>,
+    /// Columns that say whether a person's data is restricted (GDPR Art. 18).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub restrict: Vec<ChoiceWrite>,
     /// What a person is told before an erasure.
     #[serde(default)]
     pub warnings: Vec<Warning>,
@@ -73,6 +78,9 @@ pub struct Controller {
     pub country: String,
     /// The authority a person can complain to.
     pub authority: String,
+    /// The first day of the fiscal year, `04-06`; the first of January where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fiscal_year: Option<YearStart>,
 }
 
 /// Why data is held.
@@ -149,8 +157,26 @@ pub struct Store {
     /// to the map. Never the secret itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub connect: Option<Name>,
+    /// How long older copies of what is erased stay elsewhere: on the receipt with the day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remains: Option<Remains>,
     /// What it holds.
     pub collections: Vec<Collection>,
+}
+
+/// How long older copies of what is erased from a system stay.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Remains {
+    /// In backups: `P35D`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backups: Option<Period>,
+    /// In logs: the server's, and what it archives of its changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logs: Option<Period>,
+    /// In pages that the database has freed: until its vacuum.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub free_pages: Option<Period>,
 }
 
 /// The kinds of stores.
@@ -199,6 +225,10 @@ pub struct Collection {
     /// Records under this rule stay.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub keep: Option<Keep>,
+    /// What the triggers of the table do, looked at by whoever wrote the map. Without it a table
+    /// with triggers is refused: nobody would know what they do with what goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub triggers: Option<Triggers>,
     /// What erasure does to a record.
     pub erase: RecordErase,
     /// The ground, where `erase` is `keep`.
@@ -206,6 +236,14 @@ pub struct Collection {
     pub ground: Option<Name>,
     /// What it holds about a person.
     pub fields: Vec<Field>,
+}
+
+/// That somebody has looked at what the triggers of a table do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Triggers {
+    /// What they do, and why no personal data stays or goes elsewhere by it.
+    pub known: String,
 }
 
 /// A field that finds a person.
@@ -254,19 +292,6 @@ pub enum LinkKind {
     Owns,
     /// Shown, never walked: nobody reaches everyone through a product.
     Refers,
-}
-
-/// A retention rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Keep {
-    /// The ground, by its name in `grounds`.
-    pub ground: Name,
-    /// How long, counted from `from`: `P10Y`, `P6M`, `P90D`.
-    #[serde(rename = "for")]
-    pub period: Period,
-    /// The date field it counts from.
-    pub from: Name,
 }
 
 /// A column, or a placeholder in a file's name.
@@ -322,6 +347,11 @@ pub struct Field {
     #[serde(default, deserialize_with = "erase::present")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub erase: Option<FieldErase>,
+    /// The law that wants it said to be held, and never shown: not of the map, but of the law
+    /// under which the company is. It stands above what the map says.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub withheld: Option<Withheld>,
 }
 
 /// What must come before a sensitive value is shown to the person.
@@ -552,6 +582,19 @@ impl DataMap {
         })
     }
 
+    /// Marks what a law wants said to be held and never shown. Nothing of it is in the digest: the
+    /// map is the same program.
+    pub fn withhold(&mut self, withheld: &[Withheld]) {
+        let collections = self
+            .stores
+            .iter_mut()
+            .flat_map(|store| &mut store.collections);
+        for field in collections.flat_map(|collection| &mut collection.fields) {
+            let meant = withheld.iter().find(|one| one.means(&field.category));
+            field.withheld = meant.cloned();
+        }
+    }
+
     /// The digest of what the company has written, whatever its layout and the order of its
     /// keys: two maps with equal digests are the same program. It leans on the file and not on
     /// the fields that a version of this program knows, so that an upgrade does not change it.
@@ -607,6 +650,8 @@ impl Collection {
     /// How a field is corrected: what reaches the person never at once, whatever the map says.
     pub fn correctable(&self, field: &Field) -> Correctable {
         match field.correct {
+            // The form would show what is held.
+            _ if field.withheld.is_some() => Correctable::No,
             Correctable::Directly if self.reaches(field) => Correctable::AfterReview,
             said => said,
         }
@@ -640,12 +685,18 @@ impl Collection {
 impl Field {
     /// Whether it is shown: text written by people waits for review unless the map says so.
     pub fn show(&self) -> Disclose {
-        self.show.unwrap_or(self.default_disclosure())
+        match self.withheld {
+            Some(_) => Disclose::No,
+            None => self.show.unwrap_or(self.default_disclosure()),
+        }
     }
 
     /// Whether it is exported.
     pub fn export(&self) -> Disclose {
-        self.export.unwrap_or(self.default_disclosure())
+        match self.withheld {
+            Some(_) => Disclose::No,
+            None => self.export.unwrap_or(self.default_disclosure()),
+        }
     }
 
     fn default_disclosure(&self) -> Disclose {

@@ -1,7 +1,11 @@
 //! The receipt of an erasure: what was done in which system, what stays and why, and what nobody
 //! can promise. Counts and words of the map only: nothing in it is about the person.
 
-use std::collections::BTreeMap;
+mod remains;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use remains::{Remain, RemainKind};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use ed25519_dalek::{SigningKey, VerifyingKey};
@@ -9,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     map::{DataMap, Place},
-    plan::{Action, Plan, Totals},
+    plan::{Action, NOT_ASKED, Plan, Totals},
     proof::{ProofError, SignedDocument, canonical},
 };
 
@@ -42,14 +46,58 @@ pub struct Receipt {
     pub approved_on: NaiveDate,
     /// When the last system was done.
     pub done_at: DateTime<Utc>,
+    /// The names of the areas that were asked for; none = everything.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<String>,
     /// What happened, by system.
     pub stores: Vec<StoreReceipt>,
     /// Searches after the run, oldest first.
     pub rounds: Vec<Round>,
     /// What the company remembers, so that the data does not come back.
     pub suppression: Option<Suppression>,
+    /// Who else had got the data, and whether they were told when this was signed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recipients: Vec<RecipientReceipt>,
+    /// Erasures of what had to stay, done since.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub later: Vec<LaterReceipt>,
     /// What cannot be promised: message keys.
     pub limits: Vec<String>,
+}
+
+/// An erasure of what had to stay, done when its time was over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LaterReceipt {
+    /// Its number, under which it has a receipt of its own.
+    pub reference: String,
+    /// When it was done.
+    pub done_at: DateTime<Utc>,
+}
+
+/// Somebody who had got data that was erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecipientReceipt {
+    /// Their name for people.
+    pub label: String,
+    /// When they were told; none where that was still to be done.
+    pub told_at: Option<DateTime<Utc>>,
+}
+
+/// Whether a system answered when it was last asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StoreStatus {
+    /// It did.
+    #[default]
+    Answered,
+    /// It did not: what it holds now is not known.
+    NotReachable,
+}
+
+impl StoreStatus {
+    fn is_answered(&self) -> bool {
+        *self == Self::Answered
+    }
 }
 
 /// What happened in one system.
@@ -59,6 +107,12 @@ pub struct StoreReceipt {
     pub label: String,
     /// Its collections that held something.
     pub collections: Vec<CollectionReceipt>,
+    /// Whether it answered when it was last asked.
+    #[serde(default, skip_serializing_if = "StoreStatus::is_answered")]
+    pub status: StoreStatus,
+    /// Where older copies of what was erased may still be, and until when.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remains: Vec<Remain>,
 }
 
 /// What happened in one collection.
@@ -90,12 +144,22 @@ pub struct KeptReceipt {
 }
 
 /// One search after the run, with everything that was known before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Round {
     /// When.
     pub at: DateTime<Utc>,
     /// How many records were found that should have been gone.
     pub found_left: u64,
+    /// Labels of systems that did not answer: nothing is said of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_reached: Vec<String>,
+}
+
+impl Round {
+    /// Whether every system was searched.
+    pub fn is_whole(&self) -> bool {
+        self.not_reached.is_empty()
+    }
 }
 
 /// A keyed hash of the identities is kept to notice if they come back.
@@ -118,6 +182,13 @@ pub struct CollectionOutcome {
     pub unlinked: u64,
 }
 
+impl CollectionOutcome {
+    /// Whether any record is not what it was.
+    pub fn changed_anything(&self) -> bool {
+        self.deleted + self.anonymised + self.unlinked > 0
+    }
+}
+
 /// The facts of the request that a receipt states.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReceiptFacts {
@@ -135,6 +206,10 @@ pub struct ReceiptFacts {
     pub rounds: Vec<Round>,
     /// What is remembered, if anything.
     pub suppression: Option<Suppression>,
+    /// Who else had got the data.
+    pub recipients: Vec<RecipientReceipt>,
+    /// The stores in which nothing that went is left in the file or its log.
+    pub scrubbed: BTreeSet<String>,
 }
 
 impl Receipt {
@@ -171,12 +246,22 @@ impl Receipt {
                     collections.push(line);
                 }
             }
+            let wrote =
+                |line: &CollectionReceipt| line.deleted + line.anonymised + line.unlinked > 0;
+            let remains = if collections.iter().any(wrote) {
+                let scrubbed = facts.scrubbed.contains(store.id.as_str());
+                remains::of(store, scrubbed, facts.done_at.date_naive())
+            } else {
+                Vec::new()
+            };
             stores.push(StoreReceipt {
                 label: store.label.clone(),
                 collections,
+                status: StoreStatus::Answered,
+                remains,
             });
         }
-        let limits = limits(&facts, &stores);
+        let limits = limits(&facts, &stores, !plan.areas.is_empty());
         Receipt {
             format: RECEIPT_FORMAT,
             reference: facts.reference,
@@ -188,9 +273,12 @@ impl Receipt {
             asked_on: facts.asked_on,
             approved_on: facts.approved_on,
             done_at: facts.done_at,
+            areas: names_of(plan, map),
             stores,
             rounds: facts.rounds,
             suppression: facts.suppression,
+            recipients: facts.recipients,
+            later: Vec::new(),
             limits,
         }
     }
@@ -233,9 +321,27 @@ impl Receipt {
         totals
     }
 
-    /// Whether every search after the run found nothing left, and there was one.
+    /// Adds a search after the run; a system that did not answer then is said not to have.
+    pub fn searched(&mut self, round: Round) {
+        for store in &mut self.stores {
+            store.status = if round.not_reached.contains(&store.label) {
+                StoreStatus::NotReachable
+            } else {
+                StoreStatus::Answered
+            };
+        }
+        self.rounds.push(round);
+    }
+
+    /// How many searches after the run reached every system.
+    pub fn whole_rounds(&self) -> usize {
+        self.rounds.iter().filter(|round| round.is_whole()).count()
+    }
+
+    /// Whether every search after the run found nothing left, and the last reached every system.
     pub fn is_verified(&self) -> bool {
-        !self.rounds.is_empty() && self.rounds.iter().all(|round| round.found_left == 0)
+        self.rounds.last().is_some_and(Round::is_whole)
+            && self.rounds.iter().all(|round| round.found_left == 0)
     }
 }
 
@@ -257,6 +363,9 @@ fn kept(told: &Plan, place: &Place, map: &DataMap) -> Vec<KeptReceipt> {
             let Action::Keep { ground, until } = &step.action else {
                 return None;
             };
+            if ground == NOT_ASKED {
+                return None;
+            }
             let ground = map.grounds.get(ground)?;
             Some(KeptReceipt {
                 count: step.count,
@@ -268,18 +377,30 @@ fn kept(told: &Plan, place: &Place, map: &DataMap) -> Vec<KeptReceipt> {
         .collect()
 }
 
+/// The areas of a plan as people know them: by the names of their collections.
+fn names_of(plan: &Plan, map: &DataMap) -> Vec<String> {
+    map.collections()
+        .filter(|(_, _, collection)| plan.areas.contains(&collection.meaning))
+        .filter(|(_, _, collection)| !map.is_untold(collection))
+        .map(|(_, _, collection)| collection.label.clone())
+        .collect()
+}
+
 /// What nobody can promise, as message keys.
-fn limits(facts: &ReceiptFacts, stores: &[StoreReceipt]) -> Vec<String> {
-    let anonymised = stores
-        .iter()
-        .flat_map(|store| &store.collections)
-        .any(|line| line.anonymised > 0);
-    let mut keys = vec!["receipt-limit-systems", "receipt-limit-backups"];
-    if anonymised {
+fn limits(facts: &ReceiptFacts, stores: &[StoreReceipt], in_part: bool) -> Vec<String> {
+    let lines = || stores.iter().flat_map(|store| &store.collections);
+    let mut keys = vec!["receipt-limit-systems"];
+    if stores.iter().any(|store| !store.remains.is_empty()) {
+        keys.push("receipt-limit-backups");
+    }
+    if lines().any(|line| line.anonymised > 0) {
         keys.push("receipt-limit-anonymised");
     }
-    keys.extend(["receipt-limit-recipients", "receipt-limit-paper"]);
-    if facts.suppression.is_none() {
+    if !facts.recipients.is_empty() {
+        keys.push("receipt-limit-told");
+    }
+    keys.push("receipt-limit-paper");
+    if facts.suppression.is_none() && !in_part {
         keys.push("receipt-limit-return");
     }
     keys.into_iter().map(str::to_owned).collect()

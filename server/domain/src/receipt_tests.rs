@@ -82,8 +82,17 @@ fn receipt() -> Receipt {
         asked_on: day(2026, 3, 1),
         approved_on: day(2026, 3, 3),
         done_at: at,
-        rounds: vec![Round { at, found_left: 0 }],
+        rounds: vec![Round {
+            at,
+            found_left: 0,
+            not_reached: Vec::new(),
+        }],
         suppression: Some(Suppression { until: None }),
+        recipients: vec![RecipientReceipt {
+            label: "The parcel carrier".into(),
+            told_at: None,
+        }],
+        scrubbed: BTreeSet::new(),
     };
     Receipt::from(
         facts,

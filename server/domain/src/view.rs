@@ -1,9 +1,19 @@
 //! What pages show: plain values that cross from the desk to a page or an island. Sentences are
 //! made from message files where they are shown; only words of the company's map travel here.
 
+mod bulk;
+mod inside;
+mod prepare;
 mod queue;
+mod rules;
 
+pub use bulk::*;
+pub use inside::*;
+pub use prepare::*;
 pub use queue::*;
+pub use rules::*;
+
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -14,7 +24,10 @@ use crate::{
     id::Reference,
     identity::Identity,
     intake::{Careful, IntakeView, RevealReason},
-    look::{EvidenceView, MessageView, Preview, RatingView, ReviewedView, StatementView, ToldView},
+    look::{
+        AlsoView, EvidenceView, MessageView, Preview, RatingView, ReviewedView, StatementView,
+        ToldView,
+    },
     map::{Automated, Basis, Correctable, Source, ValueCheck},
     plan::{Obstacle, Totals},
     request::{Outcome, Refusal, Verified},
@@ -32,8 +45,12 @@ pub struct YourData {
     pub missing: Vec<SystemFault>,
     /// Whether it is time to ask if all this is still right.
     pub ask_still_right: bool,
-    /// Until when this is a summary: counts, and no records.
-    pub summary_until: Option<DateTime<Utc>>,
+    /// Why this is a summary, counts and no records, if it is one.
+    #[serde(default)]
+    pub summary: Option<Refusal>,
+    /// Restrictions, and holds that the person may know of.
+    #[serde(default)]
+    pub stands: Vec<RestrictedView>,
 }
 
 /// One meaning: account, orders, conversations, …
@@ -106,6 +123,9 @@ pub struct FieldView {
     pub automated: Option<Automated>,
     /// What the person said beside it.
     pub statements: Vec<StatementView>,
+    /// The law that wants it said to be held, and never shown: short name and law.
+    #[serde(default)]
+    pub withheld: Option<(String, String)>,
 }
 
 /// A value as a page may show it.
@@ -162,6 +182,9 @@ pub struct CorrectView {
     pub contact: bool,
     /// Who else gets it and will be told of the correction.
     pub recipients: Vec<String>,
+    /// Where else the same value is held, and is changed too.
+    #[serde(default)]
+    pub also: Vec<AlsoView>,
 }
 
 /// What will be in the package, before it is made.
@@ -209,6 +232,15 @@ pub struct DeleteView {
     pub current: Option<Reference>,
     /// Until when it can be cancelled if asked for now and approved at once.
     pub hold_days: i64,
+    /// Holds and restrictions that the person may know of: nothing is deleted while they stand.
+    #[serde(default)]
+    pub stands: Vec<RestrictedView>,
+    /// The areas that can be deleted by themselves.
+    #[serde(default)]
+    pub areas: Vec<AreaView>,
+    /// Those that were chosen; none = everything.
+    #[serde(default)]
+    pub chosen: BTreeSet<String>,
 }
 
 /// One line of a plan, in words of the map.
@@ -246,7 +278,14 @@ pub enum Fate {
         until: Option<NaiveDate>,
         /// Whether the person may be told (always true on a customer's page).
         told: bool,
+        /// Whether the person asked for it; otherwise it stays because they did not.
+        #[serde(default = "asked")]
+        asked: bool,
     },
+}
+
+const fn asked() -> bool {
+    true
 }
 
 /// One choice.
@@ -388,6 +427,9 @@ pub struct RequestView {
     pub receipt: bool,
     /// A correction's field, old and new value.
     pub correction: Option<CorrectionView>,
+    /// Who else has the data and is told of what was done.
+    #[serde(default)]
+    pub told: Vec<ToldView>,
     /// What a machine decided that a person shall look at.
     pub review: Option<ReviewedView>,
     /// What may be done now by whoever looks.
@@ -400,6 +442,12 @@ pub struct RequestView {
     pub about: Option<Reference>,
     /// What the person wrote when they asked; none where nothing was written.
     pub wrote: Option<String>,
+    /// The areas that a deletion is about, as people know them; none = everything.
+    #[serde(default)]
+    pub areas: Vec<String>,
+    /// Why this is where it stands and no more, if it is so.
+    #[serde(default)]
+    pub summary: Option<Refusal>,
     /// How the reading of what was held back stands; none where nothing was.
     #[serde(default)]
     pub reading: Option<crate::redaction::ReadingView>,
@@ -497,10 +545,19 @@ pub struct CorrectionView {
     pub reason: String,
     /// Whether it is how the person is reached, or signs in.
     pub contact: bool,
+    /// Whether the new address or number has still to be shown to be the person's.
+    #[serde(default)]
+    pub unshown: bool,
     /// What the person handed in.
     pub evidence: Vec<EvidenceView>,
     /// Who else gets the field, and whether they were told.
     pub told: Vec<ToldView>,
+    /// Where else the same value is changed, and what became of it.
+    #[serde(default)]
+    pub also: Vec<AlsoView>,
+    /// Whether the values are gone: their time as evidence is over.
+    #[serde(default)]
+    pub forgotten: bool,
     /// The page of the record, as long as it can be found.
     pub page: Option<String>,
 }
@@ -546,6 +603,33 @@ pub struct StaffRequestView {
     pub pauses: Vec<PauseReason>,
     /// Who looks after it, by name, and whether that is whoever looks.
     pub assigned: Option<(String, bool)>,
+    /// What an erasure had to leave, and when it goes.
+    #[serde(default)]
+    pub later: Vec<LaterView>,
+    /// The erasure that had to leave what this one takes.
+    #[serde(default)]
+    pub follows: Option<Reference>,
+    /// Legal holds and restrictions on the person, those that were lifted too, newest first.
+    #[serde(default)]
+    pub holds: Vec<HoldView>,
+    /// The team that has it.
+    #[serde(default)]
+    pub team: Option<String>,
+    /// Colleagues it can be handed to: id and name.
+    #[serde(default)]
+    pub staff: Vec<(String, String)>,
+    /// Teams it can be handed to.
+    #[serde(default)]
+    pub teams: Vec<String>,
+    /// What staff keep with it for themselves.
+    #[serde(default)]
+    pub inside: InsideView,
+    /// A correction that staff wrote down for the person.
+    #[serde(default)]
+    pub prepared: Option<PreparedView>,
+    /// Whether whoever looks may write one down.
+    #[serde(default)]
+    pub may_prepare: bool,
 }
 
 /// What somebody wrote who asked without an account, or for a right that has no page.
@@ -611,6 +695,10 @@ pub struct AuditLine {
     pub act: String,
     /// On which request.
     pub reference: Option<Reference>,
+    /// Why, and about whom: names of grounds, reasons and fields, and keyed references, each with
+    /// the name of what it is.
+    #[serde(default)]
+    pub why: Vec<(String, String)>,
     /// The chained hash, hex.
     pub hash: Option<String>,
 }
@@ -653,6 +741,9 @@ pub struct AccountView {
     pub own: Vec<OwnIdentity>,
     /// The kinds that can be added, each with the map's name for it.
     pub kinds: Vec<(String, String)>,
+    /// Why only the address that signs in is shown and nothing can be changed, if it is so.
+    #[serde(default)]
+    pub summary: Option<Refusal>,
 }
 
 /// An identity that somebody has shown to be theirs.

@@ -64,17 +64,23 @@ pub enum Work {
     Greet,
     /// Tell the addresses by which the stores know a person that an account was made.
     Warn,
+    /// Find out whether somebody who showed what is theirs was erased before, and let them back.
+    Return,
+    /// Write a restriction into the stores, or take it out again.
+    Restrict,
 }
 
 impl Work {
     /// Every kind.
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 8] = [
         Self::Run,
         Self::Choose,
         Self::Verify,
         Self::Send,
         Self::Greet,
         Self::Warn,
+        Self::Return,
+        Self::Restrict,
     ];
 
     /// Its name in the database.
@@ -86,6 +92,8 @@ impl Work {
             Self::Send => "send",
             Self::Greet => "greet",
             Self::Warn => "warn",
+            Self::Return => "return",
+            Self::Restrict => "restrict",
         }
     }
 

@@ -51,7 +51,7 @@ pub struct LookedThrough<'r> {
 ///
 /// Ends with [`CollectionWriter::finish`], or with [`CollectionWriter::fail`] where the store
 /// stopped answering; a package with a collection left open cannot be finished.
-pub struct CollectionWriter<'w, 'a, W: Write> {
+pub struct CollectionWriter<'w, 'a, W: Write + Send + 'static> {
     package: &'w mut PackageWriter<'a, W>,
     place: Place,
     collection: &'a Collection,
@@ -71,7 +71,7 @@ pub struct CollectionWriter<'w, 'a, W: Write> {
     view: Option<View>,
 }
 
-impl<'w, 'a, W: Write> CollectionWriter<'w, 'a, W> {
+impl<'w, 'a, W: Write + Send + 'static> CollectionWriter<'w, 'a, W> {
     /// `let_out` are fields that wait for review, of which some records were read and let out.
     pub(crate) fn new(
         package: &'w mut PackageWriter<'a, W>,
@@ -97,11 +97,20 @@ impl<'w, 'a, W: Write> CollectionWriter<'w, 'a, W> {
                     shapes: Shapes::default(),
                 });
             }
+            if let Some(by) = field.withheld.as_ref().filter(|_| !reviewed) {
+                withheld.push(WithheldField {
+                    name: name.clone(),
+                    label: label.clone(),
+                    values: 0,
+                    law: Some((by.name.clone(), by.law.clone())),
+                });
+            }
             if reviewed {
                 withheld.push(WithheldField {
                     name,
                     label,
                     values: 0,
+                    law: None,
                 });
             }
         }
@@ -169,7 +178,13 @@ impl<'w, 'a, W: Write> CollectionWriter<'w, 'a, W> {
             return Ok(false);
         }
         for field in &mut self.withheld {
-            if looked.held.contains(&field.name.as_str()) {
+            let held = match field.law {
+                Some(_) => record
+                    .get(&field.name)
+                    .is_some_and(|value| !value.is_null()),
+                None => looked.held.contains(&field.name.as_str()),
+            };
+            if held {
                 field.values += 1;
             }
         }
@@ -312,7 +327,7 @@ impl<'w, 'a, W: Write> CollectionWriter<'w, 'a, W> {
             b"\n],\"complete\":false}\n"
         };
         package.output.write_all(tail)?;
-        let mut json = package.output.end("application/json");
+        let mut json = package.output.end("application/json")?;
         json.rows = Some(self.rows);
         json.schema = Some(paths.schema.clone());
         package.files.push(json);

@@ -47,6 +47,19 @@ pub(crate) struct WithheldField {
     pub label: String,
     /// In how many records it holds something.
     pub values: u64,
+    /// The law that wants it said to be held and never shown; none where somebody reads it first.
+    pub law: Option<(String, String)>,
+}
+
+impl WithheldField {
+    /// Why it is not there, by its name in files.
+    pub fn reason(&self) -> &'static str {
+        if self.law.is_some() {
+            "by-law"
+        } else {
+            "after-review"
+        }
+    }
 }
 
 /// What one collection answered.
@@ -76,7 +89,11 @@ impl Answer {
 
     /// Whether something of it waits for review.
     pub fn holds_back(&self) -> bool {
-        self.documents > 0 || self.fields.iter().any(|field| field.values > 0)
+        self.documents > 0
+            || self
+                .fields
+                .iter()
+                .any(|field| field.values > 0 && field.law.is_none())
     }
 }
 
@@ -163,12 +180,17 @@ fn collection_json(map: &DataMap, id: &str, label: &str, answer: &Answer) -> Jso
     }
     if !answer.fields.is_empty() {
         let fields = answer.fields.iter().map(|field| {
-            json!({
+            let mut json = json!({
                 "field": field.name,
                 "label": field.label,
                 "values": field.values,
-                "reason": "after-review",
-            })
+                "reason": field.reason(),
+            });
+            if let Some((what, law)) = &field.law {
+                json["what"] = what.as_str().into();
+                json["law"] = law.as_str().into();
+            }
+            json
         });
         json["withheld"] = fields.collect();
     }

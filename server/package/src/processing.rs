@@ -1,6 +1,6 @@
 //! `about/processing.json`: what a controller must tell beside the data (GDPR Art. 15(1)).
 
-use habeas_domain::map::{Basis, Collection, DataMap, Disclose, Field, Source};
+use habeas_domain::map::{Basis, Collection, DataMap, Disclose, Field, Name, Source};
 use habeas_words::Words;
 use serde_json::{Value as Json, json};
 
@@ -150,7 +150,10 @@ fn collection_json(map: &DataMap, collection: &Collection, words: &Words) -> Jso
             "label": ground.label,
             "law": ground.law,
             "period": keep.map(|keep| keep.period.to_string()),
-            "counted_from": keep.map(|keep| keep.from.as_str()),
+            "counted_from": keep.and_then(|keep| keep.from.as_ref()).map(Name::as_str),
+            "counted_from_end_of": keep.map(|keep| keep.end),
+            "counted_from_last": keep.and_then(|keep| keep.last.as_ref()),
+            "kept_while_there_are": keep.map(|keep| keep.while_there.as_slice()),
         });
     }
     json

@@ -1,6 +1,8 @@
 //! A receipt as plain text: for the mail, for paper, and for `habeas receipt verify`.
 
-use habeas_domain::receipt::{CollectionReceipt, Receipt};
+use habeas_domain::receipt::{
+    CollectionReceipt, Receipt, RecipientReceipt, Round, StoreReceipt, StoreStatus,
+};
 use habeas_words::{Arg, Words};
 
 use crate::readme::{line, paragraph, wrap};
@@ -13,6 +15,14 @@ pub fn receipt_text(receipt: &Receipt, words: &Words) -> String {
     line(&mut text, &"=".repeat(title.chars().count()));
     for (key, value) in facts(receipt, words) {
         line(&mut text, &format!("{}: {value}", words.say(key)));
+    }
+    if !receipt.areas.is_empty() {
+        let said = format!(
+            "{}: {}",
+            words.say("receipt-areas"),
+            words.list(&receipt.areas)
+        );
+        wrap(&mut text, "", &said);
     }
     line(&mut text, "");
     let totals = receipt.totals();
@@ -32,14 +42,13 @@ pub fn receipt_text(receipt: &Receipt, words: &Words) -> String {
         for collection in &store.collections {
             collection_lines(&mut text, collection, words);
         }
+        for said in receipt_store_lines(store, words) {
+            wrap(&mut text, "  ", &said);
+        }
         line(&mut text, "");
     }
     for round in &receipt.rounds {
-        let args = [
-            ("moment", Arg::from(words.moment(&round.at))),
-            ("count", round.found_left.into()),
-        ];
-        wrap(&mut text, "", &words.with("receipt-round", &args));
+        wrap(&mut text, "", &receipt_round(round, words));
     }
     if receipt.rounds.is_empty() {
         wrap(&mut text, "", &words.say("receipt-round-none"));
@@ -51,6 +60,20 @@ pub fn receipt_text(receipt: &Receipt, words: &Words) -> String {
             None => words.say("receipt-suppression"),
         };
         paragraph(&mut text, "", &note);
+    }
+    for later in &receipt.later {
+        let args = [
+            ("date", Arg::from(words.date(later.done_at.date_naive()))),
+            ("number", Arg::from(&later.reference)),
+        ];
+        paragraph(&mut text, "", &words.with("receipt-later", &args));
+    }
+    if !receipt.recipients.is_empty() {
+        line(&mut text, &words.say("receipt-recipients"));
+        for said in receipt_recipients(receipt, words) {
+            wrap(&mut text, "  ", &said);
+        }
+        line(&mut text, "");
     }
     line(&mut text, &words.say("receipt-limits-title"));
     let args = [("map", Arg::from(&receipt.map_version))];
@@ -64,6 +87,48 @@ pub fn receipt_text(receipt: &Receipt, words: &Words) -> String {
     let args = [("authority", Arg::from(&receipt.authority))];
     wrap(&mut text, "", &words.with("receipt-complain", &args));
     text
+}
+
+/// What is said of a system beyond its records: that it did not answer, and where older copies are.
+fn receipt_store_lines(store: &StoreReceipt, words: &Words) -> Vec<String> {
+    let mut lines = Vec::new();
+    if store.status == StoreStatus::NotReachable {
+        lines.push(words.say("receipt-not-reachable"));
+    }
+    for remain in &store.remains {
+        let what = words.of("receipt-remain", remain.what.as_str());
+        let what = ("what", Arg::from(what));
+        lines.push(match remain.until {
+            Some(until) => words.with("receipt-remains-until", &[what, ("until", until.into())]),
+            None => words.with("receipt-remains", &[what]),
+        });
+    }
+    lines
+}
+
+/// One search afterwards, in a sentence.
+fn receipt_round(round: &Round, words: &Words) -> String {
+    let mut args = vec![
+        ("moment", Arg::from(words.moment(&round.at))),
+        ("count", round.found_left.into()),
+    ];
+    if round.is_whole() {
+        return words.with("receipt-round", &args);
+    }
+    args.push(("systems", words.list(&round.not_reached).into()));
+    words.with("receipt-round-not-reached", &args)
+}
+
+/// Who else had got the data, each with whether they were told.
+fn receipt_recipients(receipt: &Receipt, words: &Words) -> Vec<String> {
+    let said = |one: &RecipientReceipt| match one.told_at {
+        Some(at) => words.with("told-on", &[("date", words.date(at.date_naive()).into())]),
+        None => words.say("told-not-yet"),
+    };
+    let recipients = receipt.recipients.iter();
+    recipients
+        .map(|one| format!("{}: {}", one.label, said(one)))
+        .collect()
 }
 
 fn facts(receipt: &Receipt, words: &Words) -> [(&'static str, String); 6] {
@@ -113,7 +178,9 @@ fn collection_lines(text: &mut String, collection: &CollectionReceipt, words: &W
 #[cfg(test)]
 mod tests {
     use chrono::{DateTime, NaiveDate};
-    use habeas_domain::receipt::{KeptReceipt, RECEIPT_FORMAT, Round, StoreReceipt, Suppression};
+    use habeas_domain::receipt::{
+        KeptReceipt, LaterReceipt, RECEIPT_FORMAT, Remain, RemainKind, Suppression,
+    };
     use habeas_words::Locale;
 
     use super::*;
@@ -129,6 +196,7 @@ mod tests {
             map_version: "2026-11-01".into(),
             map_digest: String::new(),
             tool_version: "0.1.0".into(),
+            areas: Vec::new(),
             asked_on: day,
             approved_on: day,
             done_at: DateTime::UNIX_EPOCH,
@@ -147,17 +215,52 @@ mod tests {
                             until,
                         }],
                     }],
+                    status: StoreStatus::Answered,
+                    remains: vec![
+                        Remain {
+                            what: RemainKind::Backups,
+                            until: NaiveDate::from_ymd_opt(2026, 4, 5),
+                        },
+                        Remain {
+                            what: RemainKind::FreePages,
+                            until: None,
+                        },
+                    ],
                 },
                 StoreReceipt {
                     label: "Our help desk".into(),
                     collections: Vec::new(),
+                    status: StoreStatus::NotReachable,
+                    remains: Vec::new(),
                 },
             ],
-            rounds: vec![Round {
-                at: DateTime::UNIX_EPOCH,
-                found_left: 0,
-            }],
+            rounds: vec![
+                Round {
+                    at: DateTime::UNIX_EPOCH,
+                    found_left: 0,
+                    not_reached: Vec::new(),
+                },
+                Round {
+                    at: DateTime::UNIX_EPOCH,
+                    found_left: 0,
+                    not_reached: vec!["Our help desk".into()],
+                },
+            ],
             suppression: Some(Suppression { until }),
+            recipients: vec![
+                RecipientReceipt {
+                    label: "The parcel carrier".into(),
+                    told_at: Some(DateTime::UNIX_EPOCH),
+                },
+                RecipientReceipt {
+                    label: "The bank".into(),
+                    told_at: None,
+                },
+            ],
+            later: vec![LaterReceipt {
+                reference: "HB-93QF-7K2M".into(),
+                done_at: DateTime::UNIX_EPOCH,
+            }],
             limits: vec![
                 "receipt-limit-systems".into(),
                 "receipt-limit-of-2031".into(),
@@ -179,7 +282,14 @@ mod tests {
             "Orders: 1,200 deleted.",
             "Orders: 9 kept until 31 December 2033. Tax law (TCA).",
             "Our help desk Nothing held.",
+            "Older copies in backups are gone after 5 April 2026.",
+            "Older copies in pages that the database has freed: we cannot say when they are gone.",
+            "This system did not answer when it was last asked.",
             "all systems were searched again. Nothing was left.",
+            "all systems but Our help desk were searched again. Nothing was left.",
+            "The parcel carrier: told on 1 January 1970",
+            "The bank: not told yet",
+            "What had to stay was erased, in part or whole, on 1 January 1970: HB-93QF-7K2M.",
             "version 2026-11-01 of the data map",
             "complain to the DPC, Dublin.",
         ] {

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 use clap::Subcommand;
-use habeas_desk::DeskError;
+use habeas_desk::{DeskError, Welcome};
 use habeas_domain::{id::Reference, identity::Identity};
 
 use crate::{config::Config, process::Process};
@@ -21,6 +21,13 @@ pub enum Customer {
         #[arg(long)]
         request: Reference,
     },
+    /// Say that somebody who was erased is a customer again, so that they are not reported and no
+    /// replay touches them: for the program that takes customers in.
+    Returned {
+        /// By what they are known now; more than one may be given.
+        #[arg(long, required = true)]
+        identity: Vec<Identity>,
+    },
 }
 
 impl Customer {
@@ -29,6 +36,7 @@ impl Customer {
         let identity = match self {
             Self::Invite { identity } => identity,
             Self::Letter { request } => return letter(&process, &request).await,
+            Self::Returned { identity } => return returned(&process, &identity).await,
         };
         let letter = match process.desk.invite_customer(&identity).await {
             Ok(letter) => letter,
@@ -47,6 +55,19 @@ impl Customer {
         );
         Ok(())
     }
+}
+
+async fn returned(process: &Process, identities: &[Identity]) -> Result<()> {
+    match process.desk.said_to_be_back(identities).await? {
+        Welcome::Back(0) => println!("Nobody known by that was erased."),
+        Welcome::Back(_) => println!("They are back: no scan reports them, no replay erases them."),
+        Welcome::Erased => bail!(
+            "a record that was erased is in the stores again: was a backup restored? First \
+             `habeas replay`, or an officer says on /staff/returned that it is theirs"
+        ),
+        Welcome::Unknown => bail!("a store does not answer; nothing was changed"),
+    }
+    Ok(())
 }
 
 async fn letter(process: &Process, request: &Reference) -> Result<()> {

@@ -36,20 +36,48 @@ impl Stores {
         allowed: bool,
         identities: &[Identity],
     ) -> Vec<Written> {
-        let writes: Vec<&ChoiceWrite> = self
+        let writes: Vec<(&ChoiceWrite, bool)> = self
             .map
             .choices
             .iter()
             .filter(|choice| choice.right == right)
             .flat_map(|choice| &choice.writes)
+            .map(|write| (write, allowed))
             .collect();
+        self.write_marks(&writes, identities).await
+    }
+
+    /// Writes whether a person's data is restricted to the columns that the map names for it;
+    /// `marked` says it of a place, or nothing where that is not to be written.
+    pub async fn write_restriction(
+        &self,
+        identities: &[Identity],
+        marked: impl Fn(&Place) -> Option<bool>,
+    ) -> Vec<Written> {
+        let writes: Vec<(&ChoiceWrite, bool)> = self
+            .map
+            .restrict
+            .iter()
+            .filter_map(|write| {
+                let place = self.map.resolve("", write.collection.as_str());
+                Some((write, marked(&place)?))
+            })
+            .collect();
+        self.write_marks(&writes, identities).await
+    }
+
+    async fn write_marks(
+        &self,
+        writes: &[(&ChoiceWrite, bool)],
+        identities: &[Identity],
+    ) -> Vec<Written> {
         if writes.is_empty() {
             return Vec::new();
         }
         // Retention does not matter to a choice: kept records obey it too.
         let search = self.find(identities, NaiveDate::MAX).await;
         let mut written = Vec::new();
-        for write in writes {
+        for (write, yes) in writes {
             let place = self.map.resolve("", write.collection.as_str());
             let answer = search.found.answer(&place);
             let keys = search.keys.get(&place).map(|keys| {
@@ -60,7 +88,7 @@ impl Stores {
                 Some(habeas_domain::found::Answer::NotConnected) => Err(StoreError::NotConnected),
                 Some(habeas_domain::found::Answer::Failed { why }) => Err(failed(*why)),
                 _ => {
-                    let value = if allowed { &write.yes } else { &write.no };
+                    let value = if *yes { &write.yes } else { &write.no };
                     self.write(
                         &place,
                         write.field.as_str(),

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use habeas_domain::{
-    map::{Collection, Place},
-    value::Value,
+    map::{Collection, Name, Place},
+    value::{Key, Value},
 };
 
 use crate::{
@@ -12,6 +12,7 @@ use crate::{
     by::{By, Row},
     error::StoreError,
     session::{Purpose, Session},
+    statement::Statement,
 };
 
 /// What came of looking through one collection.
@@ -23,10 +24,21 @@ pub struct Scanned {
     pub result: Result<u64, StoreError>,
 }
 
+/// One record as a look through a collection sees it.
+#[derive(Debug)]
+pub struct Sight<'s> {
+    /// The collection.
+    pub place: &'s Place,
+    /// Which record.
+    pub key: &'s Key,
+    /// Kind and value of every identity that it holds.
+    pub identities: &'s [(&'s str, &'s str)],
+}
+
 impl Stores {
-    /// Hands over every identity value of every collection, with its place and kind. One after
+    /// Hands over the identities of every record of every collection that has some. One after
     /// the other: nothing is kept, and nobody is asked which person it is.
-    pub async fn scan(&self, mut see: impl FnMut(&Place, &str, &str) + Send) -> Vec<Scanned> {
+    pub async fn scan(&self, mut see: impl FnMut(&Sight<'_>) + Send) -> Vec<Scanned> {
         let mut scanned = Vec::new();
         for (place, _, collection) in self.map.collections() {
             if collection.identities.is_empty() {
@@ -42,7 +54,7 @@ impl Stores {
         &self,
         place: &Place,
         collection: &Collection,
-        see: &mut (impl FnMut(&Place, &str, &str) + Send),
+        see: &mut (impl FnMut(&Sight<'_>) + Send),
     ) -> Result<u64, StoreError> {
         let (store, _) = self.collection(place)?;
         let columns: Vec<String> = collection.identities.keys().cloned().collect();
@@ -52,12 +64,19 @@ impl Stores {
             .map(|identity| identity.kind.as_str())
             .collect();
         let mut seen = 0;
-        let mut row = |values: &[Value]| {
-            for (kind, value) in kinds.iter().zip(values) {
-                if let Some(text) = value.as_text() {
-                    seen += 1;
-                    see(place, kind, text);
-                }
+        let mut row = |key: &Key, values: &[Value]| {
+            let held: Vec<(&str, &str)> = kinds
+                .iter()
+                .zip(values)
+                .filter_map(|(kind, value)| Some((*kind, value.as_text()?)))
+                .collect();
+            seen += held.len() as u64;
+            if !held.is_empty() {
+                see(&Sight {
+                    place,
+                    key,
+                    identities: &held,
+                });
             }
         };
         match self.session(store, Purpose::Read).await? {
@@ -68,18 +87,29 @@ impl Stores {
                     values: &[Row::new()],
                     when: &BTreeMap::new(),
                 };
-                for (_, values) in folder.select(collection, &columns, &all).await? {
-                    row(&values);
+                for (key, values) in folder.select(collection, &columns, &all).await? {
+                    row(&key, &values);
                 }
             }
             Session::Sql(mut session) => {
                 let table = session.schema.table(collection)?.clone();
-                let names: Vec<&str> = columns.iter().map(String::as_str).collect();
-                let text = format!("SELECT {} FROM {} AS t", table.outputs(&names)?, table.sql);
+                let mut names: Vec<&str> = columns.iter().map(String::as_str).collect();
+                names.extend(collection.key.iter().map(Name::as_str));
+                let all = Statement {
+                    text: format!("SELECT {} FROM {} AS t", table.outputs(&names)?, table.sql),
+                    ..Statement::default()
+                };
                 let limit = session.limit;
-                let cells = session.tx.each(text, limit, |cells| {
-                    let values: Vec<Value> = cells.into_iter().map(|(value, _)| value).collect();
-                    row(&values);
+                let many = columns.len();
+                let cells = session.tx.each(all, limit, |cells| {
+                    let mut values: Vec<Value> =
+                        cells.into_iter().map(|(value, _)| value).collect();
+                    for (name, value) in names.iter().zip(&mut values) {
+                        table.tidy(name, value);
+                    }
+                    let key = Key(values.split_off(many));
+                    row(&key, &values);
+                    Ok(())
                 });
                 cells.await?;
             }

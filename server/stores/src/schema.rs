@@ -1,6 +1,7 @@
 //! The live schema of an SQL store: the facts a plan leans on, and what SQL is written from.
 
 mod postgres;
+mod spelling;
 mod sqlite;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +44,11 @@ impl Schema {
             .map(Collection::source_name)
             .collect();
         let tables = match tx {
-            Tx::Sqlite(tx) => sqlite::tables(tx, &mapped).await?,
+            Tx::Sqlite(tx) => {
+                let mut tables = sqlite::tables(tx, &mapped).await?;
+                spelling::as_mapped(&mut tables, store);
+                tables
+            }
             Tx::Postgres(tx) => {
                 let (connection, limit) = tx.ask(tx.limit())?;
                 let read = timeout(limit, postgres::tables(connection, &mapped)).await;

@@ -110,7 +110,12 @@ pub fn said(html: &str) -> Vec<String> {
         for name in ["aria-label", "title", "placeholder", "alt", "data-words"] {
             let begin = format!(" {name}=\"");
             if let Some((_, value)) = tag.split_once(&begin) {
-                said.push(value.split('"').next().unwrap_or_default().to_owned());
+                let value = value.split('"').next().unwrap_or_default();
+                match name {
+                    // Words for a script, under names of its own.
+                    "data-words" => said.extend(sentences(&plain(value))),
+                    _ => said.push(value.to_owned()),
+                }
             }
         }
         rest = after;
@@ -124,6 +129,15 @@ pub fn said(html: &str) -> Vec<String> {
     }
     said.retain(|text| text.chars().any(|letter| letter.is_ascii_alphabetic()));
     said.iter().map(|text| plain(text)).collect()
+}
+
+/// The values of a flat JSON object.
+fn sentences(json: &str) -> Vec<String> {
+    let texts = json.trim_matches(['{', '}']).split("\",\"");
+    let values = texts.filter_map(|pair| pair.split_once("\":\""));
+    values
+        .map(|(_, value)| value.trim_matches('"').to_owned())
+        .collect()
 }
 
 fn plain(html: &str) -> String {
@@ -142,8 +156,15 @@ pub fn plain_words(text: &str, known: &BTreeSet<String>) -> Vec<String> {
     if !text.contains(|letter: char| letter.is_ascii_alphabetic()) || known.contains(text.trim()) {
         return Vec::new();
     }
+    // Numbers of requests look like words now and then.
+    let mut pieces = text.split("HB-");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    let text = pieces.fold(first, |text, piece| {
+        let rest = piece.chars().skip("7K2M-93QF".len());
+        text + " " + &rest.collect::<String>()
+    });
     // What is known goes first, the longest before its parts.
-    let (mut left, mut rest) = (String::new(), text);
+    let (mut left, mut rest) = (String::new(), text.as_str());
     while let Some(letter) = rest.chars().next() {
         let mut begins = known.iter().filter(|value| value.len() > 2);
         let here = match left.chars().last() {
@@ -151,6 +172,7 @@ pub fn plain_words(text: &str, known: &BTreeSet<String>) -> Vec<String> {
             _ => begins
                 .by_ref()
                 .filter(|value| rest.starts_with(value.as_str()))
+                .filter(|value| !rest[value.len()..].starts_with(char::is_alphanumeric))
                 .max_by_key(|value| value.len()),
         };
         match here {

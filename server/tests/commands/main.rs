@@ -1,6 +1,7 @@
 //! The command line, as an operator meets it: the real program on real stores.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 
+mod ledger;
 mod maps;
 mod migrate;
 
@@ -17,6 +18,7 @@ use tempfile::TempDir;
 /// What a command said, and whether it went well.
 struct Said {
     well: bool,
+    code: Option<i32>,
     all: String,
 }
 
@@ -35,6 +37,7 @@ fn habeas_with(variables: &[(&str, &str)], arguments: &[&str]) -> Said {
     let said = [output.stdout, output.stderr].concat();
     Said {
         well: output.status.success(),
+        code: output.status.code(),
         all: String::from_utf8(said).unwrap(),
     }
 }
@@ -155,6 +158,20 @@ async fn after_a_restore_the_operator_asks_who_is_back() {
         nobody.well && nobody.all.contains("Nobody who was erased is back."),
         "{}",
         nobody.all
+    );
+    let back = [
+        "customer",
+        "returned",
+        "--identity",
+        "email=nobody@post.example",
+        "--config",
+        config,
+    ];
+    let said = habeas(&back);
+    assert!(
+        said.well && said.all.contains("Nobody known by that was erased."),
+        "{}",
+        said.all
     );
     let window = ["replay", "--since", "yesterday", "--config", config];
     assert!(habeas(&window).all.contains("--since"));

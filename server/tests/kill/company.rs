@@ -56,6 +56,8 @@ pub struct Company {
     /// The small one; else it is the demo.
     pub small: Option<Small>,
     pub mails: Smtp,
+    /// How few records its stores' transactions take; none = as many as usual.
+    pub few: Option<&'static str>,
 }
 
 impl Company {
@@ -153,6 +155,7 @@ impl Company {
             email,
             small,
             mails,
+            few: None,
         }
     }
 

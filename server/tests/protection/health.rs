@@ -15,8 +15,8 @@ async fn it_is_not_ready_without_its_ledger_and_lives_all_the_same() {
     let ready = ask("/health/ready");
     assert!(ready.body.contains("\"ledger\":true"), "{}", ready.body);
 
-    let name = url.rsplit('/').next().unwrap();
-    let name = name.split('?').next().unwrap();
+    let (address, _) = url.split_once('?').unwrap_or((&url, ""));
+    let name = address.rsplit('/').next().unwrap();
     let mut admin = PgConnection::connect(&server.url("postgres"))
         .await
         .unwrap();

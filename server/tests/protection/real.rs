@@ -5,6 +5,7 @@ use std::{thread::sleep, time::Duration};
 
 use habeas_app::{doors, render};
 use habeas_demo::Demo;
+use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 use uuid::Uuid;
 
 use crate::{
@@ -28,8 +29,23 @@ struct Real {
 type Address = (&'static str, String, &'static [Who], u16);
 
 impl Real {
-    fn open() -> Self {
+    async fn open() -> Self {
         let program = Program::demo_that(&["--hold", "0"]);
+        let map = Demo::at(program.folder()).map_path;
+        let support = map.parent().unwrap().join("support.sqlite");
+        let options = SqliteConnectOptions::new().filename(support);
+        let mut support = SqliteConnection::connect_with(&options).await.unwrap();
+        // The owner has sent the help desk a picture.
+        let sent = sqlx::query(
+            "insert into attachments (message_id, file_name, media_type, content) \
+             select m.id, 'garden.png', 'image/png', X'89504E470D0A1A0A' \
+             from messages m join tickets t on t.id = m.ticket_id \
+             join contacts c on c.id = t.contact_id where c.shop_customer_id = 1001 \
+             or lower(c.email) = 'maria.keane@post.example' limit 1",
+        );
+        let sent = sent.execute(&mut support).await.unwrap();
+        assert_eq!(sent.rows_affected(), 1);
+        support.close().await.unwrap();
         let cookies = cookies(&program);
         Self { program, cookies }
     }
@@ -167,6 +183,26 @@ impl Real {
         panic!("nothing was mailed");
     }
 
+    /// What an officer has to read before a copy is whole: a thing on the bench, and a file on it.
+    fn on_the_bench(&self, reference: &str) -> (String, String) {
+        let begin = format!("/staff/requests/{reference}/bench");
+        let page = self.get(Officer, &begin).body;
+        let begin = format!("href=\"{begin}/");
+        let items: Vec<&str> = page
+            .split(&begin)
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        let items = items.iter().map(|item| format!("{}{item}", &begin[6..]));
+        let items: Vec<String> = items.collect();
+        let file = items.iter().find_map(|item| {
+            let original = format!("{item}/original");
+            let page = self.get(Officer, item).body;
+            page.contains(&original).then_some(original)
+        });
+        (items[0].clone(), file.unwrap())
+    }
+
     /// Every address that names something, with something in its place.
     fn addresses(&self) -> Vec<Address> {
         let (receipt, package) = (self.erased(), self.package());
@@ -182,7 +218,9 @@ impl Real {
         let page = self.get(Officer, &staff).body;
         let evidence = after(&page, &format!("{staff}/evidence/"));
         let own = format!("/requests/{correction}");
+        let (item, original) = self.on_the_bench(&package);
         const HERS: &[Who] = &[Owner];
+        const OFFICERS: &[Who] = &[Officer];
         vec![
             (
                 "/receipt/{reference}",
@@ -273,6 +311,24 @@ impl Real {
                 200,
             ),
             (
+                "/staff/requests/{reference}/bench",
+                format!("/staff/requests/{package}/bench"),
+                OFFICERS,
+                200,
+            ),
+            (
+                "/staff/requests/{reference}/bench/{place}/{token}/{field}",
+                item,
+                OFFICERS,
+                200,
+            ),
+            (
+                "/staff/requests/{reference}/bench/{place}/{token}/{field}/original",
+                original,
+                OFFICERS,
+                200,
+            ),
+            (
                 "/staff/requests/{reference}/evidence/{id}",
                 format!("{staff}/evidence/{evidence}"),
                 DESK,
@@ -314,7 +370,7 @@ fn protected_file(what: &str, answer: &Answer) {
 
 #[tokio::test]
 async fn what_an_address_names_is_opened_by_its_owner_and_by_nobody_else() {
-    let real = Real::open();
+    let real = Real::open().await;
     let addresses = real.addresses();
     let mut wrong = Vec::new();
     for (address, path, allowed, status) in &addresses {
@@ -329,7 +385,9 @@ async fn what_an_address_names_is_opened_by_its_owner_and_by_nobody_else() {
             if !right {
                 wrong.push(format!("{address}: {what}"));
             }
-            let file = address.ends_with("/file") || address.ends_with("{id}");
+            let file = ["/file", "{id}", "/original"]
+                .iter()
+                .any(|end| address.ends_with(end));
             if file && answer.status == 200 {
                 protected_file(&what, &answer);
             } else {
@@ -350,7 +408,7 @@ async fn what_an_address_names_is_opened_by_its_owner_and_by_nobody_else() {
 
 #[tokio::test]
 async fn a_package_comes_whole_or_in_part_and_a_receipt_is_checked_offline() {
-    let real = Real::open();
+    let real = Real::open().await;
     let path = format!("/requests/{}/package", real.package());
     let whole = real.get(Owner, &path);
     assert_eq!(whole.header("content-type"), "application/zip");
@@ -375,28 +433,29 @@ async fn a_package_comes_whole_or_in_part_and_a_receipt_is_checked_offline() {
 
     let signed = real.get(Nobody, &format!("/receipt/{}/signed.json", real.erased()));
     let keys = real.get(Nobody, "/keys").body;
-    let key = after(&keys, "<code class=\"hash\">");
+    let (_, key) = keys.split_once("<code class=\"hash\">").unwrap();
+    let key = key.split('<').next().unwrap();
     let file = real.program.folder().join("receipt.json");
     let verify = |text: &str, key: &str| {
         std::fs::write(&file, text).unwrap();
         real.program
             .command(&["receipt", "verify", file.to_str().unwrap(), "--key", key])
     };
-    let (well, said) = verify(&signed.body, &key);
+    let (well, said) = verify(&signed.body, key);
     assert!(well && said.contains("Genuine: signed by key "), "{said}");
     // Changed by a digit, signed by another, or none at all.
     let changed = signed
         .body
         .replacen("\\\"deleted\\\":", "\\\"deleted\\\":1", 1);
     assert_ne!(changed, signed.body);
-    let (well, said) = verify(&changed, &key);
+    let (well, said) = verify(&changed, key);
     assert!(!well && said.contains("NOT GENUINE"), "{said}");
     let other = habeas_domain::proof::public_text(
         &ed25519_dalek::SigningKey::from_bytes(&[7; 32]).verifying_key(),
     );
     let (well, said) = verify(&signed.body, &other);
     assert!(!well && said.contains("NOT GENUINE"), "{said}");
-    let (well, said) = verify("{}", &key);
+    let (well, said) = verify("{}", key);
     assert!(!well && said.contains("no signed receipt"), "{said}");
     let (well, said) = verify(&signed.body, "not a key");
     assert!(!well && said.contains("--key"), "{said}");

@@ -76,14 +76,32 @@ pub(super) fn Withheld(
 ) -> impl IntoView {
     let words = words();
     (!fields.is_empty()).then(|| {
-        let labels: Vec<_> = fields.iter().map(|field| field.label.as_str()).collect();
-        let line = words.with("data-withheld", &[("what", words.list(&labels).into())]);
+        let by_law: Vec<String> = fields
+            .iter()
+            .filter_map(|field| {
+                let (name, law) = field.withheld.as_ref()?;
+                let args = [
+                    ("what", words.of("withheld", name).into()),
+                    ("field", (&field.label).into()),
+                    ("law", law.into()),
+                ];
+                Some(words.with("data-withheld-by-law", &args))
+            })
+            .collect();
+        let labels: Vec<_> = fields
+            .iter()
+            .filter(|field| field.withheld.is_none())
+            .map(|field| field.label.as_str())
+            .collect();
+        let line = (!labels.is_empty())
+            .then(|| words.with("data-withheld", &[("what", words.list(&labels).into())]));
         let others = fields
             .iter()
             .map(|field| (field.label.clone(), facts(words, field)))
             .filter(|(_, facts)| usual.as_ref().is_some_and(|usual| usual != facts));
         view! {
-            <p class="quiet">{line}</p>
+            {line.map(|line| view! { <p class="quiet">{line}</p> })}
+            {by_law.into_iter().map(|line| view! { <p class="quiet">{line}</p> }).collect_view()}
             {others.map(|(label, facts)| view! {
                 <p class="quiet">{label}": "{facts.join(" · ")}</p>
             }).collect_view()}

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     calls::Tone,
+    pages::requests::Also,
     parts::{Button, Compare, Notice, SummaryList, SummaryRow, Weight},
     visit::words,
 };
@@ -34,7 +35,13 @@ pub(super) fn Correction(
     view! {
         <section aria-labelledby="correction">
             <h2 id="correction">{title}</h2>
-            <Compare old=correction.old new=correction.new/>
+            {if correction.forgotten {
+                view! { <p class="quiet">{words.say("correction-forgotten")}</p> }.into_any()
+            } else {
+                view! { <Compare old=correction.old new=correction.new/> }.into_any()
+            }}
+            <Also also=correction.also/>
+            {correction.unshown.then(|| view! { <Notice tone=Tone::Wait><p>{words.say("cannot-contact-not-shown")}</p></Notice> })}
             {correction.contact.then(|| view! {
                 <Notice tone=Tone::Wait><p>{words.say("correction-contact")}</p></Notice>
             })}
@@ -53,27 +60,48 @@ pub(super) fn Correction(
                 </ul>
                 <p class="quiet">{words.say("correction-evidence-seen")}</p>
             })}
-            {(tell && !correction.told.is_empty()).then(|| view! { <Told told=correction.told/> })}
+            {(tell && !correction.told.is_empty()).then(|| view! {
+                <h3>{words.say("correction-tell")}</h3>
+                <Recipients told=correction.told/>
+            })}
         </section>
     }
 }
 
-/// Who else gets the field: to be told, or told.
+/// Who else has what was erased or is restricted: to be told, or told.
 #[component]
-fn Told(
+pub(super) fn ToTell(
+    /// They.
+    told: Vec<ToldView>,
+) -> impl IntoView {
+    let words = words();
+    (!told.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="to-tell">
+                <h2 id="to-tell">{words.say("tell-title")}</h2>
+                <p class="quiet">{words.say("tell-law")}</p>
+                <Recipients told/>
+            </section>
+        }
+    })
+}
+
+/// Who else gets the data, each with a button or with when they were told.
+#[component]
+fn Recipients(
     /// They.
     told: Vec<ToldView>,
 ) -> impl IntoView {
     let words = words();
     view! {
-        <h3>{words.say("correction-tell")}</h3>
         <ul class="files">
             {told.into_iter().map(|one| {
                 let label = one.label.clone();
                 match one.at {
                     Some(at) => {
                         let when = words.with("told-on", &[("date", words.date(at.date_naive()).into())]);
-                        view! { <li>{label}" "<span class="quiet">{when}</span></li> }.into_any()
+                        let by = one.by.map(|by| format!(" · {by}"));
+                        view! { <li>{label}" "<span class="quiet">{when}{by}</span></li> }.into_any()
                     }
                     None => view! {
                         <li>

@@ -2,31 +2,37 @@
 
 use habeas_domain::{
     clock::Regime,
+    id::Reference,
     look::RatingView,
     request::Outcome,
     role::Act,
     view::{
-        AskedView, Progress, RefusalView, RequestLine, StaffRequestView, Stage, StepState,
-        StoryStep,
+        AskedView, LaterView, Progress, RefusalView, RequestLine, StaffRequestView, Stage,
+        StepState, StoryStep,
     },
 };
 use leptos::prelude::*;
 
 use super::{
-    correction::{Correction, Review},
+    correction::{Correction, Review, ToTell},
     decide::{Decide, Stuck},
     due_in_words,
     facts::{Facts, by, moment},
     handle::{CameIn, CareNeeded, Handle, Meanwhile},
+    holds::Held,
+    inside::Inside,
     is_finished,
     plan::Plan,
+    prepare::Prepared,
     tone_of,
 };
 use crate::{
     calls::Tone,
+    islands::JobProgress,
     pages::requests::{Conversation, WriteLink},
     parts::{Notice, Page, Side, StepIs, Story, StoryStepView, Tag},
     visit::words,
+    watch::put,
 };
 
 /// A request as staff see it.
@@ -44,17 +50,19 @@ pub fn StaffRequestPage(
         ("number", (&reference).into()),
     ];
     let stage = request.line.stage;
+    let corrects = request.correction.is_some();
     let reached = view.asked.as_ref().is_none_or(|asked| asked.confirmed);
     let signed = matches!(
         stage,
         Stage::Approved | Stage::Running | Stage::Answered | Stage::Withdrawn
     );
+    let running = stage == Stage::Running;
     let retry = request
         .acts
         .contains(&Act::Retry)
         .then_some(request.version);
     view! {
-        <Page title=words.with("staff-request", &args) own_heading=true back="/staff" side=Side::Staff>
+        <Page title=words.with("staff-request", &args) own_heading=true back="/staff" side=Side::Staff live=running>
             <div class="heading">
                 <h1>{right}" "<span class="mono heading__number">{reference.clone()}</span></h1>
                 <Tag tone=tone_of(stage)>{words.of("staff-stage", stage.as_str())}</Tag>
@@ -65,14 +73,18 @@ pub fn StaffRequestPage(
             <div class="split">
                 <div>
                     <CareNeeded careful=view.careful.clone()/>
+                    <Held holds=view.holds.clone() reference=reference.clone()/>
                     <Meanwhile version=request.version story=request.story.clone()/>
                     <Stuck stuck=view.stuck.clone() retry=retry to_settle=view.to_settle.clone() version=request.version/>
                     {request.outcome.map(|outcome| view! { <Answered outcome/> })}
                     {request.refusal.map(|refusal| view! { <Refused refusal/> })}
+                    <Prepared reference=reference.clone() prepared=view.prepared.clone() may=view.may_prepare
+                        own=request.correction.is_some()/>
                     {request.correction.map(|correction| {
                         let tell = request.line.stage == Stage::Answered;
                         view! { <Correction correction reference=reference.clone() tell/> }
                     })}
+                    {(!corrects).then(|| view! { <ToTell told=request.told/> })}
                     {view.asked.clone().map(|asked| view! { <Asked asked/> })}
                     {request.about.map(|about| {
                         let about = about.to_string();
@@ -85,10 +97,12 @@ pub fn StaffRequestPage(
                     {view.plan.clone().map(|plan| view! { <Plan plan signed/> })}
                     <Decide view=view.clone()/>
                     <Handle view=view.clone()/>
+                    <Later later=view.later.clone() follows=view.follows/>
                     {request.reading.map(|_| view! {
                         <p><a href=format!("/staff/requests/{reference}/bench")>{words.say("bench-link")}</a></p>
                     })}
-                    <Systems progress=request.progress/>
+                    <Systems progress=request.progress watched=running.then(|| reference.clone())/>
+                    <Inside reference=reference.clone() inside=view.inside.clone()/>
                     <section aria-labelledby="messages">
                         <h2 id="messages">{words.say("messages-title")}</h2>
                         <Conversation messages=request.messages side=Side::Staff
@@ -165,13 +179,66 @@ fn Refused(
     }
 }
 
+/// What had to stay, and when it goes; or what this takes that another had to leave.
+#[component]
+fn Later(
+    /// What had to stay.
+    later: Vec<LaterView>,
+    /// The erasure that left what this one takes.
+    follows: Option<Reference>,
+) -> impl IntoView {
+    let words = words();
+    let first = follows.map(|first| {
+        let number = first.to_string();
+        view! { <p>{words.say("later-follows")}" "<a class="mono" href=format!("/staff/requests/{number}")>{number.clone()}</a></p> }
+    });
+    let lines = later.into_iter().map(|one| {
+        let due = [("date", words.date(one.due).into())];
+        let line = match (&one.begun, one.over, one.waits.as_deref()) {
+            (Some(_), _, _) => words.with("later-begun", &due),
+            (None, true, _) => words.say("later-over"),
+            (None, false, Some(why)) => {
+                format!("{} {}", words.with("later-due", &due), words.of("later-waits", why))
+            }
+            (None, false, None) => words.with("later-due", &due),
+        };
+        let begun = one.begun.map(|reference| {
+            let number = reference.to_string();
+            view! { " "<a class="mono" href=format!("/staff/requests/{number}")>{number.clone()}</a> }
+        });
+        view! { <li>{line}{begun}</li> }
+    });
+    let lines = lines.collect_view();
+    (first.is_some() || !lines.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="later">
+                <h2 id="later">{words.say("later-title")}</h2>
+                {first}
+                <ul>{lines}</ul>
+            </section>
+        }
+    })
+}
+
 /// How far each system is.
 #[component]
 fn Systems(
     /// Each system.
     progress: Progress,
+    /// The number of the request, while it runs: then it is kept up to date.
+    watched: Option<String>,
 ) -> impl IntoView {
     let words = words();
+    if let Some(reference) = watched {
+        let first = put(words, &progress);
+        return view! {
+            <section aria-labelledby="systems">
+                <h2 id="systems">{words.say("systems-title")}</h2>
+                <JobProgress reference first lost=words.say("progress-lost")/>
+            </section>
+        }
+        .into_any();
+    }
     (!progress.systems.is_empty()).then(|| {
         view! {
             <section aria-labelledby="systems">
@@ -201,6 +268,7 @@ fn Systems(
             </section>
         }
     })
+    .into_any()
 }
 
 /// What the person thought of the answer.

@@ -106,6 +106,8 @@ impl Desk {
             Work::Verify => self.verify_again(RequestId(job.id), &claim).await,
             Work::Greet => self.greet(job.id).await.map(|()| Next::Done),
             Work::Warn => self.warn(job.id, &claim).await,
+            Work::Return => self.welcome_back(job.id).await,
+            Work::Restrict => self.write_restriction(job.id).await,
             Work::Send => Ok(Next::Done),
         };
         match done {

@@ -9,22 +9,26 @@ use anyhow::anyhow;
 use chrono::{DateTime, Utc};
 use habeas_domain::{
     fault::point,
+    hold::Touch,
     identity::Identity,
     plan::{self, Action, Plan},
     request::{Approved, Request, Stop},
 };
 use habeas_ledger::{
-    Tx, requests,
+    Tx, chunks, requests,
     steps::{self, Row},
     subjects,
 };
-use habeas_stores::{EraseError, Intent, Probe, Pseudonyms, StepOutcome, StoreError, StoreOutcome};
+use habeas_stores::{
+    EraseError, Intent, Order, Probe, Pseudonyms, StepOutcome, StoreError, StoreOutcome,
+};
 
 use crate::{
     Desk, DeskError, Done,
     keep::{Kept, Private},
     run::{
         Trouble,
+        chunks::Chunks,
         claim::{Claim, Next},
         turn::{ELSEWHERE, LEASE, Turn},
         unanswered,
@@ -79,6 +83,7 @@ impl Desk {
                     open.remove(index);
                     continue;
                 }
+                Stepped::Stopped(stop) if stops.contains(&stop) => {}
                 Stepped::Stopped(stop) => stops.push(stop),
                 Stepped::Waits { until, why, store } => {
                     let sooner = match &waits {
@@ -135,6 +140,11 @@ impl Desk {
             let known = known.and_then(|stop| serde_json::from_value(stop).ok());
             return Ok(Stepped::Stopped(known.unwrap_or(Stop::Failed { store })));
         }
+        // What became of a step that was left in doubt is found out, whatever stands now.
+        let standing = self.standing(erasure.kept.request.subject).await?;
+        if step.intent.is_none() && standing.check(Touch::Erase).is_err() {
+            return Ok(Stepped::Stopped(Stop::Held));
+        }
         let now = self.now();
         if let Some(until) = self.circuit.open(&store, now) {
             let why = Stop::NoAnswer {
@@ -184,12 +194,38 @@ impl Desk {
             let store = store.to_owned();
             (Stop::Failed { store }, Trouble::MayPass)
         };
+        let mut chunks = self.chunks(step).await.map_err(failed)?;
         if step.intent.is_some() {
             match self.resolve(erasure, step).await? {
-                Some(outcome) => return Ok(outcome),
+                Some(outcome) if outcome.unfinished => self
+                    .chunk_done(turn, &mut chunks, outcome)
+                    .await
+                    .map_err(failed)?,
+                Some(outcome) => return Ok(chunks.with(outcome)),
                 None => self.unintend(step).await.map_err(failed)?,
             }
         }
+        loop {
+            let outcome = self.erase_some(erasure, turn, &chunks).await?;
+            if !outcome.unfinished {
+                turn.counted(chunks.changed() + changed(&outcome));
+                return Ok(chunks.with(outcome));
+            }
+            self.chunk_done(turn, &mut chunks, outcome)
+                .await
+                .map_err(failed)?;
+        }
+    }
+
+    /// Erases from one store what one transaction holds: mostly everything.
+    async fn erase_some(
+        &self,
+        erasure: &Erasure,
+        turn: &Turn,
+        chunks: &Chunks,
+    ) -> Result<StoreOutcome, (Stop, Trouble)> {
+        let step = turn.step();
+        let store = step.store.as_str();
         point(&format!("before-store:{store}"));
         let secrets = Pseudonyms::new(self.keys.pseudonyms.bytes().to_vec());
         let intend = async |intent: Intent| {
@@ -197,21 +233,17 @@ impl Desk {
             point(&format!("intent-written:{store}"));
             done
         };
-        let done = self
-            .stores
-            .erase(
-                store,
-                &erasure.identities,
-                &erasure.plan,
-                self.today(),
-                &secrets,
-                intend,
-            )
-            .await;
+        let order = Order {
+            store,
+            identities: &erasure.identities,
+            approved: &erasure.plan,
+            today: self.today(),
+            secrets: &secrets,
+            done: &chunks.done,
+        };
+        let done = self.stores.erase_some(order, intend).await;
         point(&format!("store-committed:{store}"));
-        let outcome = done.map_err(|error| stopped(store, error))?;
-        turn.counted(changed(&outcome));
-        Ok(outcome)
+        done.map_err(|error| stopped(store, error))
     }
 
     /// Writes down what is about to be committed: the counts in the clear, the keys sealed. Where
@@ -229,6 +261,8 @@ impl Desk {
         let text = serde_json::to_vec(&intent).map_err(|error| anyhow!(error))?;
         let subject = erasure.approved.subject;
         let mut tx = self.ledger.begin().await?;
+        // A hold that was placed this moment is in time: nothing is committed yet.
+        self.free_to(&mut tx, subject, Touch::Erase).await?;
         let key = subjects::data_key(&mut tx, &self.keys, subject).await?;
         let frozen = key.seal(&self.dice, "frozen", &text)?;
         steps::intend(&mut tx, step, &clear, &frozen).await?;
@@ -300,6 +334,7 @@ impl Desk {
         let (body, records) = with_earlier(step, outcome)?;
         let mut tx = self.ledger.begin().await?;
         steps::done(&mut tx, step, &body, records).await?;
+        chunks::told(&mut tx, step).await?;
         tx.commit().await?;
         point(&format!("outcome-written:{}", step.store));
         Ok(())
@@ -347,6 +382,7 @@ pub(crate) fn as_intended(intent: Intent) -> StoreOutcome {
             .collect(),
         txid: intent.txid,
         scrubbed: false,
+        unfinished: intent.unfinished,
     }
 }
 

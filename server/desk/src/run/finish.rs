@@ -1,25 +1,27 @@
 //! The end of an erasure: search again, sign the receipt, forget the account, answer.
 
-use std::fs;
+use std::{collections::BTreeSet, fs};
 
 use anyhow::anyhow;
 use habeas_domain::{
     actor::Actor,
     fault::point,
+    id::RequestId,
     map::{DataMap, Place, Tell},
     plan::{Action, Plan},
-    proof::key_id,
-    receipt::{CollectionOutcome, Receipt, ReceiptFacts, Round, Suppression},
+    receipt::{CollectionOutcome, Receipt, ReceiptFacts, RecipientReceipt, Round, Suppression},
     request::{Denial, DenialBasis, Outcome, Request, Stop},
     role::Act,
 };
 use habeas_ledger::{
+    comebacks,
     jobs::{self, Job, Work},
     packages, receipts, rounds,
     steps::{self, Row},
     subjects,
 };
 use habeas_stores::StoreOutcome;
+use uuid::Uuid;
 
 use crate::{
     Desk, Done,
@@ -27,9 +29,10 @@ use crate::{
     run::{
         Trouble,
         claim::{ATTEMPTS, Claim, Next},
-        left::{Left, by_store},
+        left::{Left, Rest, by_store},
         unanswered,
     },
+    told::signed,
 };
 
 impl Desk {
@@ -46,11 +49,15 @@ impl Desk {
         let private = self.private(&mut tx, &row).await?;
         let steps = steps::of_request(&mut tx, kept.request.id).await?;
         drop(tx);
+        let mut rest = Rest::default();
         let stops = match self.left_over(&kept, &private).await? {
-            Left::Records(left) => by_store(&left)
-                .into_iter()
-                .map(|(store, count)| Stop::LeftOver { store, count })
-                .collect(),
+            Left::Records(left, stays) => {
+                rest = stays;
+                by_store(&left)
+                    .into_iter()
+                    .map(|(store, count)| Stop::LeftOver { store, count })
+                    .collect()
+            }
             Left::NoAnswer(store, why) => match unanswered(&store, why) {
                 // Everything is erased; it is asked for as long as that lasts, in plain sight.
                 (stop, Trouble::NoAnswer) => {
@@ -68,12 +75,8 @@ impl Desk {
         if !stops.is_empty() {
             return self.stop_for(&kept, stops, claim).await;
         }
-        let receipt = self.receipt_of(&kept.request, plan, &steps)?;
+        let (outcomes, scrubbed) = outcomes(&steps)?;
         let signing = self.signing_key().await?;
-        let signed = receipt
-            .sign(&signing, key_id(&signing.verifying_key()))
-            .map_err(|error| anyhow!(error))?;
-        let text = serde_json::to_string(&signed).map_err(|error| anyhow!(error))?;
         let outcome = self.outcome(&kept.request, plan);
         let now = self.now();
         point("before-answer");
@@ -83,12 +86,36 @@ impl Desk {
         let by = (&Actor::System, Act::Run);
         self.save(&mut tx, &kept.row, (&request, &event), by)
             .await?;
-        receipts::put(&mut tx, &request.reference.to_string(), &text, now).await?;
+        let changed = outcomes.iter().filter(|done| done.changed_anything());
+        self.tell_of_erasure(&mut tx, &request, changed.map(|done| &done.place))
+            .await?;
+        let recipients = self.recipients(&mut tx, &request).await?;
+        let receipt = self.receipt_of(&request, plan, (&outcomes, scrubbed), recipients);
+        let text = signed(&receipt, &signing)?;
+        receipts::put(&mut tx, &receipt.reference, &text, now).await?;
+        if !request.areas.is_empty() {
+            // The person stays a customer and keeps account, copies and key; what was frozen goes.
+            steps::thaw(&mut tx, request.id).await?;
+            self.finish_in(&mut tx, claim).await?;
+            tx.commit().await?;
+            point("answered");
+            return Ok(Next::Told);
+        }
+        self.schedule_rest(&mut tx, &kept, (&rest.records, rest.next_end))
+            .await?;
+        if let Some(first) = &request.follows {
+            self.say_later(&mut tx, (&request, first), &signing).await?;
+        }
         let files = packages::of_subject(&mut tx, subject.0).await?;
         for (request, _) in &files {
             packages::forget(&mut tx, *request).await?;
         }
         subjects::forget(&mut tx, subject).await?;
+        if request.replays.is_some() {
+            // A replay's form number is that of the erasure it repeats, turned over.
+            let erased = RequestId(Uuid::from_u128(!kept.row.client_id.as_u128()));
+            comebacks::settle(&mut tx, erased, ("replayed", None), now).await?;
+        }
         for (number, after) in (1..).zip(&self.settings.verify_after) {
             rounds::add(&mut tx, request.id, number, now + *after).await?;
         }
@@ -112,38 +139,13 @@ impl Desk {
         Ok(Next::Told)
     }
 
-    fn receipt_of(&self, request: &Request, plan: &Plan, steps: &[Row]) -> Done<Receipt> {
-        let mut outcomes: Vec<CollectionOutcome> = Vec::new();
-        for step in steps {
-            let Some(outcome) = &step.outcome else {
-                return Err(anyhow!("a step without an outcome").into());
-            };
-            let outcome: StoreOutcome =
-                serde_json::from_value(outcome.clone()).map_err(|error| anyhow!(error))?;
-            for done in &outcome.steps {
-                let place = Place::new(&outcome.store, &done.step.collection);
-                let index = match outcomes.iter().position(|known| known.place == place) {
-                    Some(index) => index,
-                    None => {
-                        outcomes.push(CollectionOutcome {
-                            place,
-                            deleted: 0,
-                            anonymised: 0,
-                            unlinked: 0,
-                        });
-                        outcomes.len() - 1
-                    }
-                };
-                let line = &mut outcomes[index];
-                match done.step.action {
-                    Action::Delete => line.deleted += done.changed,
-                    Action::Anonymise { .. } => line.anonymised += done.changed,
-                    // Shared records are let go of, however many links that took.
-                    Action::Unlink => line.unlinked += done.step.count,
-                    Action::Keep { .. } => {}
-                }
-            }
-        }
+    fn receipt_of(
+        &self,
+        request: &Request,
+        plan: &Plan,
+        (outcomes, scrubbed): (&[CollectionOutcome], BTreeSet<String>),
+        recipients: Vec<RecipientReceipt>,
+    ) -> Receipt {
         let now = self.now();
         let day = |at| request.regime.day(at);
         let approved = request.approval().map_or(now, |approval| approval.at());
@@ -156,12 +158,15 @@ impl Desk {
             rounds: vec![Round {
                 at: now,
                 found_left: 0,
+                not_reached: Vec::new(),
             }],
-            suppression: Some(Suppression {
+            suppression: request.areas.is_empty().then(|| Suppression {
                 until: Some(day(now + self.settings.tombstones_kept)),
             }),
+            recipients,
+            scrubbed,
         };
-        Ok(Receipt::from(facts, plan, &outcomes, self.map()))
+        Receipt::from(facts, plan, outcomes, self.map())
     }
 
     /// In full, or in part with the grounds the person may be told of.
@@ -199,6 +204,46 @@ impl Desk {
             Outcome::InPart { refused }
         }
     }
+}
+
+/// What happened in each collection, and the stores in which nothing of it is left in the file.
+fn outcomes(steps: &[Row]) -> Done<(Vec<CollectionOutcome>, BTreeSet<String>)> {
+    let mut outcomes: Vec<CollectionOutcome> = Vec::new();
+    let mut scrubbed = BTreeSet::new();
+    for step in steps {
+        let Some(outcome) = &step.outcome else {
+            return Err(anyhow!("a step without an outcome").into());
+        };
+        let outcome: StoreOutcome =
+            serde_json::from_value(outcome.clone()).map_err(|error| anyhow!(error))?;
+        if outcome.scrubbed {
+            scrubbed.insert(outcome.store.clone());
+        }
+        for done in &outcome.steps {
+            let place = Place::new(&outcome.store, &done.step.collection);
+            let index = match outcomes.iter().position(|known| known.place == place) {
+                Some(index) => index,
+                None => {
+                    outcomes.push(CollectionOutcome {
+                        place,
+                        deleted: 0,
+                        anonymised: 0,
+                        unlinked: 0,
+                    });
+                    outcomes.len() - 1
+                }
+            };
+            let line = &mut outcomes[index];
+            match done.step.action {
+                Action::Delete => line.deleted += done.changed,
+                Action::Anonymise { .. } => line.anonymised += done.changed,
+                // Shared records are let go of, however many links that took.
+                Action::Unlink => line.unlinked += done.step.count,
+                Action::Keep { .. } => {}
+            }
+        }
+    }
+    Ok((outcomes, scrubbed))
 }
 
 fn kept_places(plan: &Plan) -> impl Iterator<Item = (String, &str, Option<chrono::NaiveDate>)> {

@@ -2,24 +2,38 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use habeas_domain::{
     found::{Answer, Failure},
+    identity::Identity,
     map::{Place, RecordErase},
     value::Key,
 };
-use habeas_ledger::steps;
+use habeas_ledger::{steps, tombstones};
+use habeas_stores::Frozen;
 
 use crate::{
     Desk, Done,
     keep::{Kept, Private},
+    run::Intents,
 };
 
 /// What a search after the run found.
 pub(super) enum Left {
-    /// Records that should have gone, by place; empty if nothing is left.
-    Records(BTreeMap<Place, Vec<Key>>),
+    /// Records that should have gone, by place; empty if nothing is left. And what stays by the
+    /// plan, with the first day after which some of it may go.
+    Records(BTreeMap<Place, Vec<Key>>, Rest),
     /// This store could not be searched.
     NoAnswer(String, Failure),
+}
+
+/// What stays by the plan.
+#[derive(Default)]
+pub(super) struct Rest {
+    /// The records, with those that were only changed.
+    pub(super) records: Vec<Identity>,
+    /// The first day after which some of them may go.
+    pub(super) next_end: Option<NaiveDate>,
 }
 
 /// How many records that is, by store.
@@ -53,6 +67,15 @@ impl Desk {
                 intents.push(*intent);
             }
         }
+        let frozen: Intents = intents
+            .iter()
+            .flat_map(|intent| {
+                let place = |frozen: &Frozen| Place::new(&intent.store, &frozen.collection);
+                let frozen = intent.frozen.iter();
+                frozen.map(move |one| (place(one), one.keys.clone()))
+            })
+            .collect();
+        let rest = self.staying_records(&frozen);
         for intent in intents {
             // What was made anonymous stays, as long as nothing was put back into it.
             let back = match self.stores.put_back(&intent).await {
@@ -80,7 +103,15 @@ impl Desk {
                 }
             }
         }
-        let search = self.stores.find(&private.identities, self.today()).await;
+        // Whoever came back lawfully is not left over.
+        let mut tx = self.ledger.read().await?;
+        let back = tombstones::cancelled_of(&mut tx, kept.request.id).await?;
+        drop(tx);
+        let mut identities = private.identities.clone();
+        identities.retain(|one| !back.contains(&self.keys.identity_hash(&one.kind, &one.value)));
+        // What stays is looked at too: it says when the first of it may go.
+        identities.extend(rest.iter().cloned());
+        let search = self.stores.find(&identities, self.today()).await;
         for (place, answer) in &search.found.answers {
             let why = match answer {
                 Answer::Found(_) | Answer::None => continue,
@@ -91,6 +122,11 @@ impl Desk {
         }
         let none = BTreeSet::new();
         for (place, keys) in &search.keys {
+            let asked = &kept.request.areas;
+            let meaning = self.map().collection(place).map(|held| &held.meaning);
+            if !asked.is_empty() && meaning.is_none_or(|meaning| !asked.contains(meaning)) {
+                continue;
+            }
             let settled = settled.get(place).unwrap_or(&none);
             let mut keys = keys.all();
             keys.retain(|key| !settled.contains(key));
@@ -102,6 +138,10 @@ impl Desk {
             }
         }
         left.retain(|_, keys| !keys.is_empty());
-        Ok(Left::Records(left))
+        let rest = Rest {
+            records: rest,
+            next_end: search.next_end,
+        };
+        Ok(Left::Records(left, rest))
     }
 }

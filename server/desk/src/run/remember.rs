@@ -8,7 +8,7 @@ use habeas_domain::{
     fault::point,
     found::{Answer, Failure},
     identity::Identity,
-    map::{FieldErase, Place, RecordErase},
+    map::{FieldErase, Place, RecordErase, StoreKind},
     request::Stop,
     value::{Key, Value},
 };
@@ -43,12 +43,23 @@ impl Desk {
             return Ok(None);
         }
         let today = self.today();
-        let search = self.stores.find(&erasure.identities, today).await;
-        let mut identities = search.identities_met.clone();
-        identities.extend(before.identities.iter().cloned());
-        identities.sort_unstable();
-        identities.dedup();
-        let all = self.stores.find(&identities, today).await;
+        let mut search = self.stores.survey(&erasure.identities, today).await;
+        let everything = |search: &Search| {
+            let mut identities = search.identities_met.clone();
+            identities.extend(before.identities.iter().cloned());
+            identities.sort_unstable();
+            identities.dedup();
+            identities
+        };
+        let mut identities = everything(&search);
+        let mut all = self.stores.survey(&identities, today).await;
+        // What is reached in the same way is the same; where it is not, every record must be
+        // known by its key.
+        if search.vast != all.vast {
+            search = self.stores.find(&erasure.identities, today).await;
+            identities = everything(&search);
+            all = self.stores.find(&identities, today).await;
+        }
         let silent = silent(&[&search, &all]);
         if let Some(why) = silent.get(store) {
             return Ok(Some(unanswered(store, *why)));
@@ -78,9 +89,22 @@ impl Desk {
             .others
             .extend(beyond.map(|(place, keys)| (place.to_string(), keys)));
         // What stays by the plan (a customer number on an invoice) says nothing of a return.
-        let mut going = private.identities.clone();
-        going.retain(|identity| !staying.contains(identity));
+        let mut going = Vec::new();
+        for identity in &private.identities {
+            let somebodys = self.is_somebodys(identity, request.subject).await?;
+            if identity.as_record().is_none() && !staying.contains(identity) && !somebodys {
+                going.push(identity.clone());
+            }
+        }
+        match self.tied(&search).await {
+            Ok(tied) => going.extend(tied),
+            Err(error) => return Ok(Some(unanswered(store, error.failure()))),
+        }
         let now = self.now();
+        // Who is deleted in part has not gone: there is nothing to notice coming back.
+        if !request.areas.is_empty() {
+            going.clear();
+        }
         let stones = tombstones::of(
             &self.keys,
             &going,
@@ -97,6 +121,45 @@ impl Desk {
         erasure.private = private;
         point(&format!("tombstones-written:{store}"));
         Ok(None)
+    }
+
+    /// The identities of the records that go or are changed, each as tied to its very record: so a
+    /// record that a restored backup brings is noticed, also after the person came back. Not where
+    /// a record's number may be given again: SQLite gives that of a deleted row to the next.
+    async fn tied(&self, search: &Search) -> Result<Vec<Identity>, StoreError> {
+        let mut tied = Vec::new();
+        for (place, keys) in &search.keys {
+            let Some((store, collection)) = self
+                .map()
+                .store(&place.store)
+                .zip(self.map().collection(place))
+            else {
+                continue;
+            };
+            let again = store.kind == StoreKind::Sqlite && collection.key.len() == 1;
+            if collection.identities.is_empty()
+                || collection.erase == RecordErase::Keep
+                || collection.erase == RecordErase::Delete && again
+            {
+                continue;
+            }
+            let mut records = std::pin::pin!(self.stores.read(place, &keys.own));
+            while let Some(record) = records.try_next().await? {
+                for (field, identity) in &collection.identities {
+                    let stays = collection.erase == RecordErase::Anonymise
+                        && collection.field(field).is_none_or(|field| {
+                            matches!(field.erase, None | Some(FieldErase::Keep))
+                        });
+                    if let Some(value) = record.get(field).and_then(Value::as_text)
+                        && !stays
+                    {
+                        let one = Identity::new(&identity.kind, value);
+                        tied.push(tombstones::bound(&one, place, &record.key));
+                    }
+                }
+            }
+        }
+        Ok(tied)
     }
 
     /// The identity values that records hold which the plan leaves.

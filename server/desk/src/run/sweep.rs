@@ -3,25 +3,19 @@
 use std::{fs, time::Duration};
 
 use chrono::{DateTime, Utc};
-use habeas_domain::{actor::Actor, role::Act};
 use habeas_ledger::{
-    attempts,
-    audit::Entry,
-    challenges, evidence,
+    attempts, challenges, evidence,
     jobs::{self, Job, Work},
     limits, packages, sessions, tasks,
 };
 use tokio::sync::watch;
 
-use crate::{Desk, Done};
+use crate::{Desk, Done, run::look::Watch};
 
 /// How often abandoned requests are looked for.
 const EVERY: Duration = Duration::from_secs(1);
 /// How many looks go by before packages and sessions are thrown away that are over.
 const HOUSEKEEPING: u32 = 30;
-/// How many looks go by before erased people are looked for in all stores: once at the start,
-/// because that is when a backup was restored, and then once a day.
-const SCAN: u32 = 24 * 3600;
 /// How long a file waits for the form it came with.
 const UNSENT_KEPT: Duration = Duration::from_secs(24 * 3600);
 /// After how long without a word a package's file is surely nobody's.
@@ -37,6 +31,7 @@ const COUNTED: Duration = Duration::from_secs(2 * 24 * 3600);
 impl Desk {
     pub(super) async fn sweep_until(&self, mut stop: watch::Receiver<bool>) {
         let mut looks = 0_u32;
+        let mut watch = Watch::default();
         while !*stop.borrow() {
             if let Err(error) = self.take_up().await {
                 tracing::warn!(%error, "abandoned requests could not be looked for");
@@ -57,15 +52,21 @@ impl Desk {
                 tracing::warn!(%error, "the outbox could not be looked after");
             }
             if looks.is_multiple_of(HOUSEKEEPING)
+                && let Err(error) = self.forget_values().await
+            {
+                tracing::warn!(%error, "values of corrections could not be let go of");
+            }
+            if looks.is_multiple_of(HOUSEKEEPING)
+                && let Err(error) = self.begin_later().await
+            {
+                tracing::warn!(%error, "what had to stay could not be looked at");
+            }
+            if looks.is_multiple_of(HOUSEKEEPING)
                 && let Err(error) = self.expire_unverified().await
             {
                 tracing::warn!(%error, "unverified requests could not be closed");
             }
-            if looks.is_multiple_of(SCAN)
-                && let Err(error) = self.look_for_the_erased().await
-            {
-                tracing::warn!(%error, "erased people could not be looked for");
-            }
+            self.look_when_due(&mut watch).await;
             looks = looks.wrapping_add(1);
             tokio::select! {
                 () = tokio::time::sleep(EVERY) => {}
@@ -106,26 +107,6 @@ impl Desk {
             jobs::enqueue(&mut tx, &Job::new(Work::Run, id), now).await?;
         }
         tasks::sweep(&mut tx, now - DONE_KEPT).await?;
-        Ok(tx.commit().await?)
-    }
-
-    /// Somebody who was erased and is in the stores again came with a restored backup. It is
-    /// told where staff and the log see it; nothing is erased by itself.
-    async fn look_for_the_erased(&self) -> Done {
-        let scan = self.scan(None, None).await?;
-        for line in scan.scanned.iter().filter(|line| line.result.is_err()) {
-            tracing::warn!(place = %line.place, "could not be looked through for erased people");
-        }
-        if scan.returned.is_empty() {
-            return Ok(());
-        }
-        let identities = scan.returned.len();
-        tracing::error!(identities, "erased people are back: was a backup restored?");
-        let body =
-            serde_json::json!({ "v": 1, "what": "erased-are-back", "identities": identities });
-        let entry = Entry::new(&self.keys, &Actor::System, Act::Run).with(body);
-        let mut tx = self.ledger.begin().await?;
-        self.entry(&mut tx, &entry).await?;
         Ok(tx.commit().await?)
     }
 

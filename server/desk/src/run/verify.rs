@@ -3,12 +3,12 @@
 //! When that is to be done stands in rows of our own; a search counts once, however often a
 //! worker is woken for it. As long as anything is found the frozen keys stay, and a person looks.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use anyhow::anyhow;
 use habeas_domain::{
-    actor::Actor, fault::point, id::RequestId, map::Place, proof::key_id, receipt::Round,
-    request::Stop, role::Act, value::Key,
+    actor::Actor, fault::point, id::RequestId, map::Place, receipt::Round, request::Stop,
+    role::Act, value::Key,
 };
 use habeas_ledger::{
     Tx,
@@ -22,13 +22,18 @@ use habeas_ledger::{
 use crate::{
     Desk, Done,
     keep::{Kept, Private},
+    lines::label,
     run::{
         Trouble,
         claim::{Claim, Next},
         left::{Left, by_store},
         unanswered,
     },
+    told::signed,
 };
+
+/// How long a store may be silent before the receipt says so.
+const PATIENCE: Duration = Duration::from_secs(24 * 3600);
 
 impl Desk {
     /// The search whose time has come; after the last one, where nothing was found, what was
@@ -39,7 +44,9 @@ impl Desk {
         let private = self.private(&mut tx, &kept.row).await?;
         let planned = rounds::of_request(&mut tx, id).await?;
         drop(tx);
-        if !kept.request.was_answered() || private.identities.is_empty() {
+        // Who had a part deleted is still a customer: nothing of theirs is looked for later.
+        let in_part = !kept.request.areas.is_empty();
+        if !kept.request.was_answered() || in_part || private.identities.is_empty() {
             return Ok(Next::Done);
         }
         if planned.is_empty() {
@@ -56,9 +63,12 @@ impl Desk {
             return Ok(Next::Done);
         }
         let left = match self.left_over(&kept, &private).await? {
-            Left::Records(left) => left,
+            Left::Records(left, _) => left,
             Left::NoAnswer(store, why) => match unanswered(&store, why) {
                 (stop, Trouble::NoAnswer) => {
+                    if now >= round.due + PATIENCE {
+                        self.say_silent(&kept, &store).await?;
+                    }
                     return Ok(Next::Waits {
                         until: self.circuit.silent(&store, now),
                         why: stop.key(),
@@ -91,14 +101,13 @@ impl Desk {
         // First of all: whoever was quicker has written the receipt, too.
         rounds::done(&mut tx, id, round.number, (now, found_left)).await?;
         let (mut receipt, _) = self.receipt_in(&mut tx, &reference).await?;
-        receipt.rounds.push(Round {
+        receipt.searched(Round {
             at: now,
             found_left,
+            not_reached: Vec::new(),
         });
-        let signed = receipt
-            .sign(&signing, key_id(&signing.verifying_key()))
-            .map_err(|error| anyhow!(error))?;
-        let text = serde_json::to_string(&signed).map_err(|error| anyhow!(error))?;
+        receipt.recipients = self.recipients(&mut tx, &kept.request).await?;
+        let text = signed(&receipt, &signing)?;
         receipts::put(&mut tx, &receipt.reference, &text, now).await?;
         let body = serde_json::json!({ "v": 1, "what": "searched-again", "left": found_left });
         let entry = Entry::new(&self.keys, &Actor::System, Act::Run)
@@ -124,6 +133,26 @@ impl Desk {
         self.finish_in(&mut tx, claim).await?;
         tx.commit().await?;
         Ok(Next::Told)
+    }
+
+    /// A store has been silent for long: the receipt says so, once, until it answers.
+    async fn say_silent(&self, kept: &Kept, store: &str) -> Done {
+        let now = self.now();
+        let signing = self.signing_key().await?;
+        let mut tx = self.ledger.begin().await?;
+        let (mut receipt, _) = self.receipt_in(&mut tx, &kept.request.reference).await?;
+        if receipt.rounds.last().is_some_and(|round| !round.is_whole()) {
+            return Ok(());
+        }
+        receipt.searched(Round {
+            at: now,
+            found_left: 0,
+            not_reached: vec![label(self.map(), store)],
+        });
+        receipt.recipients = self.recipients(&mut tx, &kept.request).await?;
+        let text = signed(&receipt, &signing)?;
+        receipts::put(&mut tx, &receipt.reference, &text, now).await?;
+        Ok(tx.commit().await?)
     }
 
     /// The request is opened again: somebody must look.
@@ -166,7 +195,7 @@ impl Desk {
         let id = kept.request.id;
         let mut tx = self.ledger.begin().await?;
         let (receipt, _) = self.receipt_in(&mut tx, &kept.request.reference).await?;
-        let done = receipt.rounds.len().saturating_sub(1);
+        let done = receipt.whole_rounds().saturating_sub(1);
         let mut first = None;
         for (number, after) in (1..).zip(&self.settings.verify_after).skip(done) {
             let due = receipt.done_at + *after;

@@ -51,6 +51,12 @@ pub struct Rules {
     /// On what a request can be refused.
     #[serde(default)]
     pub denials: Vec<DenialGround>,
+    /// The law that restricts processing while it is being decided: GDPR Art. 18(1)(d).
+    #[serde(default, rename = "objection-restricts")]
+    pub objection_restricts: Option<String>,
+    /// What is said to be held and never shown.
+    #[serde(default)]
+    pub withheld: Vec<Withheld>,
 }
 
 impl Rules {
@@ -157,5 +163,26 @@ impl DenialGround {
     /// The key of its words.
     pub fn key(&self) -> String {
         format!("refusal-{}", self.ground)
+    }
+}
+
+/// A category of data that a law wants said to be held, and never shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Withheld {
+    /// The category and all below it.
+    pub category: String,
+    /// Its short name; its words are under `withheld-…`.
+    pub name: String,
+    /// The law.
+    pub law: String,
+}
+
+impl Withheld {
+    /// Whether it means a category of the map.
+    pub fn means(&self, category: &str) -> bool {
+        category
+            .strip_prefix(self.category.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 }

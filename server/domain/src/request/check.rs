@@ -85,7 +85,9 @@ impl Request {
             Act::ApproveByRule => {
                 self.stage(
                     self.right.runs_on_stores()
-                        && (self.right != Right::Erasure || self.replays.is_some())
+                        && (self.right != Right::Erasure
+                            || self.replays.is_some()
+                            || self.follows.is_some())
                         && matches!(self.state, State::Open),
                 )?;
                 self.running_clock()

@@ -98,7 +98,7 @@ impl Request {
                 at: now,
                 how,
             });
-        Self::enter(new, (actor, verified), None, now, book)
+        Self::enter(new, (actor, verified), (None, None), now, book)
     }
 
     /// An erasure that was done comes in once more: a restored backup brought the person back.
@@ -116,13 +116,43 @@ impl Request {
             at: now,
             how: Proof::Erased,
         };
-        Self::enter(new, (&actor, Some(verified)), Some(erased), now, book)
+        Self::enter(
+            new,
+            (&actor, Some(verified)),
+            (Some(erased), None),
+            now,
+            book,
+        )
+    }
+
+    /// What an erasure had to leave is erased, because its time is over. That it may be was
+    /// decided then.
+    ///
+    /// # Errors
+    /// It is no erasure, or the rules are missing.
+    pub fn follow(new: NewRequest, left_by: Reference, now: DateTime<Utc>, book: &Book) -> Acted {
+        let actor = Actor::System;
+        if !actor.may(Act::EraseLater) || new.right != Right::Erasure {
+            return Err(Refusal::NotAllowed);
+        }
+        let verified = Verified {
+            by: actor.by(),
+            at: now,
+            how: Proof::Left,
+        };
+        Self::enter(
+            new,
+            (&actor, Some(verified)),
+            (None, Some(left_by)),
+            now,
+            book,
+        )
     }
 
     fn enter(
         new: NewRequest,
         (actor, verified): (&Actor, Option<Verified>),
-        replays: Option<Reference>,
+        (replays, follows): (Option<Reference>, Option<Reference>),
         now: DateTime<Utc>,
         book: &Book,
     ) -> Acted {
@@ -157,6 +187,8 @@ impl Request {
             assigned: None,
             entered_by: actor.by(),
             replays,
+            follows,
+            areas: std::collections::BTreeSet::new(),
             version: 0,
         };
         Ok(request.done(actor.by(), now, what))

@@ -24,6 +24,8 @@ pub enum Proof {
     Desk,
     /// They were erased before, and a restored backup brought them back.
     Erased,
+    /// They were erased before, and what had to stay may go now.
+    Left,
 }
 
 impl Proof {
@@ -31,7 +33,7 @@ impl Proof {
     /// fresh proof (11 CCR §7061(a) says so, and it is right everywhere).
     pub const fn enough_for(self, right: Right) -> bool {
         match self {
-            Self::Password | Self::Desk | Self::Erased => true,
+            Self::Password | Self::Desk | Self::Erased | Self::Left => true,
             Self::Mailbox | Self::SignedIn => !matches!(
                 right,
                 Right::Access | Right::Portability | Right::Rectification | Right::Erasure
@@ -149,6 +151,8 @@ pub enum Stop {
         /// The store.
         store: String,
     },
+    /// A legal hold or a restriction stands on the person.
+    Held,
     /// The search after the run still found records.
     LeftOver {
         /// The store.
@@ -208,6 +212,7 @@ impl Stop {
             Self::Changed { .. } => "stuck-changed",
             Self::Doubt { .. } => "stuck-doubt",
             Self::LeftOver { .. } => "stuck-left-over",
+            Self::Held => "stuck-held",
             Self::FoundAgain { .. } => "stuck-found-again",
             Self::Broken => "stuck-broken",
         }
@@ -221,7 +226,7 @@ impl Stop {
             | Self::Doubt { store }
             | Self::LeftOver { store, .. }
             | Self::FoundAgain { store, .. } => Some(store),
-            Self::Broken => None,
+            Self::Broken | Self::Held => None,
             Self::Changed { drift } => match drift {
                 Drift::Map => None,
                 Drift::Schema { store }

@@ -10,6 +10,7 @@ mod mail;
 mod people;
 mod requests;
 mod reviews;
+mod rules;
 mod schema;
 mod see;
 mod sequencer;

@@ -382,7 +382,40 @@ async fn the_file_outside_brings_back_what_a_restored_ledger_forgot(house: House
     Ok(())
 }
 
+async fn a_return_stands_outside_and_a_later_erasure_stands_again(house: House) -> Result<()> {
+    let file = house.folder.path().join("tombstones.jsonl");
+    let identity = Identity::new("email", "marta@example.com");
+    let hash = house.keys.identity_hash("email", "marta@example.com");
+    let stones = |at| {
+        let request = RequestId::from_random(house.dice.bytes());
+        tombstones::of(
+            &house.keys,
+            std::slice::from_ref(&identity),
+            request,
+            at,
+            house.later(99),
+        )
+    };
+    tombstones::append(&file, &stones(house.now()))?;
+    tombstones::append_returns(&file, std::slice::from_ref(&hash), house.later(2))?;
+    let standing = async |days| -> Result<usize> {
+        let mut tx = house.begin().await?;
+        tombstones::take_up(&mut tx, &file).await?;
+        Ok(tombstones::standing(&mut tx, house.later(days))
+            .await?
+            .len())
+    };
+    assert_eq!(standing(3).await?, 0);
+    tombstones::append(&file, &stones(house.later(5)))?;
+    assert_eq!(standing(6).await?, 1);
+    // What was known before this program could say that somebody came back is still read.
+    assert_eq!(tombstones::outside(&file)?.len(), 2);
+    assert_eq!(tombstones::lines_outside(&file)?.len(), 3);
+    Ok(())
+}
+
 crate::on_both!(
+    a_return_stands_outside_and_a_later_erasure_stands_again,
     a_person_is_found_by_what_was_verified,
     a_shredded_key_opens_nothing,
     an_invitation_is_used_once_and_in_time,

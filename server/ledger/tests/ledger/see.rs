@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use chrono::TimeDelta;
-use habeas_domain::id::{RequestId, SubjectId};
+use habeas_domain::id::{RequestId, StaffId, SubjectId};
 use habeas_ledger::{check_ups, evidence, requests, statements, subjects, told};
 use uuid::Uuid;
 
@@ -119,15 +119,28 @@ async fn each_recipient_is_told_once(house: House) -> Result<()> {
     for name in ["carrier", "bank", "carrier"] {
         told::add(&mut tx, request, name).await?;
     }
-    assert!(told::done(&mut tx, request, "carrier", house.now()).await?);
-    assert!(!told::done(&mut tx, request, "carrier", house.later(1)).await?);
-    assert!(!told::done(&mut tx, request, "nobody", house.now()).await?);
+    let by = StaffId::from_random(house.dice.bytes());
+    for (name, minutes, new) in [
+        ("carrier", 0, true),
+        ("carrier", 1, false),
+        ("nobody", 0, false),
+    ] {
+        let done = told::done(&mut tx, request, (name, by), house.later(minutes)).await?;
+        assert_eq!(done, new, "{name}");
+    }
     let all = told::of_request(&mut tx, request).await?;
+    let all: Vec<_> = all
+        .into_iter()
+        .map(|one| (one.recipient, one.at, one.staff_id))
+        .collect();
     let expected = [
-        ("bank".to_owned(), None),
-        ("carrier".to_owned(), Some(house.now())),
+        ("bank".to_owned(), None, None),
+        ("carrier".to_owned(), Some(house.now()), Some(by.0)),
     ];
     assert_eq!(all, expected);
+    let waiting = told::waiting(&mut tx).await?;
+    assert_eq!(waiting.len(), 1);
+    assert_eq!(waiting[0].1, 1);
     Ok(())
 }
 

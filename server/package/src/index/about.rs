@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::{
-    completeness::{Answers, Status, is_complete, systems},
+    completeness::{Answers, Status, System, is_complete, systems},
     processing::RIGHTS,
     writer::{About, Removed},
 };
@@ -60,7 +60,7 @@ pub(super) fn missing(page: &mut Page, about: &About, (answers, removed): (&Answ
             let mut notes: Vec<String> = answer
                 .fields
                 .iter()
-                .filter(|field| field.values > 0)
+                .filter(|field| field.values > 0 && field.law.is_none())
                 .map(|field| format!("{} ({})", field.label, words.number(field.values)))
                 .collect();
             if answer.documents > 0 {
@@ -74,6 +74,7 @@ pub(super) fn missing(page: &mut Page, about: &About, (answers, removed): (&Answ
         }
         page.raw("</ul>\n");
     }
+    by_law(page, &systems);
     covered(page, about, removed);
     page.raw("<p>").say("package-never").raw("</p>\n");
     page.raw("<p class=\"quiet\">");
@@ -81,6 +82,36 @@ pub(super) fn missing(page: &mut Page, about: &About, (answers, removed): (&Answ
     page.raw(" · ");
     page.link("redactions.json", "redactions.json");
     page.raw("</p>\n</section>\n");
+}
+
+/// What a law wants said to be held, and never shown.
+fn by_law(page: &mut Page, systems: &[System<'_>]) {
+    let words = page.words;
+    let parts = systems.iter().flat_map(|system| &system.parts);
+    let lines: Vec<String> = parts
+        .flat_map(|(_, _, answer)| &answer.fields)
+        .filter(|field| field.values > 0)
+        .filter_map(|field| {
+            let (name, law) = field.law.as_ref()?;
+            let args = [
+                ("what", words.of("withheld", name).into()),
+                ("field", field.label.as_str().into()),
+                ("law", law.as_str().into()),
+                ("count", field.values.into()),
+            ];
+            Some(words.with("package-by-law", &args))
+        })
+        .collect();
+    if lines.is_empty() {
+        return;
+    }
+    page.raw("<p>")
+        .say("package-by-law-title")
+        .raw("</p>\n<ul>\n");
+    for line in lines {
+        page.raw("<li>").text(&line).raw("</li>\n");
+    }
+    page.raw("</ul>\n");
 }
 
 /// What a reviewer withheld to protect others, counted by reason.

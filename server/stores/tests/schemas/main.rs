@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod base;
+mod behind;
 mod bytes;
 mod names;
 mod rules;

@@ -8,7 +8,6 @@ staff-queue-first = First page
 # More than the desk counts
 staff-count-many = { $count }+
 staff-count-late = late
-staff-count-soon = due today or tomorrow
 staff-count-to-decide = to decide
 staff-count-stuck = stuck
 
@@ -96,6 +95,7 @@ proof-mailbox = Reads the address they gave, { $at }
 proof-signed-in = Signed in, { $at }
 proof-password = Gave the password again, { $at }
 proof-desk = Evidence seen { $by }, { $at }
+proof-left = Erased before; what had to stay may go now, { $at }
 proof-erased = Erased before and back with a restored backup, { $at }
 
 law-br-lgpd = LGPD, Brazil
@@ -309,3 +309,4 @@ act-run = Ran a request on the systems
 act-replay = Erased once more after a backup came back
 act-forget-second-proof = Forgot a lost second proof, at the command line
 act-expire = Closed a request nobody verified
+fate-not-asked = Not asked for

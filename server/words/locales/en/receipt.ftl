@@ -38,6 +38,19 @@ receipt-round = { $moment }: all systems were searched again. { $count ->
         [one] { $count } record was found and has to be looked at.
        *[other] { $count } records were found and have to be looked at.
     }
+receipt-round-not-reached = { $moment }: all systems but { $systems } were searched again. { $count ->
+        [0] Nothing was left.
+        [one] { $count } record was found and has to be looked at.
+       *[other] { $count } records were found and have to be looked at.
+    }
+receipt-not-reachable = This system did not answer when it was last asked. What it holds now is not known.
+receipt-remain-backups = backups
+receipt-remain-logs = logs
+receipt-remain-free-pages = pages that the database has freed
+receipt-remains-until = Older copies in { $what } are gone after { $until }.
+receipt-remains = Older copies in { $what }: we cannot say when they are gone.
+receipt-recipients = Who else had received data
+receipt-later = What had to stay was erased, in part or whole, on { $date }: { $number }.
 receipt-round-none = The systems have not been searched again yet.
 
 ## What is remembered
@@ -49,9 +62,9 @@ receipt-suppression-until = So that the data is noticed if it ever comes back, a
 
 receipt-limits-title = What this receipt does not promise
 receipt-limit-systems = It speaks of the systems listed here, as version { $map } of the data map describes them, and of no others.
-receipt-limit-backups = Backups keep older copies until they are overwritten. If one is ever restored, the erasure is repeated.
+receipt-limit-backups = Backups and logs keep older copies for a while; with each system it says which, and until when. Once a day, and whenever this service starts, we look whether a restored backup has brought erased data back, so that it can be deleted again.
 receipt-limit-anonymised = Changed records stay as numbers for the books. Nobody can be recognised by them alone.
-receipt-limit-recipients = Companies that had received data before have been told where the law asks for it. What they do is for them to say.
+receipt-limit-told = Above it says which companies had received data, and which of them had been told when this was signed. What they do is for them to say.
 receipt-limit-paper = Nothing was done about paper and what people remember or wrote down.
 receipt-limit-return = Nothing is remembered about the person, so data that somebody else sends again would not be noticed.
 receipt-searches = Searched again afterwards
@@ -108,3 +121,5 @@ check-file-missing = Missing: { $path }
 check-file-altered = Changed: { $path }
 check-file-extra = Added: { $path }
 check-file-noscript = A copy is checked on your own device. Without scripts, use the program Habeas:
+
+receipt-areas = What was asked for

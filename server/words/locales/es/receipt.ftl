@@ -38,6 +38,19 @@ receipt-round = { $moment }: se buscó otra vez en todos los sistemas. { $count 
         [one] Se encontró { $count } registro que hay que revisar.
        *[other] Se encontraron { $count } registros que hay que revisar.
     }
+receipt-round-not-reached = { $moment }: se buscó de nuevo en todos los sistemas menos en { $systems }. { $count ->
+        [0] No quedaba nada.
+        [one] Se encontró { $count } registro y hay que revisarlo.
+       *[other] Se encontraron { $count } registros y hay que revisarlos.
+    }
+receipt-not-reachable = Este sistema no respondió cuando se le preguntó por última vez. No se sabe qué conserva ahora.
+receipt-remain-backups = copias de seguridad
+receipt-remain-logs = registros de actividad
+receipt-remain-free-pages = páginas que la base de datos ha liberado
+receipt-remains-until = Las copias antiguas en { $what } desaparecen después del { $until }.
+receipt-remains = Copias antiguas en { $what }: no podemos decir cuándo desaparecen.
+receipt-recipients = Quién más había recibido datos
+receipt-later = Lo que tenía que quedarse se suprimió, en parte o del todo, el { $date }: { $number }.
 receipt-round-none = Aún no se ha buscado otra vez en los sistemas.
 
 ## Qué se recuerda
@@ -49,9 +62,9 @@ receipt-suppression-until = Para notar si los datos vuelven alguna vez, se guard
 
 receipt-limits-title = Qué no promete este recibo
 receipt-limit-systems = Habla de los sistemas que figuran aquí, tal como los describe la versión { $map } del mapa de datos, y de ningún otro.
-receipt-limit-backups = Las copias de seguridad conservan copias antiguas hasta que se sobrescriben. Si alguna vez se restaura una, la supresión se repite.
+receipt-limit-backups = Las copias de seguridad y los registros de actividad conservan copias antiguas durante un tiempo; con cada sistema se dice cuáles y hasta cuándo. Una vez al día, y cada vez que arranca este servicio, miramos si una copia restaurada ha traído de vuelta datos suprimidos, para que se puedan borrar otra vez.
 receipt-limit-anonymised = Los registros cambiados se quedan como cifras para la contabilidad. Con ellos solos no se reconoce a nadie.
-receipt-limit-recipients = A las empresas que habían recibido datos antes se les ha avisado donde la ley lo pide. Lo que hagan les toca decirlo a ellas.
+receipt-limit-told = Arriba se dice qué empresas habían recibido datos y a cuáles se había avisado cuando se firmó esto. Lo que hagan les toca decirlo a ellas.
 receipt-limit-paper = No se ha hecho nada con el papel ni con lo que las personas recuerdan o anotaron.
 receipt-limit-return = No se recuerda nada de la persona, así que no se notaría si alguien vuelve a enviar sus datos.
 receipt-searches = Búsquedas posteriores
@@ -108,3 +121,5 @@ check-file-missing = Falta: { $path }
 check-file-altered = Cambiado: { $path }
 check-file-extra = Añadido: { $path }
 check-file-noscript = Una copia se comprueba en su propio dispositivo. Sin scripts, use el programa Habeas:
+
+receipt-areas = Lo que se pidió

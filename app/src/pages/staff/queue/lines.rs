@@ -58,6 +58,8 @@ fn Line(
         waiting,
         blocked,
         careful,
+        held,
+        restricted,
         ..
     } = line;
     let reference = line.reference.to_string();
@@ -102,6 +104,8 @@ fn Line(
             }}</td>
             <td class="cell-state">
                 <Tag tone=tone_of(line.stage)>{words.of("staff-stage", line.stage.as_str())}</Tag>
+                {held.then(|| view! { " "<Tag tone=Tone::Bad>{words.say("hold-short")}</Tag> })}
+                {restricted.then(|| view! { " "<Tag tone=Tone::Wait>{words.say("restricted-short")}</Tag> })}
                 {careful.then(|| view! { " "<Tag tone=Tone::Bad>{words.say("careful-short")}</Tag> })}
                 {way.map(|way| view! { " "<span class="quiet">{way}</span> })}
             </td>
@@ -115,12 +119,17 @@ fn Line(
 pub(super) fn Many(
     /// What can be done.
     bulk: Vec<Bulk>,
+    /// The number of the form.
+    client_id: String,
     /// The requests.
     children: Children,
 ) -> impl IntoView {
     let words = words();
     view! {
         <form method="post" action="/staff/bulk" class="many">
+            <input type="hidden" name="client_id" value=client_id/>
+            // The key that takes a request on does it at once.
+            <input type="hidden" name="step" value=""/>
             <p class="actions many__acts">
                 <span class="quiet">{words.say("queue-picked")}</span>
                 {bulk.into_iter().map(|bulk| view! {

@@ -1,5 +1,7 @@
 //! The map by itself.
 
+mod retention;
+
 use std::collections::BTreeSet;
 
 use super::{Findings, Name};
@@ -200,14 +202,12 @@ fn check_collection(map: &DataMap, store: &Store, c: &Collection, findings: &mut
             );
         }
     }
-    if let Some(keep) = &c.keep {
-        if !map.grounds.contains_key(keep.ground.as_str()) {
-            lost(findings, &keep.ground, "ground");
-        }
-        if c.field(keep.from.as_str()).is_none() {
-            lost(findings, &keep.from, "field");
-        }
+    if let Some(keep) = &c.keep
+        && !map.grounds.contains_key(keep.ground.as_str())
+    {
+        lost(findings, &keep.ground, "ground");
     }
+    retention::check(map, store, c, findings);
     if let Some(dated) = &c.dated
         && c.field(dated.as_str()).is_none()
     {
@@ -321,16 +321,15 @@ fn check_reach(map: &DataMap, findings: &mut Findings) {
 }
 
 fn check_choices(map: &DataMap, findings: &mut Findings) {
-    for choice in &map.choices {
-        for write in &choice.writes {
-            let place = map.resolve("", write.collection.as_str());
-            match map.collection(&place) {
-                None => lost(findings, &write.collection, "collection"),
-                Some(c) if c.field(write.field.as_str()).is_none() => {
-                    lost(findings, &write.field, "field");
-                }
-                Some(_) => {}
+    let choices = map.choices.iter().flat_map(|choice| &choice.writes);
+    for write in choices.chain(&map.restrict) {
+        let place = map.resolve("", write.collection.as_str());
+        match map.collection(&place) {
+            None => lost(findings, &write.collection, "collection"),
+            Some(c) if c.field(write.field.as_str()).is_none() => {
+                lost(findings, &write.field, "field");
             }
+            Some(_) => {}
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The map against the live schemas.
 
+mod behind;
 mod fits;
 mod stays;
 mod values;
@@ -33,6 +34,7 @@ pub(super) fn check(map: &DataMap, facts: &BTreeMap<String, SchemaFacts>, findin
             };
             check_columns(collection, table, findings);
             check_erasure(store, collection, table, store_facts, findings);
+            behind::check((store, collection), table, store_facts, findings);
         }
     }
     stays::check(map, facts, findings);
@@ -100,17 +102,6 @@ fn check_erasure(
                 key.join(", ")
             ),
             "Add a unique index on them, or name columns as `key` that have one",
-        );
-    }
-    if c.erase != RecordErase::Keep && !table.triggers.is_empty() {
-        findings.advice(
-            c.table.as_ref().unwrap_or(&c.id),
-            format!(
-                "`{}` runs triggers ({}) that the plan cannot see into",
-                c.source_name(),
-                table.triggers.join(", ")
-            ),
-            "Make sure that they write no personal data elsewhere",
         );
     }
     if c.erase == RecordErase::Anonymise {
