@@ -142,6 +142,8 @@ impl Desk {
         let note = note.ok_or(DeskError::NotFound)?;
         let asked = RefusalAsked {
             ground: REPEATED.to_owned(),
+            // The note names the earlier one: that is what shows it.
+            burden: note.clone(),
             note,
         };
         self.refuse(visitor, reference, version, &asked).await
@@ -196,11 +198,7 @@ impl Desk {
                 let Some(note) = self.duplicate_note(&mut tx, &kept).await? else {
                     return Ok((kept, Err(BulkFault::NoOther)));
                 };
-                let refusing = Refusing {
-                    ground: REPEATED.to_owned(),
-                    stays: Vec::new(),
-                    until: None,
-                };
+                let refusing = Refusing::whole(REPEATED);
                 request
                     .refuse(by, now, refusing, &self.book)
                     .map(|_| Some(note))
