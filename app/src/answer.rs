@@ -117,7 +117,10 @@ impl Trouble {
 /// Why the rules do not allow an act, in a sentence.
 pub(crate) fn refusal_words(words: &Words, refusal: &Refusal) -> String {
     let day = match refusal {
-        Refusal::Hold { until } | Refusal::MailboxOnly { until } => Some(until.date_naive()),
+        Refusal::Hold { until }
+        | Refusal::MailboxOnly { until }
+        | Refusal::RecentContact { until }
+        | Refusal::ChangedContact { until } => Some(until.date_naive()),
         Refusal::TooLate { legal } => Some(*legal),
         Refusal::TooEarly { last } => Some(*last),
         _ => None,
@@ -128,11 +131,9 @@ pub(crate) fn refusal_words(words: &Words, refusal: &Refusal) -> String {
 
 /// What is wrong with an answer, and what to do: in words of the field if there are any.
 pub(crate) fn problem_words(words: &Words, field: &str, problem: &Problem) -> String {
-    let args: Vec<_> = problem
-        .limit()
-        .map(|limit| ("limit", limit.into()))
-        .into_iter()
-        .collect();
+    let limit = problem.limit().map(|limit| ("limit", limit.into()));
+    let name = problem.name().map(|name| ("name", name.into()));
+    let args: Vec<_> = limit.into_iter().chain(name).collect();
     let key = problem.key();
     let name = key.trim_start_matches("problem-");
     words

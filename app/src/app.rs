@@ -18,21 +18,25 @@ use crate::{
         data::{Data, OneCollection, OneRecord, Review, Statement},
         delete::{Confirm, Delete},
         entrance::{Join, Prove},
+        hand_over::{HandOver, Receive},
         messages::{StaffWrite, Write},
         outbox::Outbox,
-        receipts::{Keys, OneReceipt, Verify},
+        receipts::{Goodbye, Keys, OneReceipt, Verify},
         register::{Register, RegisterCode, RegisterPassword, Reset, ResetCode, ResetPassword},
         requests::{AskOther, Looks, OneRequest, Requests},
         security::OwnSecurity,
         staff::{
-            StaffAudit, StaffBench, StaffBenchItem, StaffBenches, StaffBulk, StaffFind, StaffHolds,
-            StaffIntake, StaffMorning, StaffPerson, StaffQueue, StaffRequest, StaffReturned,
-            StaffWho,
+            StaffAccesses, StaffApprove, StaffAudit, StaffBench, StaffBenchItem, StaffBenches,
+            StaffBulk, StaffChain, StaffFind, StaffFound, StaffHolds, StaffInside, StaffIntake,
+            StaffMap, StaffMorning, StaffPerson, StaffPrepare, StaffProcessing, StaffQueue,
+            StaffReports, StaffRequest, StaffReturned, StaffSessions, StaffTemplates, StaffWho,
         },
+        stop::{NotMe, StaffStopped},
         take_away::TakeAway,
     },
     pages::{
         entrance::SignInPage,
+        hand_over::ReceiveGuidePage,
         home::HomePage,
         not_found::NotFoundPage,
         receipt::FindReceiptPage,
@@ -120,9 +124,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/requests/other") view=AskOther ssr=SsrMode::Async/>
                 <Route path=path!("/requests/:reference") view=OneRequest ssr=SsrMode::Async/>
                 <Route path=path!("/requests/:reference/messages") view=Write ssr=SsrMode::Async/>
+                <Route path=path!("/requests/:reference/hand-over") view=HandOver ssr=SsrMode::Async/>
+                <Route path=path!("/receive/:token") view=Receive ssr=SsrMode::Async/>
+                <Route path=path!("/receive-guide") view=ReceiveGuidePage ssr=SsrMode::Async/>
                 <Route path=path!("/looks") view=Looks ssr=SsrMode::Async/>
                 <Route path=path!("/receipt") view=FindReceiptPage ssr=SsrMode::Async/>
                 <Route path=path!("/receipt/:reference") view=OneReceipt ssr=SsrMode::Async/>
+                <Route path=path!("/goodbye/:reference") view=Goodbye ssr=SsrMode::Async/>
                 <Route path=path!("/verify") view=Verify ssr=SsrMode::Async/>
                 <Route path=path!("/keys") view=Keys ssr=SsrMode::Async/>
                 <Route path=path!("/staff") view=StaffQueue ssr=SsrMode::Async/>
@@ -131,6 +139,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/bulk") view=StaffBulk ssr=SsrMode::Async/>
                 <Route path=path!("/staff/intake") view=StaffIntake ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference") view=StaffRequest ssr=SsrMode::Async/>
+                <Route path=path!("/staff/people/:token") view=StaffFound ssr=SsrMode::Async/>
+                <Route path=path!("/staff/reports") view=StaffReports ssr=SsrMode::Async/>
+                <Route path=path!("/staff/templates") view=StaffTemplates ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/approve") view=StaffApprove ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/inside") view=StaffInside ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests/:reference/correction") view=StaffPrepare ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/messages") view=StaffWrite ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/who") view=StaffWho ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests/:reference/holds") view=StaffHolds ssr=SsrMode::Async/>
@@ -140,6 +154,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/requests/:reference/bench/:place/:token/:field") view=StaffBenchItem ssr=SsrMode::Async/>
                 <Route path=path!("/staff/bench") view=StaffBenches ssr=SsrMode::Async/>
                 <Route path=path!("/staff/audit") view=StaffAudit ssr=SsrMode::Async/>
+                <Route path=path!("/staff/stopped") view=StaffStopped ssr=SsrMode::Async/>
+                <Route path=path!("/staff/sessions") view=StaffSessions ssr=SsrMode::Async/>
+                <Route path=path!("/not-me/:token") view=NotMe ssr=SsrMode::Async/>
+                <Route path=path!("/staff/accesses") view=StaffAccesses ssr=SsrMode::Async/>
+                <Route path=path!("/staff/chain") view=StaffChain ssr=SsrMode::Async/>
+                <Route path=path!("/staff/map") view=StaffMap ssr=SsrMode::Async/>
+                <Route path=path!("/staff/processing") view=StaffProcessing ssr=SsrMode::Async/>
                 <Route path=path!("/samples") view=SamplesPage ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -29,6 +29,8 @@ pub mod render;
 #[cfg(feature = "ssr")]
 pub mod session;
 #[cfg(feature = "ssr")]
+pub mod typed;
+#[cfg(feature = "ssr")]
 pub mod visit;
 #[cfg(feature = "ssr")]
 mod watch;

@@ -15,6 +15,7 @@ use tower_sessions::Session;
 use crate::{
     answer::Trouble,
     app::{App, shell},
+    typed::{Returned, Typed},
     visit::{Assets, Visit},
 };
 
@@ -69,7 +70,16 @@ fn give<T: Clone + Send + Sync + 'static>(value: &Option<T>) {
 
 /// The page for a request, with what its extensions hold.
 pub async fn show(request: Request<Body>) -> Response {
-    page(context(request.extensions()), request).await
+    let known = context(request.extensions());
+    let Some(back) = Typed::come_back(request.extensions(), request.uri()).await else {
+        return page(known, request).await;
+    };
+    let context = move || {
+        known();
+        provide_context(back.clone());
+        provide_context(Returned);
+    };
+    page(context, request).await
 }
 
 /// The page for a request, rendered whole. `context` provides the visit, the

@@ -1,9 +1,12 @@
 //! Who a session belongs to. The browser holds a random number; everything else is kept here.
 
+use chrono::{DateTime, Utc};
 use habeas_desk::{Done, Halfway, Visitor};
 use habeas_domain::id::Reference;
 use tower_sessions::{Session, session};
 use uuid::Uuid;
+
+use crate::typed::Typed;
 
 /// The ledger reads the actor in it too, to end the sessions of one person.
 const VISITOR: &str = "visitor";
@@ -42,7 +45,11 @@ pub async fn first_signal(session: &Session) -> Result<bool, session::Error> {
 /// # Errors
 /// Where the sessions cannot be written.
 pub async fn keep_halfway(session: &Session, halfway: &Halfway) -> Done {
+    let typed = Typed::kept(session).await?;
     session.flush().await.map_err(anyhow::Error::from)?;
+    if let Some(typed) = typed {
+        typed.keep_on(session).await?;
+    }
     let kept = session.insert(HALFWAY, halfway).await;
     Ok(kept.map_err(anyhow::Error::from)?)
 }
@@ -76,17 +83,30 @@ pub async fn began_on(session: &Session, agent: &str) -> Done {
     Ok(kept.map_err(anyhow::Error::from)?)
 }
 
+/// Where the session says when it began.
+const BEGAN: &str = "began";
+
+/// When a session began; none where that was not written down.
+///
+/// # Errors
+/// Where the sessions cannot be read.
+pub async fn began(session: &Session) -> Result<Option<DateTime<Utc>>, session::Error> {
+    session.get(BEGAN).await
+}
+
 /// Lets a visitor in who has just proved who they are, under a new number: the old one may be
 /// known to somebody else.
 ///
 /// # Errors
 /// Where the sessions cannot be written.
-pub async fn enter(session: &Session, visitor: &Visitor) -> Done {
+pub async fn enter(session: &Session, visitor: &Visitor, now: DateTime<Utc>) -> Done {
     session.cycle_id().await.map_err(anyhow::Error::from)?;
     session
         .insert(VISITOR, visitor)
         .await
         .map_err(anyhow::Error::from)?;
+    let began = session.insert(BEGAN, now).await;
+    began.map_err(anyhow::Error::from)?;
     session
         .remove::<Halfway>(HALFWAY)
         .await

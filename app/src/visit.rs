@@ -17,6 +17,8 @@ pub struct Visit {
     pub who: Who,
     /// The path asked for, without the query.
     pub path: String,
+    /// When the reader's session ends, if they are signed in.
+    pub ends: Option<Ends>,
     /// Whether the browser says that nothing may be sold or shared (Global Privacy Control).
     pub signal: bool,
 }
@@ -28,9 +30,19 @@ impl Default for Visit {
             company: Company::default(),
             who: Who::Nobody,
             path: String::new(),
+            ends: None,
             signal: false,
         }
     }
+}
+
+/// When a session ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ends {
+    /// In how many seconds.
+    pub seconds: i64,
+    /// Whether one can stay.
+    pub extends: bool,
 }
 
 /// The company that answers here.
@@ -127,6 +139,8 @@ pub struct Assets {
     pub style: String,
     /// The icon.
     pub icon: String,
+    /// The script that says when the session ends.
+    pub stay: String,
     /// The company's own accent and corners, if it has any.
     pub brand: Option<String>,
 }
@@ -136,6 +150,7 @@ impl Default for Assets {
         Self {
             style: "/main.css".into(),
             icon: "/favicon.svg".into(),
+            stay: "/stay.js".into(),
             brand: None,
         }
     }

@@ -57,6 +57,10 @@ pub(crate) fn put(words: &Words, progress: &Progress) -> Watched {
 fn line(words: &Words, system: &SystemProgress) -> SystemLine {
     let (answer, tone) = match system.state {
         StepState::Waiting => (words.say("progress-state-waiting"), Tone::Plain),
+        StepState::Running if system.count > 0 => {
+            let count = words.with("progress-so-far", &[("count", system.count.into())]);
+            (count, Tone::Now)
+        }
         StepState::Running => (words.say("progress-state-running"), Tone::Now),
         StepState::Done => {
             let count = words.with("count-records", &[("count", system.count.into())]);

@@ -138,7 +138,7 @@ fn every_value_says_why_where_from_who_else_and_until_when() {
 #[test]
 fn empty_and_partly_missing_are_not_the_same() {
     let none = || YourData {
-        summary_until: None,
+        summary: None,
         sections: Vec::new(),
         missing: Vec::new(),
         stands: Vec::new(),

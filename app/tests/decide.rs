@@ -194,6 +194,108 @@ async fn an_officer_decides_exactly_what_was_shown() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_second_of_two_officers_sees_what_the_first_did() {
+    let folder = tempfile::tempdir().unwrap();
+    let counter = Counter::open(folder.path()).await;
+    let reference = counter.asked().await;
+    let path = format!("/staff/requests/{reference}");
+    let mut officers = counter
+        .demo
+        .staff
+        .iter()
+        .filter(|one| one.role == "officer");
+    let mut visitors = Vec::new();
+    for member in [officers.next().unwrap(), officers.next().unwrap()] {
+        let visitor = counter
+            .desk
+            .sign_in(member.email, member.password, &HERE)
+            .await;
+        visitors.push(visitor.unwrap());
+    }
+    let (_, _, page) = counter.send(&visitors[1], &path, None).await;
+    let version = hidden(&page, "version").to_owned();
+    assert!(!page.contains("This happened while you looked at it"));
+    // The first takes it on and takes more time, while the second writes a refusal.
+    let form = format!("act=assign&version={version}");
+    assert_eq!(counter.send(&visitors[0], &path, Some(&form)).await.0, 303);
+    let (_, _, now) = counter.send(&visitors[0], &path, None).await;
+    let form = format!(
+        "act=extend&version={}&reasons=complexity",
+        hidden(&now, "version")
+    );
+    assert_eq!(counter.send(&visitors[0], &path, Some(&form)).await.0, 303);
+    let form = format!("act=refuse&version={version}&ground=legal-claims&note=A+court+asks");
+    let (status, _, back) = counter.send(&visitors[1], &path, Some(&form)).await;
+    assert_eq!(status, 409);
+    let (_, meanwhile) = back
+        .split_once("This happened while you looked at it")
+        .unwrap();
+    let (meanwhile, _) = meanwhile.split_once("</ul>").unwrap();
+    for said in [
+        "Taken on · by an officer",
+        "More time was taken · by an officer",
+    ] {
+        assert!(meanwhile.contains(said), "{meanwhile}");
+    }
+    assert!(!meanwhile.contains("Received"), "{meanwhile}");
+    // What was written is still there, and nothing was refused.
+    assert!(back.contains("A court asks"));
+    assert!(!back.contains("Refused. The person reads"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_that_lay_for_long_is_late_everywhere_and_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let counter = Counter::open(folder.path()).await;
+    let (agent, officer) = (counter.staff("agent").await, counter.staff("officer").await);
+    let desk = &counter.desk;
+    let came = (desk.now() - chrono::TimeDelta::days(50)).date_naive();
+    let day = came.to_string();
+    let person = &counter.demo.people[0];
+    let number = person.customer_id.to_string();
+    let letter = habeas_desk::Taking {
+        right: "access",
+        channel: "letter",
+        received: &day,
+        kind: "customer_id",
+        value: &number,
+        language: "en",
+        client_id: desk.new_client_id(),
+        ..habeas_desk::Taking::default()
+    };
+    let reference = desk.enter_request(&agent, &letter).await.unwrap();
+    let number = reference.to_string();
+    let (_, _, page) = counter
+        .send(&officer, &format!("/staff/requests/{reference}"), None)
+        .await;
+    assert!(page.contains("days late"), "{page}");
+    // The clock explains itself, from the day on which the letter came.
+    let words = habeas_words::Words::for_locale(Locale::En);
+    let because = words.with("due-received-on", &[("date", came.into())]);
+    assert!(page.contains(&because), "{because} in {page}");
+    for address in ["/staff", "/staff?due=late", "/staff/morning"] {
+        let (_, _, page) = counter.send(&officer, address, None).await;
+        assert!(
+            page.contains(&number) && page.contains("days late"),
+            "{address}"
+        );
+    }
+    let (_, _, morning) = counter.send(&officer, "/staff/morning", None).await;
+    let (_, late) = morning.split_once("href=\"/staff?due=late\"").unwrap();
+    let (late, _) = late.split_once("</a>").unwrap();
+    assert!(late.contains('1'), "{late}");
+    let (_, _, report) = counter.send(&officer, "/staff/reports", None).await;
+    assert!(report.contains("Late today"));
+    // The person sees it too.
+    let visitor = desk
+        .sign_in(person.email, person.password, &HERE)
+        .await
+        .unwrap();
+    let theirs = desk.request(&visitor, &reference).await.unwrap();
+    assert!(theirs.line.late && theirs.line.days_left < 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn each_role_finds_only_its_own_doors() {
     let folder = tempfile::tempdir().unwrap();
     let counter = Counter::open(folder.path()).await;

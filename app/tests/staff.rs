@@ -17,7 +17,9 @@ use habeas_app::{
 use habeas_domain::{
     request::{Outcome, Refusal},
     role::Act,
-    view::{Bulk, ChainState, DueWindow, QueueFilter, QueueView, StaffRequestView, Stage},
+    view::{
+        Bulk, ChainState, DueWindow, QueueFilter, QueueView, StaffRequestView, Stage, ToSettle,
+    },
 };
 use habeas_words::{Locale, Words};
 use leptos::{prelude::*, reactive::owner::Owner};
@@ -103,7 +105,9 @@ fn every_number_of_the_queue_opens_what_it_counts() {
     let html = queue("queue", values::queue(), QueueFilter::default());
     for link in [
         "/staff?due=late",
-        "/staff?due=soon",
+        "/staff?due=today",
+        "/staff?due=inner",
+        "/staff?checked=no",
         "/staff?stage=open",
         "/staff?stage=needs-person",
         "/staff?due=week",
@@ -180,6 +184,11 @@ fn the_morning_says_in_words_and_numbers_what_its_charts_draw() {
         "4 answers in the last 90 days, 3 on time.",
         "3 on time, 1 late",
         "HB-7K2M-93QF",
+        "Support desk: does not answer, however often it was tried.",
+        "action=\"/staff/requests/HB-7K2M-93QF\"",
+        "aria-label=\"Try HB-7K2M-93QF again\"",
+        "/staff/morning?score=2#ratings",
+        "href=\"/staff/requests/HB-22QX-4F7K\"",
     ] {
         assert!(html.contains(words), "{words}");
     }
@@ -257,6 +266,34 @@ fn a_stuck_request_says_why_and_can_be_tried_again() {
 }
 
 #[test]
+fn a_doubt_is_settled_by_who_may() {
+    let mut view = values::stuck();
+    let ask = |store: &str, system: &str, doubt| ToSettle {
+        store: store.into(),
+        system: system.into(),
+        doubt,
+    };
+    view.stuck = vec![
+        ("Support desk".into(), "stuck-doubt".into()),
+        ("Documents".into(), "stuck-found-again".into()),
+    ];
+    view.to_settle = vec![
+        ask("support", "Support desk", true),
+        ask("documents", "Documents", false),
+    ];
+    let html = request("request-doubt", view);
+    assert!(html.contains("Is what the plan says gone there?"));
+    assert!(html.contains("name=\"store\" value=\"support\""));
+    for how in ["ran", "did-not-run", "may-stay"] {
+        assert!(
+            html.contains(&format!("name=\"how\" value=\"{how}\"")),
+            "{how}"
+        );
+    }
+    assert!(html.contains("value=\"settle\""));
+}
+
+#[test]
 fn a_correction_shows_old_and_new() {
     let html = request("request-correction", values::correction());
     assert!(html.contains("Lindenweg 4"));
@@ -311,6 +348,14 @@ fn the_ledger_says_whether_its_chain_holds() {
     assert!(html.contains("/staff/audit?below=1201"));
     assert!(html.contains("href=\"/staff/requests/HB-7K2M-93QF\""));
     assert!(html.contains("c0ffee00c0ff") && !html.contains("c0ffee00c0ffee"));
+    for why in [
+        "person 07c9a13d4f85e21b",
+        "because: They asked to be called back",
+        "field shop.customers.phone",
+        "agrees: no",
+    ] {
+        assert!(html.contains(why), "{why}");
+    }
 
     let mut broken = values::audit();
     broken.chain = ChainState::Broken { number: 17 };

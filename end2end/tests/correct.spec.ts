@@ -82,6 +82,24 @@ test("a new telephone number is checked by an officer, with evidence", async ({
     await expectAccessible(page);
   });
 
+  await test.step("the new number is shown to be theirs by a code", async () => {
+    await expect(page.getByText("show that it is yours")).toBeVisible();
+    const outbox = await page.context().newPage();
+    let sent = "";
+    await expect(async () => {
+      await outbox.goto("/demo/outbox");
+      sent = await outbox.locator(`article[data-to="${number}"]`).first().innerText({ timeout: 1000 });
+    }).toPass({ timeout: 20_000 });
+    await outbox.close();
+    await page.getByLabel("Code").fill("0000 0000");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(page.locator(".problems")).toContainText("does not fit");
+    await expectAccessible(page);
+    await page.getByLabel("Code").fill(/\d{4} \d{4}/.exec(sent)![0]);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(page.getByText("show that it is yours")).toHaveCount(0);
+  });
+
   const reference = page.url().split("/").pop()!;
   expect(difference(before, await snapshot(shop))).toEqual({ gone: [], come: [] });
   const kept = await rows(

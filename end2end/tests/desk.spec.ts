@@ -2,6 +2,7 @@
  * A call at the support desk: an agent takes a request, checks blindly who calls, and hands over.
  * Nothing that is held reaches the agent's browser; the page's source is read for it.
  */
+import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/axe.ts";
 import { rows, value } from "../support/stores.ts";
@@ -172,7 +173,28 @@ test("an auditor is led to what happened and to nothing else", async ({ page }) 
   await signIn(page, AUDITOR);
   await expect(page).toHaveURL(/\/staff\/audit$/);
   const nav = page.getByRole("navigation", { name: "Staff" });
-  await expect(nav.getByRole("link")).toHaveText(["What happened"]);
+  await expect(nav.getByRole("link")).toHaveText(["What happened", "Reports", "Data map"]);
   const answer = await page.request.get("/staff/intake");
   expect(answer.status()).toBe(404);
+
+  await test.step("reads the map, the records, who looked, and whether it holds", async () => {
+    const places = page.getByRole("navigation", { name: "For those who watch" });
+    await places.getByRole("link", { name: "Data map" }).click();
+    await expect(page.getByText(/columns are mapped/).first()).toBeVisible();
+    await expectAccessible(page);
+    await places.getByRole("link", { name: "Records of processing" }).click();
+    await expect(page.getByRole("heading", { level: 2 }).first()).toBeVisible();
+    await expectAccessible(page);
+    await places.getByRole("link", { name: "Does it hold?" }).click();
+    await expect(page.getByText(/leaves no line here/)).toBeVisible();
+    await expectAccessible(page);
+    await places.getByRole("link", { name: "Who looked" }).click();
+    await expect(page.getByRole("row").nth(1)).toBeVisible();
+    await expectAccessible(page);
+    const coming = page.waitForEvent("download");
+    await page.getByRole("link", { name: /Take this list away/ }).click();
+    const text = await readFile(await (await coming).path(), "utf8");
+    expect(text.split("\r\n")[0]).toBe("number,at,who,act,request,why,hash");
+    expect(text).not.toContain("@");
+  });
 });

@@ -140,7 +140,7 @@ test("one person sees, corrects, takes away, says no and is forgotten", async ({
 
   await test.step("it is done, and everybody else's rows are as they were", async () => {
     await page.goto(`/requests/${reference}`);
-    await comes(page, "Receipt of an erasure");
+    await comes(page, "Your data is deleted");
     await expectAccessible(page);
     expect(difference(before, await others(habeas))).toEqual({ gone: [], come: [] });
     for (const table of ["loyalty", "wishlist_items", "insights", "consents", "sign_ins"]) {

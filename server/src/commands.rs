@@ -9,7 +9,7 @@ mod replay;
 mod staff;
 mod try_person;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
@@ -112,6 +112,13 @@ impl Command {
             What::Ledger(ledger) => ledger.run(&config()?).await,
         }
     }
+}
+
+/// What the process ends with after an error.
+pub fn exit_code(error: &anyhow::Error) -> ExitCode {
+    error
+        .downcast_ref::<proof::DoesNotHold>()
+        .map_or(ExitCode::FAILURE, |fault| ExitCode::from(fault.code))
 }
 
 async fn serve(config: &Config, worker: bool) -> Result<()> {

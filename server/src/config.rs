@@ -45,12 +45,16 @@ pub struct Config {
     pub zone: Tz,
     /// How long an approved erasure waits.
     pub hold: TimeDelta,
+    /// How long a session lasts without being used.
+    pub session_idle: TimeDelta,
     /// How long a package can be fetched.
     pub package_kept: TimeDelta,
     /// How to write the log.
     pub log: Log,
     /// What carries mails and text messages.
     pub post: Carriers,
+    /// Where mails come in.
+    pub mailbox: Option<habeas_desk::Mailbox>,
     /// The proxies in front, beside those on this machine: their word on who asks is believed.
     pub proxies: Vec<IpAddr>,
     /// Whether this is the invented company: mails are shown on a page instead of being sent.
@@ -156,6 +160,15 @@ impl Config {
         let hold = faults.period("hold", &hold);
         let kept = value("package_kept").unwrap_or("7 days".to_owned());
         let package_kept = faults.period("package_kept", &kept);
+        let idle = value("session_idle").unwrap_or("15 minutes".to_owned());
+        let session_idle = faults.period("session_idle", &idle).filter(|idle| {
+            // Its use is written down once a minute; two minutes before the end a page says so.
+            let enough = (TimeDelta::minutes(3)..=TimeDelta::hours(1)).contains(idle);
+            if !enough {
+                faults.add("session_idle", "not from 3 minutes to 1 hour".to_owned());
+            }
+            enough
+        });
         let log = match value("log").as_deref() {
             None | Some("text") => Some(Log::Text),
             Some("json") => Some(Log::Json),
@@ -173,6 +186,7 @@ impl Config {
             .filter_map(|one| faults.parsed("proxies", one, "not an address"))
             .collect();
         let post = post::check(&mut value, base, &mut faults);
+        let mailbox = post::mailbox(&mut value, base, &mut faults);
         let scan = match value("uploads.scan") {
             None => Some(None),
             Some(text) => faults
@@ -191,8 +205,10 @@ impl Config {
                 zone: zone?,
                 hold: hold?,
                 package_kept: package_kept?,
+                session_idle: session_idle?,
                 log: log?,
                 post,
+                mailbox,
                 proxies,
                 demo: false,
                 scan: scan?,

@@ -7,8 +7,9 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
-use habeas_app::render;
+use habeas_app::{answer::Trouble, render, session};
 use habeas_desk::{Desk, DeskError, PackageFile, Visitor};
+use tower_sessions::Session;
 
 /// `GET /requests/{reference}/package`
 pub async fn package(
@@ -27,8 +28,33 @@ pub async fn package(
         Err(DeskError::SignIn) => to("/sign-in", &reference),
         Err(DeskError::Prove) => to("/prove", &reference),
         Err(DeskError::NotFound) => nothing_here(request).await,
+        Err(DeskError::Refused(why)) => {
+            render::trouble(request.extensions(), Trouble::Refused(why)).await
+        }
         Err(error) => {
             tracing::error!(%error, "a package cannot be fetched");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// `GET /receive/{token}/copy.zip`: a copy that somebody handed over, for the browser that gave
+/// the code.
+pub async fn handed(
+    Path(token): Path<String>,
+    Extension(desk): Extension<Desk>,
+    session: Session,
+    request: Request,
+) -> Response {
+    let found = async {
+        let opened = session::asked(&session).await?;
+        desk.handed_file(&token, &opened).await
+    };
+    match found.await {
+        Ok(file) => send(file, request.headers()),
+        Err(DeskError::NotFound) => nothing_here(request).await,
+        Err(error) => {
+            tracing::error!(%error, "a copy that was handed over cannot be fetched");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }

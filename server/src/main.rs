@@ -31,7 +31,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("habeas: {error:#}");
-            ExitCode::FAILURE
+            commands::exit_code(&error)
         }
     }
 }

@@ -10,7 +10,7 @@ use habeas_ledger::{
     sessions::Sessions,
     time::{Clock, Dice},
 };
-use habeas_stores::Stores;
+use habeas_stores::{Limits, Stores};
 use habeas_words::Locale;
 use tokio::{net::TcpListener, sync::watch};
 
@@ -49,7 +49,10 @@ impl Process {
         settings.mail_kept = config.post.kept;
         settings.outbox_shown = config.demo;
         settings.scan = config.scan.clone();
-        let sessions = Sessions::new(ledger.clone(), (clock.clone(), dice.clone()), &keys);
+        settings.session_idle = config.session_idle;
+        settings.mailbox.clone_from(&config.mailbox);
+        let sessions = Sessions::new(ledger.clone(), (clock.clone(), dice.clone()), &keys)
+            .idle(config.session_idle);
         let desk = Desk::open(settings, ledger, stores, keys, (clock, dice))?
             .translated(translations(&config.map)?);
         Ok(Self {
@@ -180,7 +183,12 @@ fn sound(path: &Path) -> Result<()> {
 pub async fn stores(path: &Path) -> Result<Stores> {
     let base = path.parent().unwrap_or(Path::new(""));
     let map = map(path)?;
-    Ok(Stores::open(map, base, |name| std::env::var(name).ok()).await)
+    let mut limits = Limits::default();
+    if let Ok(rows) = std::env::var("HABEAS_ERASE_ROWS") {
+        let rows = rows.parse().ok().filter(|rows| *rows > 0);
+        limits.rows = rows.context("HABEAS_ERASE_ROWS is not a number of records")?;
+    }
+    Ok(Stores::open_with(map, base, |name| std::env::var(name).ok(), limits).await)
 }
 
 /// Told when the process is asked to stop (SIGTERM, Ctrl-C).

@@ -15,7 +15,8 @@ use habeas_app::{
     doors,
     known_browser::BrowserCookie,
     render, session,
-    visit::{Company, LanguageCookie, Visit, Who},
+    typed::Over,
+    visit::{Company, Ends, LanguageCookie, Visit, Who},
 };
 use habeas_desk::{Desk, Visitor};
 use habeas_domain::actor::Actor;
@@ -59,6 +60,7 @@ pub fn router(desk: Desk, sessions: Sessions, protection: Protection) -> Router 
         .with_path("/");
     let personal = Router::new()
         .route("/requests/{reference}/package", get(download::package))
+        .route("/receive/{token}/copy.zip", get(download::handed))
         .route("/api/{*call}", post(call))
         .merge(doors::doors())
         .layer(middleware::from_fn_with_state(
@@ -134,6 +136,8 @@ async fn visit(
     let network = network::of(&parts, &protection.proxies);
     parts.extensions.insert(network);
     let session = Session::from_request_parts(&mut parts, &()).await.ok();
+    // Known before it is looked for: a session that is over has no number any more after that.
+    let named = session.as_ref().and_then(Session::id);
     let visitor = match &session {
         Some(session) => session::visitor(session).await.unwrap_or_else(|error| {
             tracing::error!(%error, "a session cannot be read");
@@ -151,6 +155,13 @@ async fn visit(
             tracing::error!(%error, "nobody can be told who visits");
             return render::trouble(&parts.extensions, Trouble::Ours).await;
         }
+    };
+    if let (Actor::Nobody, Some(id)) = (&visitor.actor, named) {
+        parts.extensions.insert(Over(id));
+    }
+    let began = match (&visitor.actor, &session) {
+        (Actor::Nobody, _) | (_, None) => None,
+        (_, Some(session)) => session::began(session).await.ok().flatten(),
     };
     let signal = parts.headers.get("sec-gpc").is_some_and(|on| on == "1");
     if let (true, Actor::Customer(_), Some(session)) = (signal, &visitor.actor, &session)
@@ -178,6 +189,13 @@ async fn visit(
             Actor::Nobody | Actor::System => Who::Nobody,
         },
         path: parts.uri.path().to_owned(),
+        ends: began.map(|began| {
+            let ending = desk.session_ends(began);
+            Ends {
+                seconds: ending.seconds,
+                extends: ending.extends,
+            }
+        }),
         signal,
     });
     parts.extensions.insert(desk);

@@ -62,6 +62,7 @@ pub fn assets() -> Assets {
     Assets {
         style: at("main.css"),
         icon: at("favicon.svg"),
+        stay: at("stay.js"),
         brand: None,
     }
 }

@@ -59,6 +59,7 @@ fn command() -> Result<()> {
             Need::Wasm,
             Need::Lints,
             Need::Postgres,
+            Need::Imap,
             Need::Openers,
             Need::Chromium,
             Need::Sqlite,

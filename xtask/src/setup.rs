@@ -32,6 +32,8 @@ pub enum Need {
     Lints,
     /// Server programs of PostgreSQL, for tests that start their own server.
     Postgres,
+    /// An IMAP server, for tests that start their own.
+    Imap,
     /// The browser of the browser tests.
     Chromium,
     /// The command line of SQLite, by which browser tests look into stores.
@@ -49,6 +51,9 @@ pub fn need(needs: &[Need]) -> Result<()> {
     for need in needs {
         match need {
             Need::Postgres if postgres().is_none() => packages.push("postgresql"),
+            Need::Imap if !Path::new("/usr/sbin/dovecot").is_file() => {
+                packages.push("dovecot-imapd");
+            }
             Need::Chromium if chromium().is_none() => packages.push("chromium"),
             Need::Sqlite if find(&["sqlite3"]).is_none() => packages.push("sqlite3"),
             Need::Npm if find(&["node"]).is_none() => packages.extend(["nodejs", "npm"]),
@@ -64,7 +69,7 @@ pub fn need(needs: &[Need]) -> Result<()> {
             Need::Lints => lints()?,
             Need::Npm => npm()?,
             Need::Openers => openers::install()?,
-            Need::Postgres | Need::Chromium | Need::Sqlite => {}
+            Need::Postgres | Need::Imap | Need::Chromium | Need::Sqlite => {}
         }
     }
     Ok(())

@@ -51,7 +51,7 @@ fn in_order(steps: &mut Steps, closing: &Closing, wanted: impl Fn(&str) -> bool)
             needs.push(Need::Lints);
         }
         if any(&["tests"]) {
-            needs.extend([Need::Postgres, Need::Openers]);
+            needs.extend([Need::Postgres, Need::Imap, Need::Openers]);
         }
         if any(&["browser"]) {
             needs.extend([Need::Chromium, Need::Sqlite]);

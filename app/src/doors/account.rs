@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use habeas_desk::{DeskError, Done, Purpose};
-use habeas_domain::identity::Identity;
+use habeas_domain::{identity::Identity, role::Act};
 use leptos::prelude::*;
 
 use super::{Doors, Posted, register};
@@ -111,6 +111,7 @@ pub(crate) fn Account() -> impl IntoView {
 pub(crate) fn AddContact() -> impl IntoView {
     load(
         |desk, visitor| async move {
+            visitor.may(Act::ChangeContacts)?;
             let view = desk.own_account(&visitor).await?;
             Ok((view, desk.fresh(&visitor).is_err()))
         },

@@ -110,6 +110,15 @@ async fn remove(posted: &Posted, id: &str) -> Done {
 async fn send(posted: &Posted, asked: &Correcting) -> Done<String> {
     let client_id = posted.client_id()?;
     let visitor = posted.proved().await?;
-    let reference = posted.desk.correct(&visitor, asked, client_id).await?;
+    let desk = &posted.desk;
+    let reference = desk.correct(&visitor, asked, client_id).await?;
+    // An address or number is shown to be theirs on the page of the request.
+    match desk
+        .send_contact_code(&visitor, &reference, &posted.from())
+        .await
+    {
+        Ok(()) | Err(DeskError::NotFound | DeskError::Wait(_)) => {}
+        Err(error) => return Err(error),
+    }
     Ok(format!("/requests/{reference}"))
 }

@@ -69,7 +69,7 @@ pub(super) async fn enter(posted: Posted, visitor: Done<Visitor>) -> Response {
             };
             let next = posted.next().unwrap_or_else(|| home.to_owned());
             let entered = async {
-                session::enter(&posted.session, &visitor).await?;
+                session::enter(&posted.session, &visitor, posted.desk.now()).await?;
                 session::began_on(&posted.session, posted.agent()).await?;
                 let from = posted.from();
                 known = Some(posted.desk.known_browser(&visitor.actor, &from).await?);

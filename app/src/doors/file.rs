@@ -10,7 +10,7 @@ use axum::{
 use habeas_desk::{DeskError, PersonFile};
 use habeas_domain::look::Preview;
 
-use crate::render;
+use crate::{answer::Trouble, render};
 
 /// Nothing runs, nothing is loaded, nothing is sent, and the file has no origin.
 const SANDBOX: &str =
@@ -67,6 +67,9 @@ fn disposition(how: &str, name: &str) -> HeaderValue {
 /// Why there is no file: the page that says so.
 pub(super) async fn trouble(error: DeskError, mut request: Request) -> Response {
     let status = match error {
+        DeskError::Refused(why) => {
+            return render::trouble(request.extensions(), Trouble::Refused(why)).await;
+        }
         DeskError::NotFound => StatusCode::NOT_FOUND,
         DeskError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
         error => {

@@ -4,6 +4,7 @@ use axum::{extract::Path, response::Response};
 use habeas_desk::{DeskError, Done, Writing};
 use habeas_domain::{id::Reference, role::Act};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::{Doors, Posted, data::param};
 use crate::{
@@ -37,6 +38,8 @@ pub(crate) fn Write() -> impl IntoView {
                 waiting,
                 side: Side::Customer,
                 late: request.line.late,
+                templates: Vec::new(),
+                filled: String::new(),
             })
         },
         |view| view! { <WritePage view client_id=id/> },
@@ -48,11 +51,19 @@ pub(crate) fn Write() -> impl IntoView {
 pub(crate) fn StaffWrite() -> impl IntoView {
     let (reference, id) = (param("reference"), client_id());
     let form = id.parse();
+    let template = use_query_map().get_untracked().get("template");
+    let template = template.and_then(|id| id.parse().ok());
     load(
         move |desk, visitor| async move {
             visitor.staff(Act::WriteToPerson)?;
             let reference = named(&reference)?;
             let view = desk.staff_request(&visitor, &reference).await?;
+            let filled = match template {
+                Some(template) => desk.filled(&visitor, template, &reference).await?,
+                None => String::new(),
+            };
+            let templates = desk.templates(&visitor).await?.into_iter();
+            let templates = templates.map(|one| (one.id.to_string(), one.name));
             let waiting = match form {
                 Ok(form) => desk.handed_over(&visitor, &reference, form).await?,
                 Err(_) => Vec::new(),
@@ -63,6 +74,8 @@ pub(crate) fn StaffWrite() -> impl IntoView {
                 waiting,
                 side: Side::Staff,
                 late: view.request.line.late,
+                templates: templates.collect(),
+                filled,
             })
         },
         |view| view! { <WritePage view client_id=id/> },

@@ -8,6 +8,7 @@ pub(crate) mod data;
 pub(crate) mod delete;
 pub(crate) mod entrance;
 mod file;
+pub(crate) mod hand_over;
 mod language;
 pub(crate) mod messages;
 pub(crate) mod outbox;
@@ -17,6 +18,9 @@ pub(crate) mod register;
 pub(crate) mod requests;
 pub(crate) mod security;
 pub(crate) mod staff;
+mod stay;
+pub(crate) mod stop;
+mod table;
 pub(crate) mod take_away;
 
 use axum::{
@@ -28,6 +32,7 @@ use axum::{
 };
 
 pub use posted::Posted;
+pub(crate) use posted::SECRETS;
 
 use crate::render;
 
@@ -90,7 +95,10 @@ fn all() -> Doors {
     let doors = choices::doors(doors);
     let doors = requests::doors(doors);
     let doors = messages::doors(doors);
+    let doors = hand_over::doors(doors);
     let doors = receipts::doors(doors);
+    let doors = stop::doors(doors);
+    let doors = stay::doors(doors);
     staff::doors(doors)
 }
 

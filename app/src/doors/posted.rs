@@ -7,7 +7,9 @@ use axum::{
     http::{HeaderMap, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use habeas_desk::{Desk, DeskError, Done, From, LARGEST_EVIDENCE, MOST_EVIDENCE, Upload, Visitor};
+use habeas_desk::{
+    Desk, DeskError, Done, From, LARGEST_EVIDENCE, MOST_EVIDENCE, Problem, Upload, Visitor,
+};
 use habeas_domain::actor::Actor;
 use tower_sessions::Session;
 use uuid::Uuid;
@@ -17,7 +19,8 @@ use crate::{
     form::Submitted,
     known_browser::BrowserCookie,
     render, session,
-    visit::{Network, Visit},
+    typed::Typed,
+    visit::{Ends, Network, Visit},
 };
 
 /// The longest form with files, in bytes.
@@ -26,7 +29,7 @@ pub(super) const LONGEST_UPLOAD: usize = 24 * 1024 * 1024;
 const LONGEST_FIELD: usize = 64 * 1024;
 
 /// What never goes back into a page.
-const SECRETS: &[&str] = &["password", "new-password", "code"];
+pub(crate) const SECRETS: &[&str] = &["password", "new-password", "code"];
 
 /// A form that was sent, who sent it, and the page it came from.
 ///
@@ -212,7 +215,7 @@ impl Posted {
                     .desk
                     .prove(&self.visitor, password, &self.from())
                     .await?;
-                session::enter(&self.session, &visitor).await?;
+                session::enter(&self.session, &visitor, self.desk.now()).await?;
                 Ok(visitor)
             }
             Err(other) => Err(other),
@@ -247,9 +250,17 @@ impl Posted {
             Err(error) => error,
         };
         let words = self.visit.words;
+        self.keep_typed(&error).await;
         match Turn::from_error(error, &path(&self.parts.uri)) {
             Turn::Elsewhere(to) => Redirect::to(&to).into_response(),
             Turn::Answers(answers) => {
+                let proof = answers.iter().any(|(_, problem)| {
+                    matches!(problem, Problem::WrongPassword | Problem::WrongProof)
+                });
+                let counted = self.desk.stumbled(&self.visitor, self.path(), proof).await;
+                if let Err(error) = counted {
+                    tracing::warn!(%error, "it was not counted where somebody got stuck");
+                }
                 let back = answers.iter().fold(self.typed(), |back, (field, problem)| {
                     back.problem(*field, problem_words(words, field, problem))
                 });
@@ -275,6 +286,25 @@ impl Posted {
         }
     }
 
+    /// When the sender's session ends.
+    pub(crate) fn ends(&self) -> Option<Ends> {
+        self.visit.ends
+    }
+
+    /// Keeps what was typed where the sender has to sign in, or to show again who they are, first.
+    /// That it cannot be kept is no reason not to lead them there.
+    async fn keep_typed(&self, error: &DeskError) {
+        if !matches!(error, DeskError::SignIn | DeskError::Prove) {
+            return;
+        }
+        let sender = (&self.desk, &self.session, &self.visitor);
+        let page = path(&self.parts.uri);
+        let kept = Typed::keep(sender, self.extension(), page, &self.sent).await;
+        if let Err(error) = kept {
+            tracing::warn!(%error, "what was typed was not kept");
+        }
+    }
+
     /// As [`Posted::answer`], and the browser is known from now on, if there is something to be
     /// known by.
     pub(crate) async fn remembering(self, known: Option<String>, done: Done<String>) -> Response {
@@ -296,6 +326,25 @@ impl Posted {
     /// shown, its own status stands.
     pub async fn again(&self, back: Submitted, status: StatusCode) -> Response {
         self.showing(back, status).await
+    }
+
+    /// The page of this form again, with two more things in its context.
+    pub async fn showing_two<T, U>(&self, (one, two): (T, U), status: StatusCode) -> Response
+    where
+        T: Clone + Send + Sync + 'static,
+        U: Clone + Send + Sync + 'static,
+    {
+        let context = render::context(&self.parts.extensions);
+        let context = move || {
+            context();
+            leptos::prelude::provide_context(one.clone());
+            leptos::prelude::provide_context(two.clone());
+        };
+        let mut response = render::page(context, self.page()).await;
+        if response.status() == StatusCode::OK {
+            *response.status_mut() = status;
+        }
+        response
     }
 
     /// The page of this form again, with something more in its context.

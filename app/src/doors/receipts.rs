@@ -13,7 +13,10 @@ use leptos::prelude::*;
 use super::{Doors, Posted, requests::reference};
 use crate::{
     answer::load,
-    pages::receipt::{KeysPage, ReceiptPage, Verdict, VerifyPage},
+    pages::{
+        goodbye::GoodbyePage,
+        receipt::{KeysPage, ReceiptPage, Verdict, VerifyPage},
+    },
 };
 
 pub(super) fn doors(doors: Doors) -> Doors {
@@ -33,6 +36,23 @@ pub(crate) fn OneReceipt() -> impl IntoView {
             Ok((desk.receipt_in_words(receipt), signed))
         },
         |(receipt, signed)| view! { <ReceiptPage receipt signed/> },
+    )
+}
+
+/// `/goodbye/{reference}`: the last page, for whoever has no account any more.
+#[component]
+pub(crate) fn Goodbye() -> impl IntoView {
+    let reference = reference();
+    load(
+        move |desk, _| async move {
+            let (receipt, _) = desk.receipt(&reference?).await?;
+            // Who had a part deleted is still a customer.
+            match receipt.areas.is_empty() {
+                true => Ok(receipt),
+                false => Err(DeskError::NotFound),
+            }
+        },
+        |receipt| view! { <GoodbyePage receipt/> },
     )
 }
 

@@ -131,7 +131,7 @@ async fn registered(posted: &Posted, known: &mut Option<String>) -> Done<String>
     match posted.desk.register(&ids, password).await {
         Ok(visitor) => {
             session::forget_asked(&posted.session).await?;
-            session::enter(&posted.session, &visitor).await?;
+            session::enter(&posted.session, &visitor, posted.desk.now()).await?;
             let from = posted.from();
             *known = Some(posted.desk.known_browser(&visitor.actor, &from).await?);
             Ok("/data".to_owned())

@@ -19,6 +19,7 @@ use crate::{
     answer::{asked_for, client_id, load},
     form::submitted,
     pages::{
+        goodbye::GoodbyePage,
         looks::LooksPage,
         receipt::ReceiptPage,
         requests::{AskOtherPage, RequestPage, RequestsPage},
@@ -85,6 +86,9 @@ pub(crate) fn OneRequest() -> impl IntoView {
             There::Request(view) => view! { <RequestPage view=*view/> }.into_any(),
             There::Receipt(receipt) => {
                 let (receipt, signed) = *receipt;
+                if receipt.areas.is_empty() {
+                    return view! { <GoodbyePage receipt/> }.into_any();
+                }
                 view! { <ReceiptPage receipt signed/> }.into_any()
             }
         },
@@ -107,6 +111,14 @@ async fn acted(reference: &str, posted: &Posted) -> Done<String> {
     let (desk, visitor) = (&posted.desk, &posted.visitor);
     let reference = reference.parse().map_err(|_| DeskError::NotFound)?;
     match posted.field("act") {
+        "contact-code" => {
+            let code = posted.field("code");
+            desk.give_contact_code(visitor, &reference, code).await?;
+        }
+        "contact-send" => {
+            desk.send_contact_code(visitor, &reference, &posted.from())
+                .await?;
+        }
         "withdraw" => desk.withdraw(visitor, &reference).await?,
         "second-look" => desk.ask_second_look(visitor, &reference).await?,
         "rate" => {

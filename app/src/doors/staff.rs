@@ -3,17 +3,29 @@
 mod bench;
 mod desk;
 mod holds;
+mod inside;
 mod intake;
+mod oversight;
 mod person;
+mod prepare;
+mod reports;
 mod returned;
+mod sessions;
+mod templates;
 mod who;
 
 pub(crate) use bench::{StaffBench, StaffBenchItem, StaffBenches};
 pub(crate) use desk::{StaffBulk, StaffFind, StaffMorning};
 pub(crate) use holds::StaffHolds;
+pub(crate) use inside::StaffInside;
 pub(crate) use intake::StaffIntake;
-pub(crate) use person::StaffPerson;
+pub(crate) use oversight::{StaffAccesses, StaffAudit, StaffChain, StaffMap, StaffProcessing};
+pub(crate) use person::{StaffFound, StaffPerson};
+pub(crate) use prepare::StaffPrepare;
+pub(crate) use reports::StaffReports;
 pub(crate) use returned::StaffReturned;
+pub(crate) use sessions::StaffSessions;
+pub(crate) use templates::StaffTemplates;
 pub(crate) use who::StaffWho;
 
 use axum::{
@@ -24,7 +36,7 @@ use axum::{
 use habeas_desk::{Desk, DeskError, Done, Problem, RefusalAsked, Visitor};
 use habeas_domain::{
     clock::PauseReason,
-    id::Reference,
+    id::{Reference, StaffId},
     request::{ExtensionReason, Settlement},
     role::Act,
 };
@@ -34,7 +46,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use crate::{
     answer::load,
     doors::{Doors, Posted, file},
-    pages::staff::{StaffAuditPage, StaffQueuePage, StaffRequestPage, asked_for},
+    pages::staff::{NO_TEAM, StaffApprovePage, StaffQueuePage, StaffRequestPage, asked_for},
 };
 
 /// `/staff`
@@ -62,25 +74,28 @@ pub(crate) fn StaffRequest() -> impl IntoView {
     )
 }
 
-/// `/staff/audit`
+/// `/staff/requests/:reference/approve`
 #[component]
-pub(crate) fn StaffAudit() -> impl IntoView {
-    let below = use_query_map().get_untracked().get("below");
-    let below: Option<i64> = below.and_then(|number| number.parse().ok());
+pub(crate) fn StaffApprove() -> impl IntoView {
+    let reference = use_params_map().get_untracked().get("reference");
     load(
-        move |desk, visitor| async move {
-            let links = visitor.may(Act::SeeRequest).is_ok();
-            Ok((desk.audit(&visitor, below).await?, links))
+        |desk, visitor| async move {
+            visitor.staff(Act::Approve)?;
+            let reference = named(&reference.unwrap_or_default())?;
+            desk.staff_request(&visitor, &reference).await
         },
-        move |(view, links)| view! { <StaffAuditPage view further=below.is_some() links/> },
+        |view| view! { <StaffApprovePage view/> },
     )
 }
 
 /// What staff send.
 pub(super) fn doors(doors: Doors) -> Doors {
     let doors = holds::doors(returned::doors(doors));
+    let doors = sessions::doors(doors);
     let doors = person::doors(who::doors(intake::doors(desk::doors(doors))));
     let doors = bench::doors(doors);
+    let doors = prepare::doors(inside::doors(doors));
+    let doors = templates::doors(reports::doors(oversight::doors(doors)));
     doors
         .post("/staff/requests/{reference}", decided)
         .get("/staff/requests/{reference}/evidence/{id}", evidence)
@@ -117,6 +132,18 @@ async fn decided(Path(reference): Path<String>, posted: Posted) -> Response {
 /// The number in an address.
 fn named(reference: &str) -> Done<Reference> {
     reference.parse().map_err(|_| DeskError::NotFound)
+}
+
+/// The reasons for more time in a form.
+fn reasons(sent: &[(String, String)]) -> Vec<ExtensionReason> {
+    sent.iter()
+        .filter(|(name, _)| name == "reasons")
+        .filter_map(|(_, value)| match value.as_str() {
+            "complexity" => Some(ExtensionReason::Complexity),
+            "number" => Some(ExtensionReason::Number),
+            _ => None,
+        })
+        .collect()
 }
 
 /// What an officer decided, with the version of the request they saw.
@@ -161,6 +188,20 @@ pub(crate) enum Decision {
         version: i64,
         /// Whether from now on.
         mine: bool,
+    },
+    /// To have a colleague look after it.
+    AssignTo {
+        /// The request as it was shown.
+        version: i64,
+        /// Who; none where nobody was chosen.
+        to: Option<StaffId>,
+    },
+    /// To give it to a team, or to none.
+    Team {
+        /// The request as it was shown.
+        version: i64,
+        /// Which.
+        team: Option<String>,
     },
     /// To begin checking who asks.
     StartVerifying {
@@ -237,6 +278,14 @@ impl Decision {
                 version,
                 mine: false,
             },
+            act if act == "assign-to" => Self::AssignTo {
+                version,
+                to: value("to")?.parse().ok(),
+            },
+            act if act == "team" => Self::Team {
+                version,
+                team: value("team").filter(|team| team != NO_TEAM),
+            },
             act if act == Act::StartVerifying.as_str() => Self::StartVerifying { version },
             act if act == Act::Pause.as_str() => Self::Pause {
                 version,
@@ -249,15 +298,7 @@ impl Decision {
             act if act == Act::Resume.as_str() => Self::Resume { version },
             act if act == Act::Extend.as_str() => Self::Extend {
                 version,
-                reasons: sent
-                    .iter()
-                    .filter(|(name, _)| name == "reasons")
-                    .filter_map(|(_, value)| match value.as_str() {
-                        "complexity" => Some(ExtensionReason::Complexity),
-                        "number" => Some(ExtensionReason::Number),
-                        _ => None,
-                    })
-                    .collect(),
+                reasons: reasons(sent),
             },
             _ => return None,
         })
@@ -289,6 +330,15 @@ impl Decision {
             }
             Self::Answer { version } => desk.answer(visitor, reference, version).await,
             Self::Assign { version, mine } => desk.assign(visitor, reference, version, mine).await,
+            Self::AssignTo { version, to } => {
+                visitor.staff(Act::Assign)?;
+                let to = to.ok_or_else(|| DeskError::answer("to", Problem::Missing))?;
+                desk.assign_to(visitor, reference, version, Some(to)).await
+            }
+            Self::Team { version, team } => {
+                let one = (reference, version);
+                desk.hand_to_team(visitor, one, team.as_deref()).await
+            }
             Self::StartVerifying { version } => {
                 desk.start_verifying(visitor, reference, version).await
             }

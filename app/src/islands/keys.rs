@@ -25,10 +25,14 @@ pub(super) fn focus(element: &Option<web::Element>) {
 pub(super) mod web {
     use leptos::wasm_bindgen::JsCast;
     pub(in crate::islands) use leptos::web_sys::Element;
-    use leptos::web_sys::{HtmlElement, HtmlInputElement};
+    use leptos::web_sys::{HtmlElement, HtmlInputElement, Node};
 
     pub(in crate::islands) fn html(element: Element) -> Option<HtmlElement> {
         element.dyn_into().ok()
+    }
+
+    pub(in crate::islands) fn node(node: Node) -> Option<HtmlElement> {
+        node.dyn_into().ok()
     }
 
     pub(in crate::islands) fn input(element: Element) -> Option<HtmlInputElement> {

@@ -4,10 +4,12 @@ use habeas_domain::{identity::Identity, view::AccountView};
 use leptos::prelude::*;
 
 use crate::{
+    answer::refusal_words,
+    calls::Tone,
     pages::take_away::Again,
     parts::{
-        Answer, Button, ButtonLink, Choices, Empty, Field, Kind, Page, SummaryList, SummaryRow,
-        Weight,
+        Answer, Button, ButtonLink, Choices, Empty, Field, Kind, Notice, Page, SummaryList,
+        SummaryRow, Weight,
     },
     visit::words,
 };
@@ -21,6 +23,7 @@ pub fn AccountPage(
     prove: bool,
 ) -> impl IntoView {
     let words = words();
+    let may_change = view.summary.is_none();
     let removable: Vec<_> = view
         .own
         .iter()
@@ -35,6 +38,12 @@ pub fn AccountPage(
     view! {
         <Page title=words.say("account-title")>
             <p class="lead">{words.say("account-lead")}</p>
+            {view.summary.clone().map(|why| view! {
+                <Notice tone=Tone::Wait>
+                    <p>{refusal_words(words, &why)}</p>
+                    <p>{words.say("account-summary")}</p>
+                </Notice>
+            })}
             <SummaryList>
                 {view.own.into_iter().map(|own| view! {
                     <SummaryRow label=own.label>
@@ -43,7 +52,9 @@ pub fn AccountPage(
                     </SummaryRow>
                 }).collect_view()}
             </SummaryList>
-            <p class="actions"><ButtonLink href="/account/add">{words.say("account-add")}</ButtonLink></p>
+            {may_change.then(|| view! {
+                <p class="actions"><ButtonLink href="/account/add">{words.say("account-add")}</ButtonLink></p>
+            })}
             {(!addresses.is_empty()).then(|| view! {
                 <section aria-labelledby="sign-in-with">
                     <h2 id="sign-in-with">{words.say("account-other")}</h2>

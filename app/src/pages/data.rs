@@ -10,7 +10,6 @@ mod statement;
 
 use habeas_domain::{
     map::Correctable,
-    request::Refusal,
     view::{
         CollectionView, FieldView, RecordView, SHOWN_AT_FIRST, Section, Shown, SystemFault,
         YourData,
@@ -48,8 +47,8 @@ pub fn DataPage(
         .collect();
     let nothing = contents.is_empty();
     let complete = view.missing.is_empty();
-    if let Some(until) = view.summary_until {
-        let why = refusal_words(words, &Refusal::MailboxOnly { until });
+    if let Some(why) = &view.summary {
+        let why = refusal_words(words, why);
         let systems = view
             .sections
             .into_iter()

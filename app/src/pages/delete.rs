@@ -1,6 +1,8 @@
 //! Deleting: what goes and what stays, before anybody decides; then one last question.
 
-use habeas_domain::view::{DeleteView, Fate, PlanLine};
+use std::collections::BTreeSet;
+
+use habeas_domain::view::{AreaView, DeleteView, Fate, PlanLine};
 use habeas_words::{Arg, Words};
 use leptos::prelude::*;
 
@@ -24,6 +26,8 @@ pub fn DeletePage(
     let blocked = !view.missing.is_empty();
     let nothing = view.lines.is_empty() && !blocked;
     let current = view.current;
+    let (areas, chosen) = (view.areas.clone(), view.chosen.clone());
+    let go_on = format!("/delete/confirm{}", query(&chosen));
     let summary = summary(words, &view);
     view! {
         <Page title=words.say("delete-title")>
@@ -45,18 +49,62 @@ pub fn DeletePage(
                 </Notice>
             })}
             <Fates lines=view.lines/>
+            {(!nothing && current.is_none()).then(|| view! { <HowMuch areas=areas chosen=chosen.clone()/> })}
             {(!nothing && current.is_none()).then(|| view! {
                 <h2>{words.say("delete-then")}</h2>
                 <p>{words.with("delete-then.line", &[("days", view.hold_days.into())])}</p>
+                <p>{words.say(if chosen.is_empty() { "delete-adverts" } else { "delete-part" })}</p>
                 <p><a href="/take-away">{words.say("delete-copy")}</a></p>
             })}
             {(!nothing && !blocked && current.is_none()).then(|| view! {
                 <p class="actions">
-                    <ButtonLink href="/delete/confirm" weight=Weight::Danger>{words.say("delete-go-on")}</ButtonLink>
+                    <ButtonLink href=go_on weight=Weight::Danger>{words.say("delete-go-on")}</ButtonLink>
                 </p>
             })}
         </Page>
     }
+}
+
+/// Everything, or some areas: the page is asked for anew with what was chosen, and says what that
+/// would do.
+#[component]
+fn HowMuch(
+    /// What can be deleted by itself.
+    areas: Vec<AreaView>,
+    /// What was chosen.
+    chosen: BTreeSet<String>,
+) -> impl IntoView {
+    let words = words();
+    let answers = areas
+        .into_iter()
+        .map(|area| Answer {
+            hint: Some(words.with("count-records", &[("count", area.count.into())])),
+            chosen: chosen.contains(&area.name),
+            label: words.list(&area.labels),
+            value: area.name,
+        })
+        .collect();
+    view! {
+        <details class="fate" open=!chosen.is_empty()>
+            <summary>{words.say("delete-some")}</summary>
+            <form method="get" action="/delete">
+                <Choices name="areas" legend=words.say("delete-areas") hint=words.say("delete-areas.hint") answers many=true/>
+                <p class="actions"><Button weight=Weight::Quiet>{words.say("delete-areas.do")}</Button></p>
+            </form>
+        </details>
+    }
+}
+
+/// The chosen areas as the end of an address.
+fn query(chosen: &BTreeSet<String>) -> String {
+    if chosen.is_empty() {
+        return String::new();
+    }
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    for area in chosen {
+        query.append_pair("areas", area);
+    }
+    format!("?{}", query.finish())
 }
 
 /// "This deletes 412 records in 3 systems. 9 stay, because …"
@@ -80,7 +128,7 @@ pub fn Fates(
     lines: Vec<PlanLine>,
 ) -> impl IntoView {
     let words = words();
-    ["goes", "changes", "loose", "stays"]
+    ["goes", "changes", "loose", "stays", "left"]
         .into_iter()
         .filter_map(|list| {
             let fits = |line: &&PlanLine| list_of(&line.fate) == list;
@@ -105,7 +153,8 @@ const fn list_of(fate: &Fate) -> &'static str {
         Fate::Deleted => "goes",
         Fate::Anonymised(_) => "changes",
         Fate::Unlinked => "loose",
-        Fate::Kept { .. } => "stays",
+        Fate::Kept { asked: true, .. } => "stays",
+        Fate::Kept { asked: false, .. } => "left",
     }
 }
 
@@ -121,6 +170,7 @@ fn said(words: &Words, line: &PlanLine) -> String {
             args.push(("fields", words.list(fields).into()));
             words.with("delete-line-changed", &args)
         }
+        Fate::Kept { asked: false, .. } => words.with("delete-line", &args),
         Fate::Kept {
             ground, law, until, ..
         } => {
@@ -156,11 +206,14 @@ pub fn ConfirmPage(
         ..Answer::default()
     }];
     view! {
-        <Page title=words.say("confirm-title") back="/delete">
+        <Page title=words.say("confirm-title") back=format!("/delete{}", query(&view.chosen))>
             <p class="lead">{summary(words, &view)}</p>
             <p>{words.with("delete-then.line", &[("days", view.hold_days.into())])}</p>
             <form method="post" novalidate>
                 <input type="hidden" name="client_id" value=client_id/>
+                {view.chosen.iter().map(|area| view! {
+                    <input type="hidden" name="areas" value=area.clone()/>
+                }).collect_view()}
                 <Choices name="confirm" legend=words.say("confirm-legend") answers many=true/>
                 {prove.then(|| view! { <Again/> })}
                 <p class="actions">

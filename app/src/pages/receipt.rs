@@ -123,6 +123,9 @@ fn Certificate(
             {facts.into_iter().map(|(key, value)| view! {
                 <SummaryRow label=words.say(key)>{value}</SummaryRow>
             }).collect_view()}
+            {(!receipt.areas.is_empty()).then(|| view! {
+                <SummaryRow label=words.say("receipt-areas")>{words.list(&receipt.areas)}</SummaryRow>
+            })}
         </SummaryList>
         {receipt.stores.iter().map(|store| view! {
             <h2>{store.label.clone()}</h2>

@@ -12,6 +12,7 @@ pub(crate) use correction::Also;
 pub use other::AskOtherPage;
 
 use chrono::{DateTime, Utc};
+use habeas_desk::Desk;
 use habeas_domain::{
     id::Reference,
     request::Outcome,
@@ -28,6 +29,7 @@ use self::{
     story::RequestStory,
 };
 use crate::{
+    answer::refusal_words,
     calls::Tone,
     islands::JobProgress,
     pages::take_away::PackageReady,
@@ -117,6 +119,8 @@ pub fn RequestPage(
     let words = words();
     let line = view.line.clone();
     let reference = line.reference.to_string();
+    let now = use_context::<Desk>().map(|desk| desk.now());
+    let now = now.or(view.hold_until);
     let live = matches!(line.stage, Stage::Approved | Stage::Running);
     let due = words.with("requests-due", &[("date", line.due.into())]);
     let finished = matches!(
@@ -147,8 +151,18 @@ pub fn RequestPage(
                 let about = about.to_string();
                 view! { <p>{words.say("asked-about")}" "<a href=format!("/requests/{about}")>{about.clone()}</a></p> }
             })}
+            {view.summary.clone().map(|why| view! {
+                <Notice tone=Tone::Wait>
+                    <p>{refusal_words(words, &why)}</p>
+                    <p>{words.say("request-summary")}</p>
+                </Notice>
+            })}
             {(!finished).then(|| view! { <DeadlineNote due because=why tone=late/> })}
-            {view.hold_until.map(|until| view! { <Hold until/> })}
+            {(!view.areas.is_empty() && view.outcome.is_none()).then(|| {
+                let areas = [("areas", words.list(&view.areas).into())];
+                view! { <p>{words.with("request-areas", &areas)}</p> }
+            })}
+            {view.hold_until.zip(now).map(|(until, now)| view! { <Hold until now withdraw/> })}
             {view.correction.clone().map(|correction| {
                 let (refused, done) = (line.stage == Stage::Refused, line.stage == Stage::Answered);
                 view! { <Correction correction refused done/> }
@@ -177,12 +191,14 @@ pub fn RequestPage(
             })}
             <RequestStory view=view.clone()/>
             <h2 id="messages">{words.say("messages-title")}</h2>
-            <Conversation messages=view.messages.clone() files=format!("/requests/{reference}/files")/>
+            {view.summary.is_none().then(|| view! {
+                <Conversation messages=view.messages.clone() files=format!("/requests/{reference}/files")/>
+            })}
             <WriteLink href=format!("/requests/{reference}/messages") label=words.say("message-to-us")/>
             {view.reading.map(|reading| view! { <Reading reading reference=reference.clone()/> })}
-            {finished.then(|| view! { <Rate rating=view.rating.clone()/> })}
+            {(finished && view.summary.is_none()).then(|| view! { <Rate rating=view.rating.clone()/> })}
             <p><a href=format!("/requests/other?about={reference}")>{words.say("complain-link")}</a></p>
-            {withdraw.then(|| view! { <Withdraw/> })}
+            {(withdraw && view.hold_until.is_none()).then(|| view! { <Withdraw/> })}
         </Page>
     }
 }
@@ -191,10 +207,25 @@ pub fn RequestPage(
 fn Hold(
     /// Until when it can be taken back.
     until: DateTime<Utc>,
+    /// Now.
+    now: DateTime<Utc>,
+    /// Whether whoever looks can take it back.
+    withdraw: bool,
 ) -> impl IntoView {
     let words = words();
+    let left = (until - now).num_minutes().max(0);
+    let left = [
+        ("days", (left / 1440).into()),
+        ("hours", (left / 60 % 24).into()),
+        ("minutes", (left % 60).into()),
+    ];
     let until = words.moment(&until);
-    view! { <Notice tone=Tone::Wait><p>{words.with("requests-hold", &[("until", until.into())])}</p></Notice> }
+    view! {
+        <Notice tone=Tone::Wait title=words.with("requests-hold-left", &left)>
+            <p>{words.with("requests-hold", &[("until", until.into())])}</p>
+            {withdraw.then(|| view! { <Withdraw/> })}
+        </Notice>
+    }
 }
 
 #[component]
@@ -207,6 +238,10 @@ fn Answered(
     let reference = view.line.reference;
     let right = view.line.right.as_str();
     let said = match &outcome {
+        Outcome::InFull | Outcome::InPart { .. } if !view.areas.is_empty() => words.with(
+            "outcome-areas",
+            &[("areas", words.list(&view.areas).into())],
+        ),
         Outcome::InFull => words
             .find(&format!("outcome-in-full-{right}"), &[])
             .unwrap_or_else(|| words.say("outcome-in-full")),

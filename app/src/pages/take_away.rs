@@ -155,6 +155,7 @@ pub fn PackageReady(
                 <ButtonLink href=format!("/requests/{reference}/package")>{words.say("fetched-ready.do")}</ButtonLink>
             </p>
             <p>{words.with("fetched-until", &[("until", until.into())])}</p>
+            <p><a href=format!("/requests/{reference}/hand-over")>{words.say("handover-offer")}</a></p>
             <details>
                 <summary>{words.say("fetched-check")}</summary>
                 <p>{words.say("fetched-check.line")}</p>

@@ -16,6 +16,7 @@ mod problems;
 mod reference;
 mod select;
 pub(crate) mod staff_links;
+mod stay;
 mod steps;
 mod summary;
 mod table;

@@ -8,8 +8,9 @@ use leptos_meta::Title;
 use crate::{
     answer::path,
     form::submitted,
-    parts::{Problems, staff_links},
+    parts::{Notice, Problems, staff_links, stay::Stay},
     render::Live,
+    typed::Returned,
     visit::{Visit, Who, visit},
 };
 
@@ -70,11 +71,13 @@ pub fn Page(
             <Header visit=visit.clone()/>
             <main class="main" id="main" tabindex="-1">
                 {back.map(|href| view! { <a class="back" href=href>{words.say("back")}</a> })}
+                {use_context::<Returned>().map(|_| view! { <Notice><p>{words.say("stay-returned")}</p></Notice> })}
                 {(!problems.is_empty()).then(|| view! { <Problems problems/> })}
                 {(!own_heading).then(|| view! { <h1>{title}</h1> })}
                 {children()}
             </main>
             <Footer visit/>
+            <Stay/>
         </div>
     }
 }

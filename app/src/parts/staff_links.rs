@@ -4,14 +4,18 @@
 use habeas_domain::role::{Act, Role};
 
 /// Every place of the staff's navigation: what it needs, its address, the key of its words.
-const LINKS: [(Act, &str, &str); 7] = [
+const LINKS: [(Act, &str, &str); 11] = [
     (Act::SeeQueue, "/staff/morning", "nav-morning"),
     (Act::SeeQueue, "/staff", "nav-queue"),
     (Act::EnterRequest, "/staff/intake", "nav-intake"),
     (Act::FindPerson, "/staff/find", "nav-find"),
+    (Act::LiftStop, "/staff/stopped", "nav-stopped"),
     (Act::SeeBench, "/staff/bench", "nav-bench"),
     (Act::JudgeReturn, "/staff/returned", "nav-returned"),
     (Act::SeeLedger, "/staff/audit", "nav-audit"),
+    (Act::SeeReports, "/staff/reports", "nav-reports"),
+    (Act::SeeMap, "/staff/map", "map-title"),
+    (Act::SeeSessions, "/staff/sessions", "nav-sessions"),
 ];
 
 /// The places that a role may open, in order.
@@ -47,12 +51,22 @@ mod tests {
         };
         assert_eq!(
             of(Role::Agent),
-            ["/staff/morning", "/staff", "/staff/intake", "/staff/find"]
+            [
+                "/staff/morning",
+                "/staff",
+                "/staff/intake",
+                "/staff/find",
+                "/staff/stopped"
+            ]
         );
-        assert_eq!(of(Role::Officer).len(), LINKS.len());
-        assert_eq!(of(Role::Auditor), ["/staff/audit"]);
-        assert!(of(Role::Administrator).is_empty());
+        assert_eq!(of(Role::Officer).len(), LINKS.len() - 1);
+        assert_eq!(
+            of(Role::Auditor),
+            ["/staff/audit", "/staff/reports", "/staff/map"]
+        );
+        assert_eq!(of(Role::Administrator), ["/staff/map", "/staff/sessions"]);
         assert_eq!(home(Role::Auditor), "/staff/audit");
-        assert_eq!(home(Role::Administrator), "/account/security");
+        assert_eq!(home(Role::Administrator), "/staff/map");
+        assert_eq!(home(Role::Customer), "/account/security");
     }
 }

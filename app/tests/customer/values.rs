@@ -87,7 +87,7 @@ pub fn data() -> YourData {
         ..orders(1204)
     };
     YourData {
-        summary_until: None,
+        summary: None,
         sections: vec![
             Section {
                 meaning: "account".into(),

@@ -116,17 +116,19 @@ pub fn queue() -> QueueView {
         next: Some("2026-04-19.0f0f".into()),
         numbers: QueueNumbers {
             late: 1,
-            due_soon: 2,
+            due_today: 1,
             due_week: 4,
             to_decide: 1000,
             to_verify: 2,
             waiting: 1,
             stuck: 1,
+            past_inner: 3,
         },
         choices: QueueChoices {
             regimes: vec!["eu-gdpr".into(), "uk-gdpr".into()],
             stores: vec![("support".into(), "Support desk".into())],
             staff: vec![(StaffId::from_random([1; 16]), "Henrik Solberg".into())],
+            teams: vec!["cork".into()],
         },
         views: vec![late_erasures],
         bulk: Bulk::ALL.into(),
@@ -168,6 +170,12 @@ pub fn morning() -> MorningView {
             median: 4.0,
             mean: 7.4,
         },
+        stuck: vec![StuckLine {
+            reference: "HB-7K2M-93QF".parse().unwrap(),
+            right: Right::Erasure,
+            why: vec![("Support desk".into(), "stuck-no-answer".into())],
+            retry: Some(7),
+        }],
         unread: Vec::new(),
         ratings: [0, 1, 0, 2, 5],
         erased: ErasedWatch {
@@ -177,6 +185,7 @@ pub fn morning() -> MorningView {
             blind: vec!["Our help desk".into()],
         },
         to_tell: vec![("HB-7K2M-93QF".parse().unwrap(), 2)],
+        rated: Some((2, vec![("HB-22QX-4F7K".parse().unwrap(), at(4, 6, 9, 0))])),
     }
 }
 
@@ -245,12 +254,14 @@ fn plan_line(system: &str, place: &str, label: &str, count: u64, fate: Fate) -> 
 fn plan() -> PlanView {
     let shop = "Our web shop";
     let tax = Fate::Kept {
+        asked: true,
         ground: "Tax law makes us keep invoices for ten years".into(),
         law: "Taxes Consolidation Act 1997 s. 886".into(),
         until: Some(day(2033, 12, 31)),
         told: true,
     };
     let secret = Fate::Kept {
+        asked: true,
         ground: "Needed for an open investigation".into(),
         law: "Criminal Justice Act 2010 s. 49".into(),
         until: None,
@@ -306,6 +317,8 @@ pub fn erasure() -> StaffRequestView {
     };
     StaffRequestView {
         request: RequestView {
+            summary: None,
+            areas: Vec::new(),
             line: line(
                 "HB-7K2M-93QF",
                 Right::Erasure,
@@ -360,6 +373,25 @@ pub fn erasure() -> StaffRequestView {
         later: Vec::new(),
         follows: None,
         holds: Vec::new(),
+        team: Some("cork".into()),
+        staff: vec![(
+            "00000000-0000-4000-8000-000000000001".into(),
+            "Henrik Solberg".into(),
+        )],
+        teams: vec!["cork".into()],
+        inside: InsideView {
+            tasks: vec![InsideLine {
+                id: uuid::Uuid::from_u128(1),
+                text: "Ask the warehouse for the March list".into(),
+                by: "Henrik Solberg".into(),
+                at: at(3, 9, 9, 30),
+                done: Some((at(3, 10, 9, 30), "Amara Diallo".into())),
+                bytes: 0,
+            }],
+            ..InsideView::default()
+        },
+        prepared: None,
+        may_prepare: false,
     }
 }
 
@@ -421,6 +453,7 @@ pub fn correction() -> StaffRequestView {
     view.request.line.days_left = 1;
     view.plan = None;
     view.request.correction = Some(CorrectionView {
+        unshown: false,
         label: "Address".into(),
         system: "Our web shop".into(),
         old: "Lindenweg 4, 10115 Berlin".into(),
@@ -463,6 +496,13 @@ pub fn audit() -> AuditView {
         who: who.into(),
         act: act.as_str().into(),
         reference: reference.map(|text| text.parse().unwrap()),
+        why: vec![
+            ("person".into(), "07c9a13d4f85e21b".into()),
+            ("ground".into(), "unfounded".into()),
+            ("why".into(), "call-back".into()),
+            ("field".into(), "shop.customers.phone".into()),
+            ("agrees".into(), "no".into()),
+        ],
         hash,
     };
     let hb = Some("HB-7K2M-93QF");

@@ -1,5 +1,7 @@
 //! A person uses a right.
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 use habeas_domain::{
     actor::Actor,
@@ -24,6 +26,8 @@ pub(crate) struct Asking<'a> {
     /// Made with the form: sent twice, it is one request.
     pub(crate) client_id: Uuid,
     pub(crate) private: Option<&'a Private>,
+    /// The areas that an erasure is about; none = everything.
+    pub(crate) areas: BTreeSet<String>,
     /// Whether it runs at once: approved by rule and not by a person.
     pub(crate) by_rule: bool,
 }
@@ -72,6 +76,13 @@ impl Desk {
         };
         let by = (&visitor.actor, asking.act);
         let (request, event) = Request::receive(new, &visitor.actor, now, &self.book)?;
+        let request = request.only(asking.areas.clone());
+        // Whoever took over an account would change a contact first, and then take a copy.
+        let until = match asking.right.hands_out_or_destroys() {
+            true => self.recent_change(subject).await?,
+            false => None,
+        };
+        let hold = until.map_or(TimeDelta::zero(), |until| until - now);
         let mut tx = self.ledger.begin().await?;
         // Two tabs, two devices: nobody is erased twice at once.
         if asking.right == Right::Erasure
@@ -93,10 +104,10 @@ impl Desk {
             evidence::attach(&mut tx, subject, asking.client_id, request.id).await?;
         }
         if asking.by_rule {
-            let (request, event) = request.approve(&Actor::System, now, None, TimeDelta::zero())?;
+            let (request, event) = request.approve(&Actor::System, now, None, hold)?;
             let by = (&Actor::System, Act::ApproveByRule);
             self.save(&mut tx, &row, (&request, &event), by).await?;
-            jobs::enqueue(&mut tx, &Job::new(Work::Run, request.id.0), now).await?;
+            jobs::enqueue(&mut tx, &Job::new(Work::Run, request.id.0), now + hold).await?;
         }
         tx.commit().await?;
         self.bell.ring();

@@ -18,10 +18,10 @@ use habeas_domain::{
     id::{Reference, StaffId, SubjectId},
     map::{Collection, Place},
     redaction::{BenchView, ItemAt, ItemLine, ItemState, Verdict, WaitingCopy},
-    role::{Act, Role},
+    role::Act,
     value::{Key, Record, Value},
 };
-use habeas_ledger::{looks, reviews};
+use habeas_ledger::reviews;
 use habeas_stores::Search;
 
 use crate::{Desk, DeskError, Done, Visitor, records};
@@ -74,15 +74,12 @@ impl Desk {
     /// # Errors
     /// Only who may; [`DeskError::NotFound`] where nothing was held back.
     pub async fn bench(&self, visitor: &Visitor, reference: &Reference) -> Done<BenchView> {
-        let me = visitor.staff(Act::SeeBench)?;
         let (subject, case) = self.bench_case(visitor, reference, Act::SeeBench).await?;
         let (items, search) = self.items(subject, &case).await?;
-        let now = self.now();
         let mut tx = self.ledger.begin().await?;
-        let role = visitor.actor.role().unwrap_or(Role::Officer);
-        let look = self.dice.uuid(now);
-        let why = reference.to_string();
-        looks::add(&mut tx, look, subject, (me, role), now, &why).await?;
+        let about = (subject, Act::SeeBench, Some(reference));
+        self.looked(&mut tx, visitor, about, &reference.to_string())
+            .await?;
         let person = self.masked(&mut tx, subject).await?;
         tx.commit().await?;
         let mut lines: Vec<ItemLine> = items.into_iter().map(|item| item.line).collect();
@@ -120,7 +117,7 @@ impl Desk {
     async fn items(&self, subject: SubjectId, case: &reviews::Case) -> Done<(Vec<Item>, Search)> {
         let search = self.search(subject).await?;
         let mut tx = self.ledger.read().await?;
-        let looked = self.looked(&mut tx, subject).await?;
+        let looked = self.read_already(&mut tx, subject).await?;
         drop(tx);
         let mut items = Vec::new();
         for (place, _, collection) in self.map().collections() {

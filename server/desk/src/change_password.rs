@@ -70,7 +70,9 @@ impl Desk {
         let body = serde_json::json!({ "v": 1, "what": "recovery-codes" });
         let entry = Entry::new(&self.keys, actor, Act::AddSecondProof).with(body);
         self.entry(&mut tx, &entry).await?;
+        self.tell_owner(&mut tx, actor, "codes-new").await?;
         tx.commit().await?;
+        self.bell.ring();
         Ok(codes)
     }
 }

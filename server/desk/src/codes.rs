@@ -143,7 +143,7 @@ impl Desk {
     }
 
     /// Counts one more message to an identity, asked for from a network.
-    async fn spend(&self, tx: &mut Tx, identity: &Identity, network: &str) -> Done {
+    pub(crate) async fn spend(&self, tx: &mut Tx, identity: &Identity, network: &str) -> Done {
         let normal = hex::encode(self.keys.identity_hash(&identity.kind, &identity.value));
         self.count(tx, NETWORK, network).await?;
         self.count(tx, PAIR, &format!("{network} {normal}")).await?;

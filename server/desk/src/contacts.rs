@@ -22,6 +22,7 @@ use uuid::Uuid;
 use crate::{
     Desk, DeskError, Done, Problem, Visitor,
     codes::{From, Purpose},
+    run::Because,
 };
 
 /// How many identities one account may have.
@@ -39,6 +40,10 @@ impl Desk {
         for identity in subjects::identities(&mut tx, &self.keys, subject).await? {
             let signs_in = identity.kind == "email"
                 && identities::signs_in_with(&mut tx, &self.keys, subject, &identity.value).await?;
+            // How else somebody is known is part of the dossier.
+            if !signs_in && visitor.summary().is_some() {
+                continue;
+            }
             own.push(OwnIdentity {
                 label: self.kind_label(&identity.kind),
                 signs_in,
@@ -53,6 +58,7 @@ impl Desk {
         Ok(AccountView {
             own,
             kinds: kinds.collect(),
+            summary: visitor.summary(),
         })
     }
 
@@ -138,6 +144,7 @@ impl Desk {
         jobs::enqueue(&mut tx, &Job::new(Work::Return, subject.0), now).await?;
         self.tell_all(&mut tx, subject, "contact-added", from.language, &[])
             .await?;
+        self.warn_later(&mut tx, subject, Because::Contact).await?;
         tx.commit().await?;
         self.bell.ring();
         Ok(())
@@ -171,6 +178,7 @@ impl Desk {
         let more: Vec<String> = email.then(|| identity.value.clone()).into_iter().collect();
         self.tell_all(&mut tx, subject, "contact-removed", language, &more)
             .await?;
+        self.warn_later(&mut tx, subject, Because::Contact).await?;
         tx.commit().await?;
         self.bell.ring();
         Ok(())
@@ -199,6 +207,7 @@ impl Desk {
         self.entry(&mut tx, &entry).await?;
         self.tell_all(&mut tx, subject, "sign-in-changed", language, &[])
             .await?;
+        self.warn_later(&mut tx, subject, Because::Contact).await?;
         tx.commit().await?;
         self.bell.ring();
         Ok(())

@@ -116,6 +116,7 @@ impl Desk {
                 reason: asked.reason.trim().to_owned(),
                 also,
                 forgotten: false,
+                shown: false,
             }),
             ..Private::default()
         };
@@ -127,6 +128,7 @@ impl Desk {
             act: Act::CorrectOwnData,
             client_id,
             private: Some(&private),
+            areas: std::collections::BTreeSet::new(),
             by_rule: free && found.at_once(self.map()),
         };
         self.ask(visitor, asking).await

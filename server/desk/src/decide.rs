@@ -49,9 +49,12 @@ impl Desk {
         let mut tx = self.ledger.read().await?;
         let kept = self.at_version(&mut tx, reference, version).await?;
         self.not_who_checked(&mut tx, visitor, &kept).await?;
+        self.prepared_is_checked(&mut tx, visitor, &kept).await?;
         drop(tx);
         let now = self.now();
         kept.request.check(Act::Approve, &visitor.actor, now)?;
+        self.not_stopped(kept.request.subject).await?;
+        self.contact_shown(&kept).await?;
         let mut plan = None;
         let mut hold = TimeDelta::zero();
         if kept.request.right == Right::Erasure {
@@ -68,6 +71,10 @@ impl Desk {
             }
             hold = self.settings.hold;
             plan = Some(fresh);
+        }
+        if kept.request.right.hands_out_or_destroys() {
+            let until = self.recent_change(kept.request.subject).await?;
+            hold = hold.max(until.map_or(hold, |until| until - now));
         }
         let signed = plan.as_ref().map(habeas_domain::plan::Plan::digest);
         let left_over = left_over(&kept.request.state);

@@ -1,11 +1,14 @@
 //! Asking to be forgotten, knowing first what goes and what stays.
 
+use std::collections::BTreeSet;
+
 use habeas_domain::{
     choice::{ChoiceRight, How},
     id::{Reference, SubjectId},
     plan::Obstacle,
     right::Right,
     role::Act,
+    scope,
     view::{DeleteView, SystemFault},
 };
 use habeas_ledger::requests;
@@ -19,14 +22,33 @@ use crate::{
 };
 
 impl Desk {
-    /// What an erasure would do now.
+    /// What an erasure of everything would do now.
     ///
     /// # Errors
     /// Only who may; a store that does not answer is part of the answer.
     pub async fn delete_preview(&self, visitor: &Visitor) -> Done<DeleteView> {
+        self.delete_preview_of(visitor, BTreeSet::new()).await
+    }
+
+    /// What an erasure of some areas would do now; none = everything.
+    ///
+    /// # Errors
+    /// As [`Desk::delete_preview`]; [`DeskError::Answers`] for areas that the map does not know.
+    pub async fn delete_preview_of(
+        &self,
+        visitor: &Visitor,
+        chosen: BTreeSet<String>,
+    ) -> Done<DeleteView> {
         let subject = visitor.customer(Act::PreviewErasure)?;
+        self.known_areas(&chosen)?;
         let identities = self.identities(subject).await?;
-        let (plan, search) = self.stores.plan(&identities, self.today()).await;
+        let today = self.today();
+        let (plan, search) = self.stores.plan_of(&identities, today, &chosen).await;
+        let areas = scope::areas(self.map())
+            .into_iter()
+            .map(|area| self.area(&search.found, area))
+            .filter(|area| area.count > 0)
+            .collect();
         let told = plan.for_the_person(self.map());
         let mut missing = obstacles(self.map(), &plan);
         let (warnings, uncounted) = self.warnings(&search).await;
@@ -47,11 +69,13 @@ impl Desk {
             current: self.erasure_under_way(subject).await?,
             hold_days: self.settings.hold.num_days(),
             stands: self.restricted_view(subject).await?,
+            areas,
+            chosen,
             lines,
         })
     }
 
-    /// Asks for an erasure. Direct marketing stops at once, whatever comes of it.
+    /// Asks for an erasure of everything. Direct marketing stops at once, whatever comes of it.
     ///
     /// # Errors
     /// Only who may, after a fresh proof and with the box ticked.
@@ -61,7 +85,25 @@ impl Desk {
         confirmed: bool,
         client_id: Uuid,
     ) -> Done<Reference> {
+        let everything = BTreeSet::new();
+        self.ask_erasure_of(visitor, confirmed, client_id, everything)
+            .await
+    }
+
+    /// Asks for an erasure of some areas; none = everything.
+    ///
+    /// # Errors
+    /// As [`Desk::ask_erasure`]; [`DeskError::Answers`] for areas that the map does not know.
+    pub async fn ask_erasure_of(
+        &self,
+        visitor: &Visitor,
+        confirmed: bool,
+        client_id: Uuid,
+        areas: BTreeSet<String>,
+    ) -> Done<Reference> {
         let subject = visitor.customer(Act::AskErasure)?;
+        self.known_areas(&areas)?;
+        let everything = areas.is_empty();
         if !confirmed {
             return Err(DeskError::answer("confirm", Problem::NotConfirmed));
         }
@@ -73,6 +115,7 @@ impl Desk {
             act: Act::AskErasure,
             client_id,
             private: None,
+            areas,
             by_rule: false,
         };
         let reference = self.ask(visitor, asking).await?;
@@ -82,13 +125,31 @@ impl Desk {
             .choices
             .iter()
             .any(|choice| choice.right == marketing);
-        if offered {
+        if offered && everything {
             // Made of the form's number, so that a second sending is the same choice.
             let id = Uuid::from_u128(client_id.as_u128() ^ 1);
             self.choose_how(visitor, (marketing, false), How::Erasure, id)
                 .await?;
         }
         Ok(reference)
+    }
+
+    /// The names by which people know some areas.
+    pub(crate) fn area_labels(&self, areas: &BTreeSet<String>) -> Vec<String> {
+        self.map()
+            .collections()
+            .filter(|(_, _, collection)| areas.contains(&collection.meaning))
+            .filter(|(_, _, collection)| !self.map().is_untold(collection))
+            .map(|(_, _, collection)| collection.label.clone())
+            .collect()
+    }
+
+    fn known_areas(&self, areas: &BTreeSet<String>) -> Done {
+        let known = scope::areas(self.map());
+        if areas.iter().all(|area| known.contains(&area.as_str())) {
+            return Ok(());
+        }
+        Err(DeskError::answer("areas", Problem::NotOnOffer))
     }
 
     /// An erasure of this person that is not finished.

@@ -61,6 +61,8 @@ pub enum Problem {
     ShortPassword(usize),
     /// A new password is among those everybody tries first.
     CommonPassword,
+    /// A new password was in a breach: whoever tries passwords tries those.
+    BreachedPassword,
     /// The new password is the old one.
     SamePassword,
     /// It was tried too often from here; right or wrong, it counts no more.
@@ -85,6 +87,8 @@ pub enum Problem {
     InFuture,
     /// The day is so long ago that it must be a slip.
     LongAgo,
+    /// So many links are open already.
+    TooManyLinks(usize),
     /// It was tried often enough.
     NoMoreTries,
     /// The person asked not to be reached that way.
@@ -97,6 +101,8 @@ pub enum Problem {
     StillToRead,
     /// Answers have to agree first.
     AnswersFirst,
+    /// A template has a place that nobody can fill in: its name there.
+    UnknownPlace(String),
 }
 
 /// Why a file cannot be taken.
@@ -125,6 +131,7 @@ impl Problem {
             Self::WrongProof => "problem-wrong-proof",
             Self::ShortPassword(_) => "problem-short-password",
             Self::CommonPassword => "problem-common-password",
+            Self::BreachedPassword => "problem-breached-password",
             Self::SamePassword => "problem-same-password",
             Self::NotFromHere => "problem-not-from-here",
             Self::Missing => "problem-missing",
@@ -135,12 +142,14 @@ impl Problem {
             Self::BeforeStart => "problem-before-start",
             Self::InFuture => "problem-in-future",
             Self::LongAgo => "problem-long-ago",
+            Self::TooManyLinks(_) => "problem-too-many-links",
             Self::NoMoreTries => "problem-no-more-tries",
             Self::Careful => "problem-careful",
             Self::NoContact => "problem-no-contact",
             Self::AnswersFirst => "problem-answers-first",
             Self::NotInText => "problem-not-in-text",
             Self::StillToRead => "problem-still-to-read",
+            Self::UnknownPlace(_) => "problem-unknown-place",
             Self::File(fault) => match fault {
                 FileFault::TooLarge(_) => "problem-file-too-large",
                 FileFault::Kind => "problem-file-kind",
@@ -167,8 +176,19 @@ impl Problem {
     pub fn limit(&self) -> Option<usize> {
         match self {
             Self::ShortPassword(limit)
+            | Self::TooManyLinks(limit)
             | Self::Value(Fault::TooLong(limit))
             | Self::File(FileFault::TooLarge(limit) | FileFault::TooMany(limit)) => Some(*limit),
+            _ => None,
+        }
+    }
+}
+
+impl Problem {
+    /// The name in its sentence, if it has one (`{ $name }`).
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::UnknownPlace(name) => Some(name),
             _ => None,
         }
     }

@@ -4,14 +4,14 @@
 use habeas_domain::{
     id::{Reference, RequestId, SubjectId},
     look::EvidenceView,
-    role::{Act, Role},
+    role::Act,
     version::Version,
 };
 use habeas_ledger::{
     SecretKey, Tx,
     audit::Entry,
     evidence::{self, Row},
-    looks, subjects,
+    subjects,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -77,11 +77,7 @@ impl Desk {
         if !is_what_it_says(upload) {
             return refused(FileFault::Kind);
         }
-        match self.looked_into(&upload.content).await {
-            Scan::Clean => {}
-            Scan::Unsafe => return refused(FileFault::Unsafe),
-            Scan::NoAnswer => return refused(FileFault::NotScanned),
-        }
+        self.scanned(&upload.content).await?;
         let now = self.now();
         let id = self.dice.uuid(now);
         let mut tx = self.ledger.begin().await?;
@@ -160,26 +156,17 @@ impl Desk {
         reference: &Reference,
         id: Uuid,
     ) -> Done<PersonFile> {
-        let staff = visitor.staff(Act::SeeEvidence)?;
+        visitor.staff(Act::SeeEvidence)?;
         self.not_near_request(visitor, reference, Act::SeeEvidence)
             .await?;
-        let now = self.now();
         let mut tx = self.ledger.begin().await?;
         let kept = self.load(&mut tx, reference).await?;
         let subject = kept.request.subject;
         let found = self.opened_file(&mut tx, &kept, id).await?;
-        let role = visitor.actor.role().unwrap_or(Role::Agent);
-        let look = self.dice.uuid(now);
-        looks::add(
-            &mut tx,
-            look,
-            subject,
-            (staff, role),
-            now,
-            &reference.to_string(),
-        )
-        .await?;
-        let body = serde_json::json!({ "v": 1, "what": "evidence-opened" });
+        let about = (subject, Act::SeeEvidence);
+        self.look_only(&mut tx, visitor, about, &reference.to_string())
+            .await?;
+        let body = serde_json::json!({ "v": 1, "what": "evidence-opened", "person": subject });
         let entry = Entry::new(&self.keys, &visitor.actor, Act::SeeEvidence)
             .on(*reference)
             .with(body);
@@ -191,7 +178,8 @@ impl Desk {
     /// A file of one's own request.
     ///
     /// # Errors
-    /// [`DeskError::NotFound`] where the request is not the visitor's, or has no such file.
+    /// [`DeskError::NotFound`] where the request is not the visitor's, or has no such file;
+    /// [`DeskError::Refused`] where a summary is all they see.
     pub async fn own_evidence_file(
         &self,
         visitor: &Visitor,
@@ -199,6 +187,9 @@ impl Desk {
         id: Uuid,
     ) -> Done<PersonFile> {
         let subject = visitor.customer(Act::SeeOwnRequests)?;
+        if let Some(why) = visitor.summary() {
+            return Err(DeskError::Refused(why));
+        }
         let mut tx = self.ledger.read().await?;
         let kept = self.own_request(&mut tx, subject, reference).await?;
         self.opened_file(&mut tx, &kept, id).await
@@ -248,6 +239,16 @@ impl Desk {
             .collect()
     }
 
+    /// Refuses what the scanner finds something in, and what it cannot look into.
+    pub(crate) async fn scanned(&self, content: &[u8]) -> Done {
+        let refused = |fault| Err(DeskError::answer("evidence", Problem::File(fault)));
+        match self.looked_into(content).await {
+            Scan::Clean => Ok(()),
+            Scan::Unsafe => refused(FileFault::Unsafe),
+            Scan::NoAnswer => refused(FileFault::NotScanned),
+        }
+    }
+
     async fn looked_into(&self, content: &[u8]) -> Scan {
         match &self.settings.scan {
             Some(scanner) => scan::ask(scanner, content).await,
@@ -267,7 +268,7 @@ fn opened(key: &SecretKey, row: &Row) -> Done<About> {
 }
 
 /// Whether content, name and what the browser said agree on a kind that can be looked at here.
-fn is_what_it_says(upload: &Upload) -> bool {
+pub(crate) fn is_what_it_says(upload: &Upload) -> bool {
     let ending = upload.name.rsplit('.').next().unwrap_or_default();
     let ending = ending.to_ascii_lowercase();
     let endings: &[&str] = match Media::of(&upload.content, &upload.name) {

@@ -1,18 +1,24 @@
-//! The queue as a file: what is shown, and nobody's name.
+//! The queue as a file: what is shown, all of it, and nobody's name.
 
-use habeas_domain::{
-    role::Act,
-    view::{QueueFilter, QueueLine},
+use chrono::NaiveDate;
+use habeas_domain::{role::Act, view::QueueFilter};
+use habeas_ledger::{
+    audit::Entry,
+    queue::{self, Filter},
+    requests::Row,
 };
-use habeas_ledger::{audit::Entry, queue};
-use habeas_package::push_cell_text;
+use uuid::Uuid;
 
-use crate::{Desk, Done, Visitor};
+use crate::{
+    Csv, Desk, Done, Visitor,
+    csv::{file, line},
+    lines::label,
+};
 
-/// How many requests a file has at most.
-const MOST: i64 = 10_000;
+/// How many requests are read at once.
+const BATCH: i64 = 500;
 /// The heads of its columns.
-const HEADS: [&str; 10] = [
+const HEADS: [&str; 14] = [
     "reference",
     "right",
     "regime",
@@ -23,58 +29,81 @@ const HEADS: [&str; 10] = [
     "verified",
     "assignee",
     "blocked_by",
+    "own_due",
+    "team",
+    "channel",
+    "language",
 ];
 
 impl Desk {
-    /// The requests of a view as CSV (RFC 4180), cells that a spreadsheet would run defused.
-    /// That they were taken away stands in the audit ledger.
+    /// Every request of a view as CSV, from the rows alone. That they were taken away stands in
+    /// the audit ledger.
     ///
     /// # Errors
     /// Only who may.
-    pub async fn export_queue(&self, visitor: &Visitor, filter: &QueueFilter) -> Done<String> {
+    pub async fn export_queue(&self, visitor: &Visitor, filter: &QueueFilter) -> Done<Csv> {
         let me = visitor.staff(Act::ExportQueue)?;
-        let wanted = self.wanted(filter, me);
+        let wanted = Filter {
+            after: None,
+            ..self.wanted(filter, me)
+        };
         let mut tx = self.ledger.read().await?;
-        let rows = queue::page(&mut tx, &wanted, MOST).await?;
-        let names = self.handlers(&mut tx).await?;
-        let lines = self.queue_lines(&mut tx, rows, (me, &names)).await?;
+        let names: Vec<(Uuid, String)> = self
+            .handlers(&mut tx)
+            .await?
+            .into_iter()
+            .map(|(id, name)| (id.0, name))
+            .collect();
         drop(tx);
-        let body = serde_json::json!({ "v": 1, "what": "exported", "requests": lines.len() });
+        let body = serde_json::json!({ "v": 1, "what": "exported" });
         let entry = Entry::new(&self.keys, &visitor.actor, Act::ExportQueue).with(body);
-        let mut tx = self.ledger.begin().await?;
-        self.entry(&mut tx, &entry).await?;
-        tx.commit().await?;
-        let mut out = HEADS.join(",").into_bytes();
-        out.extend(b"\r\n");
-        for line in &lines {
-            push_line(&mut out, line);
-        }
-        Ok(String::from_utf8(out).map_err(anyhow::Error::from)?)
+        self.alone(&entry).await?;
+        let desk = self.clone();
+        let today = self.today();
+        Ok(file(&HEADS, wanted, move |wanted: Filter| {
+            let (desk, names) = (desk.clone(), names.clone());
+            async move {
+                let mut tx = desk.ledger.read().await?;
+                let rows = queue::page(&mut tx, &wanted, BATCH).await?;
+                drop(tx);
+                let more = rows.len() as i64 == BATCH;
+                let after = rows.last().filter(|_| more).map(|row| (row.due, row.id));
+                let next = after.map(|after| Filter {
+                    after: Some(after),
+                    ..wanted
+                });
+                let lines = rows.iter().flat_map(|row| desk.cells(row, &names, today));
+                Ok((lines.collect(), next))
+            }
+        }))
     }
-}
 
-fn push_line(out: &mut Vec<u8>, line: &QueueLine) {
-    let request = &line.line;
-    let yes = |is: bool| if is { "yes" } else { "no" };
-    let cells = [
-        request.reference.to_string(),
-        request.right.to_string(),
-        line.regime.clone(),
-        request.stage.as_str().to_owned(),
-        request.received_at.to_rfc3339(),
-        request.due.to_string(),
-        yes(request.late).to_owned(),
-        yes(line.verified).to_owned(),
-        line.assignee.clone().unwrap_or_default(),
-        line.blocked.clone().unwrap_or_default(),
-    ];
-    for (place, cell) in cells.iter().enumerate() {
-        if place > 0 {
-            out.push(b',');
-        }
-        if !cell.is_empty() {
-            push_cell_text(out, cell, false);
-        }
+    fn cells(&self, row: &Row, names: &[(Uuid, String)], today: NaiveDate) -> Vec<u8> {
+        let yes = |is: bool| if is { "yes" } else { "no" };
+        let late = !row.finished && !row.waiting && row.due < today;
+        let assignee = row.assigned.and_then(|staff| {
+            let known = names.iter().find(|(id, _)| *id == staff);
+            known.map(|(_, name)| name.as_str())
+        });
+        let blocked = row.blocked.as_ref().map(|store| label(self.map(), store));
+        line(&[
+            row.reference.as_str(),
+            &row.kind,
+            &row.regime,
+            &row.stage,
+            &row.received_at.to_rfc3339(),
+            &row.due.to_string(),
+            yes(late),
+            yes(row.verified),
+            assignee.unwrap_or_default(),
+            &blocked.unwrap_or_default(),
+            &row.filed
+                .inner_due
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
+            row.filed.team.as_deref().unwrap_or_default(),
+            row.filed.channel.as_deref().unwrap_or_default(),
+            row.filed.language.as_deref().unwrap_or_default(),
+        ])
     }
-    out.extend(b"\r\n");
 }

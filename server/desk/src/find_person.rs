@@ -1,12 +1,8 @@
 //! Finding a person's requests at the desk: by a value that names exactly one, never by browsing.
 
 use chrono::TimeDelta;
-use habeas_domain::{
-    identity::Identity,
-    role::{Act, Role},
-    view::QueueLine,
-};
-use habeas_ledger::{audit::Entry, looks, requests, staff, subjects};
+use habeas_domain::{identity::Identity, role::Act, view::QueueLine};
+use habeas_ledger::{audit::Entry, requests, staff, subjects};
 
 use crate::{Desk, DeskError, Done, Problem, Visitor};
 
@@ -27,6 +23,19 @@ impl Desk {
         kind: &str,
         value: &str,
     ) -> Done<Vec<QueueLine>> {
+        Ok(self.find_people(visitor, kind, value).await?.0)
+    }
+
+    /// The same, with a token for each person: their page, whether they asked for anything or not.
+    ///
+    /// # Errors
+    /// As [`Desk::find_person`].
+    pub async fn find_people(
+        &self,
+        visitor: &Visitor,
+        kind: &str,
+        value: &str,
+    ) -> Done<(Vec<QueueLine>, Vec<String>)> {
         let me = visitor.staff(Act::FindPerson)?;
         let value = value.trim();
         if value.is_empty() {
@@ -60,17 +69,22 @@ impl Desk {
         let mut rows = Vec::new();
         for subject in &people {
             rows.extend(requests::of_subject(&mut tx, *subject).await?);
-            let role = visitor.actor.role().unwrap_or(Role::Agent);
-            let id = self.dice.uuid(now);
-            looks::add(&mut tx, id, *subject, (me, role), now, "find").await?;
+            let about = (*subject, Act::FindPerson);
+            self.look_only(&mut tx, visitor, about, "find").await?;
         }
-        let body = serde_json::json!({ "v": 1, "what": "looked-for", "found": people.len() });
+        let body = serde_json::json!({
+            "v": 1, "what": "looked-for", "found": people.len(), "person": people
+        });
         let entry = Entry::new(&self.keys, &visitor.actor, Act::FindPerson).with(body);
         self.entry(&mut tx, &entry).await?;
         let names = self.handlers(&mut tx).await?;
         let lines = self.queue_lines(&mut tx, rows, (me, &names)).await?;
         tx.commit().await?;
-        Ok(lines)
+        let tokens: Done<Vec<String>> = people
+            .iter()
+            .map(|subject| self.person_token(me, *subject))
+            .collect();
+        Ok((lines, tokens?))
     }
 
     /// The kinds of identities of the map, in its order.

@@ -4,12 +4,13 @@ use chrono::{DateTime, Utc};
 use habeas_domain::{
     actor::Actor,
     clock::PauseReason,
-    id::Reference,
+    id::{Reference, StaffId},
     request::{Acted, ExtensionReason, Outcome, Request},
     role::Act,
 };
+use habeas_ledger::filed;
 
-use crate::{Desk, Done, Visitor};
+use crate::{Desk, DeskError, Done, Problem, Visitor};
 
 impl Desk {
     /// Takes a request on, or gives it back.
@@ -25,12 +26,44 @@ impl Desk {
     ) -> Done {
         let staff = visitor.staff(Act::Assign)?;
         let to = mine.then_some(staff);
-        self.handle(
-            visitor,
-            (Act::Assign, reference, version),
-            |request, by, now| request.assign(by, now, to),
-        )
-        .await
+        self.assign_to(visitor, reference, version, to).await
+    }
+
+    /// Has a colleague look after a request, or nobody. With them it comes to their team.
+    ///
+    /// # Errors
+    /// As [`Desk::assign`]; [`DeskError::Answers`] at `to` for somebody who handles no requests,
+    /// or whose own case or household it is.
+    pub async fn assign_to(
+        &self,
+        visitor: &Visitor,
+        reference: &Reference,
+        version: i64,
+        to: Option<StaffId>,
+    ) -> Done {
+        let me = visitor.staff(Act::Assign)?;
+        self.not_near_request(visitor, reference, Act::Assign)
+            .await?;
+        let mut tx = self.ledger.read().await?;
+        let subject = self.load(&mut tx, reference).await?.request.subject;
+        drop(tx);
+        if let Some(to) = to.filter(|to| *to != me)
+            && !self.could_handle(to, subject).await?
+        {
+            return Err(DeskError::answer("to", Problem::NotOnOffer));
+        }
+        let mut tx = self.ledger.begin().await?;
+        let kept = self.at_version(&mut tx, reference, version).await?;
+        let (request, event) = kept.request.assign(&visitor.actor, self.now(), to)?;
+        let by = (&visitor.actor, Act::Assign);
+        self.save(&mut tx, &kept.row, (&request, &event), by)
+            .await?;
+        if let Some(to) = to
+            && let Some(team) = filed::team_of(&mut tx, to).await?
+        {
+            filed::set_team(&mut tx, request.id, Some(&team)).await?;
+        }
+        Ok(tx.commit().await?)
     }
 
     /// Begins to check who asks.

@@ -4,11 +4,13 @@
 use anyhow::anyhow;
 use chrono::{DateTime, TimeDelta, Utc};
 use habeas_domain::{
+    actor::Actor,
+    id::SubjectId,
     identity::{Compare, Identity},
     request::{Refusal, State},
     right::Right,
 };
-use habeas_ledger::{identities, limits, requests, subjects};
+use habeas_ledger::{authenticators, identities, limits, requests, subjects};
 use habeas_words::{Locale, Words};
 
 use crate::{Desk, Done, Mail, codes::limit, keep::Kept};
@@ -65,7 +67,23 @@ impl Desk {
 
     /// The contact of a person that was changed lately, by themselves or by a correction.
     pub(crate) async fn recent_contact(&self, kept: &Kept) -> Done<Option<Recent>> {
-        let subject = kept.request.subject;
+        self.recent_contact_of(kept.request.subject).await
+    }
+
+    /// Until when a change of contact holds what a person asks for themselves. Nothing is held for
+    /// whoever has had a second proof for longer than that: it is asked for at every sign-in.
+    pub(crate) async fn recent_change(&self, subject: SubjectId) -> Done<Option<DateTime<Utc>>> {
+        let Some(recent) = self.recent_contact_of(subject).await? else {
+            return Ok(None);
+        };
+        let mut tx = self.ledger.read().await?;
+        let actor = Actor::Customer(subject);
+        let proof = authenticators::confirmed_at(&mut tx, &actor).await?;
+        let older = proof.is_some_and(|proof| proof < recent.until - HELD);
+        Ok((!older).then_some(recent.until))
+    }
+
+    async fn recent_contact_of(&self, subject: SubjectId) -> Done<Option<Recent>> {
         let since = self.now() - HELD;
         let mut tx = self.ledger.read().await?;
         let mut last = None;

@@ -14,9 +14,9 @@ use habeas_domain::{
     intake::{Careful, Channel, IntakePreview, IntakeView},
     request::{NewRequest, Request},
     right::Right,
-    role::{Act, Role},
+    role::Act,
 };
-use habeas_ledger::{Tx, audit::Entry, careful, identities, looks, requests, staff, subjects};
+use habeas_ledger::{Tx, audit::Entry, careful, identities, requests, staff, subjects};
 use habeas_words::{Locale, Words};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -126,11 +126,11 @@ impl Desk {
                     preview.open.extend(row.reference.parse::<Reference>());
                 }
             }
-            let role = visitor.actor.role().unwrap_or(Role::Agent);
-            looks::add(&mut tx, self.dice.uuid(now), owner, (me, role), now, "find").await?;
+            let about = (owner, Act::EnterRequest);
+            self.look_only(&mut tx, visitor, about, "find").await?;
         }
         let body = serde_json::json!({
-            "v": 1, "what": "looked-for", "found": u8::from(owner.is_some())
+            "v": 1, "what": "looked-for", "found": u8::from(owner.is_some()), "person": owner
         });
         let entry = Entry::new(&self.keys, &visitor.actor, Act::FindPerson).with(body);
         self.entry(&mut tx, &entry).await?;

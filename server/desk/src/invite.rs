@@ -97,7 +97,7 @@ impl Desk {
         let entry = Entry::new(&self.keys, &actor, Act::AcceptInvitation);
         self.entry(&mut tx, &entry).await?;
         tx.commit().await?;
-        Ok(self.proved_now(&actor))
+        Ok(Visitor::proved_just_now(actor, self.now()))
     }
 
     async fn invitee(&self, secret: &str) -> Done<Member> {

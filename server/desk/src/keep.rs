@@ -5,7 +5,7 @@ use anyhow::anyhow;
 use chrono::{DateTime, Utc};
 use habeas_domain::{
     actor::Actor,
-    id::{Reference, RequestId, SubjectId},
+    id::{Reference, RequestId, StaffId, SubjectId},
     identity::Identity,
     request::{Event, Request, State},
     role::Act,
@@ -16,6 +16,7 @@ use habeas_domain::{
 use habeas_ledger::{
     Tx,
     audit::{self, Entry},
+    filed::Filed,
     requests::{self, Row},
     subjects,
 };
@@ -55,6 +56,9 @@ pub(crate) struct Private {
     /// How it came to the desk, if staff entered it.
     #[serde(default)]
     pub(crate) intake: Option<Intake>,
+    /// Who of the staff wrote the correction down, and who looked at it.
+    #[serde(default)]
+    pub(crate) prepared: Option<Prepared>,
     /// What those find beyond the person: somebody else's records, by place.
     #[serde(default)]
     pub(crate) others: Vec<(String, Vec<Key>)>,
@@ -97,6 +101,9 @@ pub(crate) struct Correction {
     /// Whether the values were let go of: their time as evidence is over.
     #[serde(default)]
     pub(crate) forgotten: bool,
+    /// Whether a new address or number was shown to be the person's, by a code sent there.
+    #[serde(default)]
+    pub(crate) shown: bool,
 }
 
 impl Correction {
@@ -120,6 +127,13 @@ pub(crate) struct Elsewhere {
     pub(crate) key: Key,
     pub(crate) field: String,
     pub(crate) old: Value,
+}
+
+/// Who of the staff wrote a correction down, and who looked at old and new.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct Prepared {
+    pub(crate) by: StaffId,
+    pub(crate) checked: Option<StaffId>,
 }
 
 /// A value that a machine came to, as it was when the person asked for a review.
@@ -158,7 +172,12 @@ impl Desk {
             Some(private) => Some(self.seal(tx, request.subject, private).await?),
             None => None,
         };
-        let row = row(request, event.at, client_id, sealed)?;
+        let mut row = row(request, event.at, client_id, sealed)?;
+        let filed = self.filed_new(tx, (request, actor), private).await?;
+        row.filed = Filed {
+            inner_due: row.filed.inner_due,
+            ..filed
+        };
         requests::add(tx, &row).await?;
         self.record(tx, event, request, actor, act).await?;
         Ok(row)
@@ -177,6 +196,7 @@ impl Desk {
         self.record(tx, event, request, actor, act).await?;
         Ok(Row {
             sealed: before.sealed.clone(),
+            filed: Self::refiled(before, row.filed.clone()),
             ..row
         })
     }
@@ -268,5 +288,20 @@ fn row(
         version: request.version,
         body: serde_json::to_value(request).map_err(|error| anyhow!(error))?,
         sealed,
+        filed: Filed {
+            inner_due: Some(request.deadline.inner),
+            outcome: match &request.state {
+                State::Answered { outcome, .. } => {
+                    Some(outcome.key().trim_start_matches("outcome-").to_owned())
+                }
+                _ => None,
+            },
+            ground: match &request.state {
+                State::Refused { denial, .. } => Some(denial.basis.ground().to_owned()),
+                _ => None,
+            },
+            extended: request.extended.is_some(),
+            ..Filed::default()
+        },
     })
 }

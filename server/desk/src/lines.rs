@@ -2,7 +2,7 @@
 
 use habeas_domain::{
     map::{Collection, DataMap, Place, Tell},
-    plan::{Action, Plan, Step},
+    plan::{Action, NOT_ASKED, Plan, Step},
     view::{Fate, PlanLine, SystemFault},
 };
 
@@ -78,7 +78,9 @@ fn fate(map: &DataMap, collection: &Collection, step: &Step) -> Fate {
                 ground: known.map(|ground| ground.label.clone()).unwrap_or_default(),
                 law: known.map(|ground| ground.law.clone()).unwrap_or_default(),
                 until: *until,
-                told: known.is_some_and(|ground| ground.tell == Tell::Person),
+                told: ground == NOT_ASKED
+                    || known.is_some_and(|ground| ground.tell == Tell::Person),
+                asked: ground != NOT_ASKED,
             }
         }
     }

@@ -84,6 +84,8 @@ impl Desk {
         writing: &Writing<'_>,
     ) -> Done {
         visitor.staff(Act::WriteToPerson)?;
+        self.not_near_request(visitor, reference, Act::WriteToPerson)
+            .await?;
         let mut tx = self.ledger.begin().await?;
         let kept = self.load(&mut tx, reference).await?;
         // Nobody has shown that the address is theirs: the words would reach nobody.
@@ -198,6 +200,9 @@ impl Desk {
     /// Only who may.
     pub async fn new_messages(&self, visitor: &Visitor) -> Done<Vec<Reference>> {
         let subject = visitor.customer(Act::SeeOwnRequests)?;
+        if visitor.summary().is_some() {
+            return Ok(Vec::new());
+        }
         let mut tx = self.ledger.read().await?;
         let numbers = messages::new_for(&mut tx, subject).await?;
         Ok(numbers
@@ -227,7 +232,7 @@ impl Desk {
         Ok(())
     }
 
-    async fn keep_message(
+    pub(crate) async fn keep_message(
         &self,
         tx: &mut Tx,
         (visitor, act): (&Visitor, Act),

@@ -83,7 +83,7 @@ fn template(request: &Request, event: &Event) -> Option<&'static str> {
         What::Extended { .. } => "request-extended",
         What::Paused { .. } => "request-waiting",
         What::AnsweredInFull | What::AnsweredInPart { .. } | What::AnsweredNothingHeld => {
-            if request.right == Right::Erasure {
+            if request.right == Right::Erasure && request.areas.is_empty() {
                 "request-erased"
             } else {
                 "request-answered"

@@ -7,8 +7,12 @@ use std::{
 };
 
 use futures::Stream;
-use habeas_domain::{id::Reference, role::Act};
-use habeas_ledger::{SecretKey, audit::Entry, packages, subjects};
+use habeas_domain::{
+    id::Reference,
+    request::{Refusal, Request},
+    role::Act,
+};
+use habeas_ledger::{SecretKey, Tx, audit::Entry, packages, subjects};
 use habeas_package::seal::SealedReader;
 use tokio::sync::mpsc;
 use tokio_util::bytes::Bytes;
@@ -41,25 +45,35 @@ impl Desk {
         reference: &Reference,
     ) -> Done<PackageFile> {
         let subject = visitor.customer(Act::DownloadPackage)?;
+        let recent = self.recent_change(subject).await?;
         let mut tx = self.ledger.begin().await?;
         let kept = self.own_request(&mut tx, subject, reference).await?;
         kept.request
             .check(Act::DownloadPackage, &visitor.actor, self.now())
             .map_err(|_| DeskError::NotFound)?;
         visitor.proved(self.now())?;
-        let row = packages::find(&mut tx, kept.request.id)
-            .await?
-            .filter(|row| !row.file.is_empty() && row.expires_at > self.now())
-            .ok_or(DeskError::NotFound)?;
-        let wrapping = subjects::data_key(&mut tx, &self.keys, subject).await?;
-        let key = wrapping.open("package", &row.sealed_key)?;
-        let key: [u8; 32] = key.try_into().map_err(|_| DeskError::NotFound)?;
+        if let Some(until) = recent {
+            return Err(Refusal::ChangedContact { until }.into());
+        }
+        let file = self.opened_package(&mut tx, &kept.request).await?;
         packages::fetched(&mut tx, kept.request.id).await?;
         let entry = Entry::new(&self.keys, &visitor.actor, Act::DownloadPackage).on(*reference);
         self.entry(&mut tx, &entry).await?;
         tx.commit().await?;
+        Ok(file)
+    }
+
+    /// The package of a request, opened, where it can still be fetched.
+    pub(crate) async fn opened_package(&self, tx: &mut Tx, request: &Request) -> Done<PackageFile> {
+        let row = packages::find(tx, request.id)
+            .await?
+            .filter(|row| !row.file.is_empty() && row.expires_at > self.now())
+            .ok_or(DeskError::NotFound)?;
+        let wrapping = subjects::data_key(tx, &self.keys, request.subject).await?;
+        let key = wrapping.open("package", &row.sealed_key)?;
+        let key: [u8; 32] = key.try_into().map_err(|_| DeskError::NotFound)?;
         Ok(PackageFile {
-            name: format!("{reference}.zip"),
+            name: format!("{}.zip", request.reference),
             bytes: row.bytes.unsigned_abs(),
             sha256: row.sha256,
             path: self.settings.packages().join(&row.file),

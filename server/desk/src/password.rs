@@ -1,5 +1,7 @@
 //! Passwords: argon2id, as many at once as there are cores, and never quicker for a stranger.
 
+mod breached;
+
 use std::sync::{
     Arc,
     atomic::{AtomicU64, Ordering},
@@ -52,7 +54,7 @@ impl Passwords {
     /// first: their address, the company's name.
     ///
     /// # Errors
-    /// [`DeskError::Answers`] where it is too short, or too easily guessed: by the lists of
+    /// [`DeskError::Answers`] where it is too short, was in a breach, or too easily guessed: by the lists of
     /// passwords, names and words of zxcvbn, and by what is made of them (ASVS v5.0.0-6.2.4,
     /// 6.2.11).
     pub async fn hash(&self, password: &str, about: &[&str], salt: [u8; 16]) -> Done<String> {
@@ -64,6 +66,9 @@ impl Passwords {
         }
         let known = parts(about);
         let own = own_letters(password, &known);
+        if breached::is_breached(password) {
+            return Err(DeskError::answer("password", Problem::BreachedPassword));
+        }
         if own < OWN || zxcvbn::zxcvbn(password, &known).guesses_log10() < GUESSES {
             return Err(DeskError::answer("password", Problem::CommonPassword));
         }
@@ -187,6 +192,13 @@ mod tests {
         ] {
             let refused = passwords.hash(bad, &about, [1; 16]).await;
             assert!(matches!(refused, Err(DeskError::Answers(_))), "{bad}");
+        }
+        let refused = passwords.hash("whatevercondor06", &about, [1; 16]).await;
+        match refused {
+            Err(DeskError::Answers(answers)) => {
+                assert_eq!(answers, [("password", Problem::BreachedPassword)]);
+            }
+            other => panic!("{other:?}"),
         }
         for good in ["harbour-lantern-copper-58", "a red bicycle near the lake"] {
             passwords.hash(good, &about, [1; 16]).await?;

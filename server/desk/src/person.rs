@@ -12,7 +12,7 @@ use habeas_domain::{
     identity::Identity,
     intake::RevealReason,
     request::{Event, Request},
-    role::{Act, Role},
+    role::Act,
     validate::Fault,
     who::{Happened, HappenedWhat, NoteView, PersonView},
 };
@@ -21,11 +21,11 @@ use habeas_ledger::{
     audit::Entry,
     careful, choices, identities, limits, looks,
     notes::{self, Note},
-    outbox, requests, staff, subjects,
+    outbox, people, requests, staff, subjects,
 };
 use uuid::Uuid;
 
-use crate::{Desk, DeskError, Done, Problem, Visitor, codes::limit, mask};
+use crate::{Desk, DeskError, Done, Problem, Visitor, codes::limit, mask, whom::Whom};
 
 /// The longest note, in characters.
 const LONGEST: usize = 2000;
@@ -42,13 +42,34 @@ impl Desk {
     /// # Errors
     /// Only who may; their own case and their household's is not found.
     pub async fn person(&self, visitor: &Visitor, reference: &Reference) -> Done<PersonView> {
+        self.person_of(visitor, Whom::Of(reference)).await
+    }
+
+    /// A person, of a request or found. Of whoever is the same by an officer's word, everything
+    /// stands together.
+    ///
+    /// # Errors
+    /// As [`Desk::person`].
+    pub async fn person_of(&self, visitor: &Visitor, whom: Whom<'_>) -> Done<PersonView> {
+        let subject = self.whom(visitor, whom, Act::SeePerson).await?;
+        let twins = self.twins(visitor, subject).await?;
         let me = visitor.staff(Act::SeePerson)?;
-        self.not_near_request(visitor, reference, Act::SeePerson)
-            .await?;
-        let now = self.now();
+        let mut tx = self.ledger.read().await?;
+        let same = people::same_as(&mut tx, subject).await?;
+        drop(tx);
+        let mut all = vec![subject];
+        for one in same {
+            if !self.is_near(me, one).await? {
+                all.push(one);
+            }
+        }
         let mut tx = self.ledger.begin().await?;
-        let subject = self.load(&mut tx, reference).await?.request.subject;
-        let (verified, claimed) = self.known_as(&mut tx, subject).await?;
+        let (mut verified, mut claimed) = (Vec::new(), Vec::new());
+        for one in &all {
+            let (shown, said) = self.known_as(&mut tx, *one).await?;
+            verified.extend(shown);
+            claimed.extend(said);
+        }
         let masked = |identity: &Identity, shown| {
             let value = mask::value(&identity.kind, &identity.value);
             (identity.kind.clone(), value, shown)
@@ -68,27 +89,32 @@ impl Desk {
             text: note.text,
         });
         let notes: Vec<_> = notes.collect();
-        let (lines, timeline) = self.happened(&mut tx, subject).await?;
+        let (mut lines, mut timeline) = (Vec::new(), Vec::new());
+        for one in &all {
+            let (theirs, happened) = self.happened(&mut tx, *one).await?;
+            lines.extend(theirs);
+            timeline.extend(happened);
+        }
+        lines.sort_by_key(|line| Reverse(line.received_at));
+        timeline.sort_by_key(|one: &Happened| Reverse(one.at));
+        timeline.truncate(SHOWN);
+        let stuck = self.stuck_on(&mut tx, subject).await?;
         let careful = readable(careful::of(&mut tx, &self.keys, subject).await)?;
-        let role = visitor.actor.role().unwrap_or(Role::Agent);
-        let look = self.dice.uuid(now);
-        looks::add(
-            &mut tx,
-            look,
-            subject,
-            (me, role),
-            now,
-            &reference.to_string(),
-        )
-        .await?;
+        for one in &all {
+            let about = (*one, Act::SeePerson, whom.reference());
+            self.looked(&mut tx, visitor, about, &whom.reason()).await?;
+        }
         tx.commit().await?;
         Ok(PersonView {
-            reference: *reference,
+            reference: whom.reference().copied(),
             careful,
             identities,
             requests: lines,
             timeline,
             notes,
+            stuck,
+            twins,
+            may_merge: visitor.may(Act::MergePeople).is_ok(),
         })
     }
 
@@ -102,32 +128,50 @@ impl Desk {
         reference: &Reference,
         why: &str,
     ) -> Done<Vec<(String, String)>> {
+        self.reveal_of(visitor, Whom::Of(reference), why).await
+    }
+
+    /// The same of a person of a request or found.
+    ///
+    /// # Errors
+    /// As [`Desk::reveal`].
+    pub async fn reveal_of(
+        &self,
+        visitor: &Visitor,
+        whom: Whom<'_>,
+        why: &str,
+    ) -> Done<Vec<(String, String)>> {
         let me = visitor.staff(Act::RevealContact)?;
-        self.not_near_request(visitor, reference, Act::RevealContact)
-            .await?;
+        let subject = self.whom(visitor, whom, Act::RevealContact).await?;
         let why: RevealReason = why
             .parse()
             .map_err(|_| DeskError::answer("why", Problem::Missing))?;
-        let now = self.now();
         let mut tx = self.ledger.begin().await?;
         self.count(&mut tx, REVEALS, &me.0.to_string()).await?;
-        let kept = self.load(&mut tx, reference).await?;
-        let subject = kept.request.subject;
         let (verified, claimed) = self.known_as(&mut tx, subject).await?;
         let known = verified.into_iter().chain(claimed);
         let mut revealed: Vec<_> = known.map(|one| (one.kind, one.value)).collect();
-        let intake = self.private(&mut tx, &kept.row).await?.intake;
+        let intake = match whom.reference() {
+            Some(reference) => {
+                let kept = self.load(&mut tx, reference).await?;
+                self.private(&mut tx, &kept.row).await?.intake
+            }
+            None => None,
+        };
         if let Some(intake) = intake.filter(|intake| !intake.postal.is_empty()) {
             revealed.push(("postal".to_owned(), intake.postal));
         }
-        let role = visitor.actor.role().unwrap_or(Role::Agent);
-        let reason = format!("reveal {} {reference}", why.as_str());
-        let look = self.dice.uuid(now);
-        looks::add(&mut tx, look, subject, (me, role), now, &reason).await?;
-        let body = serde_json::json!({ "v": 1, "what": "revealed", "why": why.as_str() });
-        let entry = Entry::new(&self.keys, &visitor.actor, Act::RevealContact);
-        self.entry(&mut tx, &entry.on(*reference).with(body))
-            .await?;
+        let reason = format!("reveal {} {}", why.as_str(), whom.reason());
+        let about = (subject, Act::RevealContact);
+        self.look_only(&mut tx, visitor, about, &reason).await?;
+        let body = serde_json::json!({
+            "v": 1, "what": "revealed", "why": why.as_str(), "person": subject
+        });
+        let mut entry = Entry::new(&self.keys, &visitor.actor, Act::RevealContact).with(body);
+        if let Some(reference) = whom.reference() {
+            entry = entry.on(*reference);
+        }
+        self.entry(&mut tx, &entry).await?;
         tx.commit().await?;
         Ok(revealed)
     }
@@ -140,11 +184,23 @@ impl Desk {
         &self,
         visitor: &Visitor,
         reference: &Reference,
+        note: (&str, Uuid),
+    ) -> Done {
+        self.note_of(visitor, Whom::Of(reference), note).await
+    }
+
+    /// The same of a person of a request or found.
+    ///
+    /// # Errors
+    /// As [`Desk::write_note`].
+    pub async fn note_of(
+        &self,
+        visitor: &Visitor,
+        whom: Whom<'_>,
         (text, client_id): (&str, Uuid),
     ) -> Done {
         let me = visitor.staff(Act::WriteNote)?;
-        self.not_near_request(visitor, reference, Act::WriteNote)
-            .await?;
+        let subject = self.whom(visitor, whom, Act::WriteNote).await?;
         let text = text.replace("\r\n", "\n").trim().to_owned();
         let fault = if text.is_empty() {
             Some(Problem::Missing)
@@ -158,7 +214,6 @@ impl Desk {
         }
         let now = self.now();
         let mut tx = self.ledger.begin().await?;
-        let subject = self.load(&mut tx, reference).await?.request.subject;
         let note = Note {
             staff: me,
             at: now,
@@ -167,10 +222,12 @@ impl Desk {
         let made = (&self.keys, &self.dice);
         let ids = (self.dice.uuid(now), client_id);
         if notes::add(&mut tx, made, ids, subject, &note).await? {
-            let body = serde_json::json!({ "v": 1, "what": "noted" });
-            let entry = Entry::new(&self.keys, &visitor.actor, Act::WriteNote);
-            self.entry(&mut tx, &entry.on(*reference).with(body))
-                .await?;
+            let body = serde_json::json!({ "v": 1, "what": "noted", "person": subject });
+            let mut entry = Entry::new(&self.keys, &visitor.actor, Act::WriteNote).with(body);
+            if let Some(reference) = whom.reference() {
+                entry = entry.on(*reference);
+            }
+            self.entry(&mut tx, &entry).await?;
         }
         Ok(tx.commit().await?)
     }

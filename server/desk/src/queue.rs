@@ -12,14 +12,14 @@ use habeas_domain::{
     },
 };
 use habeas_ledger::{
-    Tx, careful, holds,
+    Tx, careful, filed, holds,
     queue::{self, Assigned, Filter},
     requests::Row,
     staff, subjects,
 };
 use uuid::Uuid;
 
-use crate::{Desk, Done, Visitor, lines::label, mask};
+use crate::{Desk, Done, Visitor, bulk::act_of, lines::label, mask};
 
 /// How many requests a page has.
 const LINES: usize = 50;
@@ -44,11 +44,7 @@ impl Desk {
         let lines = self.queue_lines(&mut tx, rows, (me, &names)).await?;
         let numbers = self.numbers(&mut tx).await?;
         let views = self.views_of(&mut tx, me).await?;
-        let acts = [
-            (Bulk::Take, Act::Assign),
-            (Bulk::Release, Act::Assign),
-            (Bulk::Extend, Act::Extend),
-        ];
+        let teams = filed::teams(&mut tx).await?;
         let stores = self.map().stores.iter();
         Ok(QueueView {
             lines,
@@ -65,15 +61,30 @@ impl Desk {
                     .map(|store| (store.id.to_string(), label(self.map(), store.id.as_str())))
                     .collect(),
                 staff: names,
+                teams: teams.clone(),
             },
             views,
-            bulk: acts
+            bulk: Bulk::ALL
                 .into_iter()
-                .filter(|(_, act)| visitor.may(*act).is_ok())
-                .map(|(bulk, _)| bulk)
+                .filter(|bulk| visitor.may(act_of(*bulk)).is_ok())
+                .filter(|bulk| *bulk != Bulk::Team || !teams.is_empty())
                 .collect(),
             may_export: visitor.may(Act::ExportQueue).is_ok(),
         })
+    }
+
+    /// Whom and which team requests can be handed to.
+    ///
+    /// # Errors
+    /// Only who may.
+    pub async fn desk_choices(
+        &self,
+        visitor: &Visitor,
+    ) -> Done<(Vec<(StaffId, String)>, Vec<String>)> {
+        visitor.staff(Act::SeeQueue)?;
+        let mut tx = self.ledger.read().await?;
+        let staff = self.handlers(&mut tx).await?;
+        Ok((staff, filed::teams(&mut tx).await?))
     }
 
     /// The filter of a view, as the ledger understands it.
@@ -82,7 +93,8 @@ impl Desk {
         let in_days = |days| today.checked_add_days(Days::new(days));
         let (due_from, due_before) = match filter.due {
             None => (None, None),
-            Some(DueWindow::Late) => (None, Some(today)),
+            Some(DueWindow::Late | DueWindow::Inner) => (None, Some(today)),
+            Some(DueWindow::Today) => (Some(today), in_days(1)),
             Some(DueWindow::Soon) => (Some(today), in_days(2)),
             Some(DueWindow::Week) => (Some(today), in_days(7)),
         };
@@ -102,6 +114,10 @@ impl Desk {
             waiting: filter.waiting,
             blocked: filter.blocked.clone(),
             subject: None,
+            team: filter.team.clone(),
+            channel: filter.channel.clone(),
+            language: filter.language.clone(),
+            inner: filter.due == Some(DueWindow::Inner),
             after: filter.after.as_deref().and_then(cursor),
         }
     }
@@ -181,12 +197,13 @@ impl Desk {
         });
         Ok(QueueNumbers {
             late: queue::count(tx, &due(DueWindow::Late)).await?,
-            due_soon: queue::count(tx, &due(DueWindow::Soon)).await?,
+            due_today: queue::count(tx, &due(DueWindow::Today)).await?,
             due_week: queue::count(tx, &due(DueWindow::Week)).await?,
             to_decide: queue::count(tx, &at(Stage::Open)).await?,
             to_verify: queue::count(tx, &unproved).await?,
             waiting: queue::count(tx, &waits).await?,
             stuck: queue::count(tx, &at(Stage::NeedsPerson)).await?,
+            past_inner: queue::count(tx, &due(DueWindow::Inner)).await?,
         })
     }
 

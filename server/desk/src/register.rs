@@ -17,6 +17,7 @@ use uuid::Uuid;
 use crate::{
     Desk, DeskError, Done, Mail, Problem, Visitor,
     codes::{About, Purpose},
+    run::Because,
 };
 
 impl Desk {
@@ -56,7 +57,7 @@ impl Desk {
         self.entry(&mut tx, &entry).await?;
         self.attach_asked(&mut tx, subject, &about.identity).await?;
         if !letter {
-            jobs::enqueue(&mut tx, &Job::new(Work::Warn, subject.0), now).await?;
+            self.warn_later(&mut tx, subject, Because::Made).await?;
         }
         jobs::enqueue(&mut tx, &Job::new(Work::Return, subject.0), now).await?;
         let language: Locale = about.language.parse().unwrap_or_default();
@@ -68,9 +69,10 @@ impl Desk {
         Ok(Visitor {
             actor,
             proved_at: None,
-            must_set_up: false,
             erased_back: false,
             waits_until: (!letter).then(|| now + self.settings.mailbox_wait),
+            stopped: false,
+            must_set_up: false,
         })
     }
 

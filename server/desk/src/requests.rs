@@ -5,7 +5,7 @@ use habeas_domain::{
     look::ReviewedView,
     map::{Collection, Field, Place, Store},
     redaction::ReadingView,
-    request::{Event, Request, State},
+    request::{Event, Refusal, Request, State},
     role::Act,
     value::Value,
     view::{
@@ -49,18 +49,31 @@ impl Desk {
         let kept = self.own_request(&mut tx, subject, reference).await?;
         let view = self.request_view(&mut tx, visitor, &kept, None).await?;
         drop(tx);
+        if let Some(why) = visitor.summary() {
+            return Ok(where_it_stands(view, why));
+        }
         self.seen(&kept.request, &view.messages, true).await?;
         Ok(view)
     }
 
-    /// How far a request of the visitor has run.
+    /// How far a request has run: of the visitor's own, or, for staff, of any they may see.
     ///
     /// # Errors
     /// [`DeskError::NotFound`] for anybody else's.
     pub async fn progress(&self, visitor: &Visitor, reference: &Reference) -> Done<Progress> {
+        if visitor.staff(Act::SeeRequest).is_ok() {
+            self.not_near_request(visitor, reference, Act::SeeRequest)
+                .await?;
+            let mut tx = self.ledger.read().await?;
+            let kept = self.load(&mut tx, reference).await?;
+            return self.how_far(&mut tx, &kept.request).await;
+        }
         let subject = visitor.customer(Act::SeeOwnRequests)?;
         let mut tx = self.ledger.read().await?;
         let kept = self.own_request(&mut tx, subject, reference).await?;
+        if visitor.summary().is_some() {
+            return Ok(Progress::default());
+        }
         self.how_far(&mut tx, &kept.request).await
     }
 
@@ -144,6 +157,8 @@ impl Desk {
                 .asked
                 .map(|asked| asked.details)
                 .filter(|details| !details.is_empty()),
+            areas: self.area_labels(&request.areas),
+            summary: None,
         })
     }
 
@@ -154,10 +169,10 @@ impl Desk {
             .into_iter()
             .map(|step| SystemProgress {
                 system: label(self.map(), &step.store),
-                // All is erased there, but it could not be searched once more.
-                state: match (stage, step.trouble.is_some()) {
-                    (Stage::Running, true) if step.state == "done" => StepState::Retrying,
-                    _ => state(&step.state),
+                // It is waited for before its turn, or once more after it.
+                state: match (stage, step.trouble.is_some(), step.state.as_str()) {
+                    (Stage::Running, true, "waiting" | "done") => StepState::Retrying,
+                    (_, _, name) => state(name),
                 },
                 count: step.records.unsigned_abs(),
             })
@@ -234,6 +249,7 @@ impl Desk {
             new: correction.new.clone(),
             reason: correction.reason.clone(),
             contact: collection.reaches(field),
+            unshown: !request.state.is_finished() && self.to_be_shown(correction).is_some(),
             evidence: self.evidence_of(tx, subject, request.id).await?,
             told: self.told(tx, request, visitor).await?,
             also: self.also(correction, &done),
@@ -258,6 +274,37 @@ impl Desk {
         let store = self.map().store(&place.store)?;
         let collection = store.collection(&place.collection)?;
         Some((store, collection, collection.field(field)?))
+    }
+}
+
+/// A request with nothing of what it is about: its stages, its days, and how to take it back.
+fn where_it_stands(view: RequestView, why: Refusal) -> RequestView {
+    RequestView {
+        line: view.line,
+        version: view.version,
+        deadline: view.deadline,
+        story: view.story,
+        hold_until: view.hold_until,
+        acts: view
+            .acts
+            .into_iter()
+            .filter(|act| *act == Act::Withdraw)
+            .collect(),
+        areas: Vec::new(),
+        summary: Some(why),
+        progress: Progress::default(),
+        outcome: None,
+        refusal: None,
+        package: None,
+        receipt: false,
+        correction: None,
+        review: None,
+        messages: Vec::new(),
+        rating: None,
+        about: None,
+        wrote: None,
+        reading: None,
+        told: Vec::new(),
     }
 }
 

@@ -5,16 +5,18 @@
 //! (6.3.6): their address is told to ask an administrator.
 
 use habeas_domain::{actor::Actor, id::SubjectId, role::Act};
-use habeas_ledger::{Tx, attempts, audit::Entry, challenges, identities, sessions, subjects};
+use habeas_ledger::{
+    Tx, attempts, audit::Entry, challenges, identities, sessions, staff, subjects,
+};
 use habeas_words::Locale;
 use uuid::Uuid;
 
-use crate::{Desk, DeskError, Done, From, Mail, codes::Purpose};
+use crate::{Desk, DeskError, Done, From, Mail, codes::Purpose, run::Because};
 
 impl Desk {
     /// Sets the password of the account whose address was proved by a code. Every session of the
-    /// person ends, and every address we know of theirs is told. The cookie by which this browser
-    /// is known from now on comes back ([`Desk::known_browser`]).
+    /// person ends, and every address we know of theirs is told, also those that the stores hold.
+    /// The cookie by which this browser is known from now on comes back ([`Desk::known_browser`]).
     ///
     /// # Errors
     /// [`DeskError::NotFound`] where nothing was proved, or too long ago; [`DeskError::Answers`]
@@ -41,6 +43,7 @@ impl Desk {
         let language: Locale = about.language.parse().unwrap_or_default();
         self.tell_all(&mut tx, subject, "password-changed", language, &[])
             .await?;
+        self.warn_later(&mut tx, subject, Because::Reset).await?;
         tx.commit().await?;
         self.bell.ring();
         Ok(self.browser_of(std::slice::from_ref(email), from))
@@ -67,5 +70,29 @@ impl Desk {
             self.tell(tx, mail).await?;
         }
         Ok(())
+    }
+
+    /// Tells whoever it is that the way they sign in was changed: a person at every address, a
+    /// member of staff at theirs.
+    pub(crate) async fn tell_owner(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        template: &'static str,
+    ) -> Done {
+        match actor {
+            Actor::Customer(subject) => {
+                let language = self.language_of(tx, *subject).await?;
+                self.tell_all(tx, *subject, template, language, &[]).await
+            }
+            Actor::Staff { id, .. } => {
+                let member = staff::by_id(tx, &self.keys, *id).await?;
+                let member = member.ok_or(DeskError::SignIn)?;
+                let mail = Mail::to(&member.person.email, template, Locale::default())
+                    .value("day", self.today());
+                self.tell(tx, mail).await
+            }
+            Actor::Nobody | Actor::System => Ok(()),
+        }
     }
 }

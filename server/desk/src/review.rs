@@ -90,6 +90,7 @@ impl Desk {
             act: Act::AskOther,
             client_id,
             private: Some(&private),
+            areas: std::collections::BTreeSet::new(),
             by_rule: false,
         };
         self.ask(visitor, asking).await

@@ -5,6 +5,7 @@
 //! worker can be killed anywhere, and another takes up where it was.
 
 mod choose;
+pub(crate) mod chunks;
 mod circuit;
 mod claim;
 mod correct;
@@ -21,12 +22,13 @@ mod turn;
 mod verify;
 mod warn;
 
+use chrono::TimeDelta;
 use habeas_domain::{
     actor::Actor,
     fault::point,
     found::Failure,
     id::RequestId,
-    request::{Request, State, Stop},
+    request::{Refusal, Request, State, Stop},
     right::Right,
     role::Act,
 };
@@ -37,7 +39,11 @@ use habeas_ledger::{
 };
 use tokio::sync::watch;
 
-pub(crate) use self::{circuit::Circuit, claim::Next};
+pub(crate) use self::{
+    circuit::Circuit,
+    claim::Next,
+    warn::{Because, Warning},
+};
 use self::{
     claim::{ATTEMPTS, Claim, pause},
     erase::Stepped,
@@ -47,6 +53,9 @@ use crate::{Desk, Done, keep::Kept};
 
 /// What each store froze, by place.
 pub(crate) type Intents = Vec<(habeas_domain::map::Place, habeas_stores::ClassedKeys)>;
+
+/// How often a request is looked at that waits because somebody stopped it.
+const STOPPED: TimeDelta = TimeDelta::minutes(5);
 
 /// What may help a step that failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +104,13 @@ impl Desk {
             parts,
             self.settings.checkpoints(),
         );
-        tokio::join!(jobs, chain.run(stop.clone()), self.sweep_until(stop));
+        tokio::join!(
+            jobs,
+            chain.run(stop.clone()),
+            self.file_older(stop.clone()),
+            self.fetch_until(stop.clone()),
+            self.sweep_until(stop)
+        );
     }
 
     /// Does, one after the other and without a queue, what is to be done by now; how much that
@@ -125,6 +140,14 @@ impl Desk {
                 jobs::enqueue(&mut tx, &Job::new(Work::Run, id.0), approval.hold_until()).await?;
                 tx.commit().await?;
                 return Ok(Next::Done);
+            }
+            // Somebody says that it was not the person: it waits until staff have looked.
+            State::Approved { .. } if self.is_stopped(kept.request.subject).await? => {
+                return Ok(Next::Waits {
+                    until: self.now() + STOPPED,
+                    why: Refusal::Stopped.key(),
+                    store: None,
+                });
             }
             State::Approved { .. } => self.start(kept).await?,
             State::Running { .. } => kept,
@@ -218,9 +241,6 @@ impl Desk {
         };
         let waited = trouble != Trouble::MayPass;
         steps::try_again(&mut tx, &step, until, (why, waited)).await?;
-        if store != step.store {
-            steps::note(&mut tx, RequestId(step.request_id), &store, Some(why)).await?;
-        }
         tx.commit().await?;
         Ok(Stepped::Waits { until, why, store })
     }

@@ -3,6 +3,7 @@
 use habeas_domain::{id::StaffId, role::Act, validate::Fault, view::KeptView};
 use habeas_ledger::{
     Tx,
+    audit::Entry,
     saved_views::{self, SavedView},
 };
 use uuid::Uuid;
@@ -50,6 +51,10 @@ impl Desk {
         };
         let mut tx = self.ledger.begin().await?;
         saved_views::keep(&mut tx, &view, now).await?;
+        // Its name is the keeper's own and may say anything: it stays out of the ledger.
+        let body = serde_json::json!({ "v": 1, "what": "view-kept", "shared": shared });
+        let entry = Entry::new(&self.keys, &visitor.actor, Act::SeeQueue).with(body);
+        self.entry(&mut tx, &entry).await?;
         Ok(tx.commit().await?)
     }
 
@@ -63,6 +68,9 @@ impl Desk {
         saved_views::drop(&mut tx, me, id)
             .await
             .map_err(|_| DeskError::NotFound)?;
+        let body = serde_json::json!({ "v": 1, "what": "view-dropped" });
+        let entry = Entry::new(&self.keys, &visitor.actor, Act::SeeQueue).with(body);
+        self.entry(&mut tx, &entry).await?;
         Ok(tx.commit().await?)
     }
 

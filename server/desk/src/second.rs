@@ -46,8 +46,8 @@ impl Desk {
         from: &From<'_>,
     ) -> Done<Visitor> {
         visitor.may(Act::ProveAgain)?;
-        self.by_code((&visitor.actor, Act::ProveAgain), code, from)
-            .await
+        let proved = self.by_code((&visitor.actor, Act::ProveAgain), code, from);
+        Ok(visitor.proved_by(proved.await?))
     }
 
     async fn by_code(
@@ -73,7 +73,7 @@ impl Desk {
         self.entry(&mut tx, &Entry::new(&self.keys, actor, act))
             .await?;
         tx.commit().await?;
-        Ok(self.proved_now(actor))
+        Ok(Visitor::proved_just_now(*actor, self.now()))
     }
 
     /// Whether a code can be given instead of the password once more.

@@ -112,7 +112,9 @@ impl Desk {
         self.sessions.end_others(&mut tx, actor, this).await?;
         let entry = Entry::new(&self.keys, actor, Act::AddSecondProof);
         self.entry(&mut tx, &entry).await?;
+        self.tell_owner(&mut tx, actor, "second-on").await?;
         tx.commit().await?;
+        self.bell.ring();
         Ok(codes)
     }
 
@@ -141,7 +143,10 @@ impl Desk {
         self.sessions.end_others(&mut tx, actor, this).await?;
         let entry = Entry::new(&self.keys, actor, Act::RemoveSecondProof);
         self.entry(&mut tx, &entry).await?;
-        Ok(tx.commit().await?)
+        self.tell_owner(&mut tx, actor, "second-off").await?;
+        tx.commit().await?;
+        self.bell.ring();
+        Ok(())
     }
 
     /// Ends the sessions on other devices; says how many there were.

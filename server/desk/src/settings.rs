@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 
+use crate::inbound::Mailbox;
 use crate::mail::{MailSettings, SmsSettings};
 use crate::scan::Scanner;
 
@@ -29,6 +30,8 @@ pub struct Settings {
     /// Whether staff must have a second proof before any page shows them data. Only the demo
     /// company does without.
     pub staff_second_proof: bool,
+    /// How long a session lasts without being used.
+    pub session_idle: TimeDelta,
     /// How long somebody whom nothing but a mailbox shows waits for more than a summary.
     pub mailbox_wait: TimeDelta,
     /// The time zone in which the company's days begin.
@@ -43,6 +46,8 @@ pub struct Settings {
     pub outbox_shown: bool,
     /// How long the contents of a mail are kept after it was sent.
     pub mail_kept: TimeDelta,
+    /// Where mails to the company come in; without one none becomes a case by itself.
+    pub mailbox: Option<Mailbox>,
 }
 
 impl Settings {
@@ -57,6 +62,7 @@ impl Settings {
             scan: None,
             verify_after: vec![TimeDelta::days(7), TimeDelta::days(30)],
             staff_second_proof: true,
+            session_idle: habeas_ledger::sessions::IDLE,
             mailbox_wait: TimeDelta::days(7),
             zone,
             public: "http://localhost:8080".to_owned(),
@@ -64,6 +70,7 @@ impl Settings {
             sms: None,
             outbox_shown: false,
             mail_kept: TimeDelta::days(1),
+            mailbox: None,
         }
     }
 

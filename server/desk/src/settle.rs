@@ -3,7 +3,7 @@
 
 use habeas_domain::{id::Reference, request::Settlement, role::Act};
 use habeas_ledger::{
-    Tx,
+    Tx, chunks,
     jobs::{self, Job, Work},
     requests, steps,
 };
@@ -70,9 +70,17 @@ impl Desk {
         if !ran {
             return Ok(steps::had_no_effect(tx, &step).await?);
         }
-        let intent = self.frozen_in(tx, kept, &step).await?;
-        let (outcome, records) = with_earlier(&step, as_intended(intent))?;
-        Ok(steps::took_effect(tx, &step, &outcome, records).await?)
+        let outcome = as_intended(self.frozen_in(tx, kept, &step).await?);
+        if outcome.unfinished {
+            // A chunk ran: the step goes on after it.
+            let body = serde_json::to_value(&outcome).map_err(anyhow::Error::from)?;
+            chunks::took_effect(tx, &step, &body).await?;
+            return Ok(steps::had_no_effect(tx, &step).await?);
+        }
+        let chunks = self.chunks_in(tx, &step).await?;
+        let (outcome, records) = with_earlier(&step, chunks.with(outcome))?;
+        steps::took_effect(tx, &step, &outcome, records).await?;
+        Ok(chunks::told(tx, &step).await?)
     }
 
     /// What was found again in a store is somebody else's from now on.

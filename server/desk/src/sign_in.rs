@@ -12,7 +12,7 @@ use habeas_ledger::{
     audit::Entry,
     authenticators, comebacks, identities,
     limits::{self, Limit},
-    staff, subjects,
+    staff, stops, subjects,
 };
 
 use crate::{
@@ -82,7 +82,8 @@ impl Desk {
         let origin = self.take_try((&email, "password"), from).await?;
         if self.passwords.matches(password, phc.as_deref()).await? {
             let tried = (email.as_str(), origin.source());
-            return self.succeeded(tried, &visitor.actor, Act::ProveAgain).await;
+            let proved = self.succeeded(tried, &visitor.actor, Act::ProveAgain);
+            return Ok(visitor.proved_by(proved.await?));
         }
         self.guessed(&origin, from).await?;
         Err(DeskError::answer("password", Problem::WrongPassword))
@@ -115,9 +116,12 @@ impl Desk {
         let must_set_up = self.settings.staff_second_proof
             && matches!(actor, Actor::Staff { .. })
             && !authenticators::is_confirmed(&mut tx, &actor).await?;
-        let since = match actor {
-            Actor::Customer(subject) => identities::mailbox_only_since(&mut tx, subject).await?,
-            _ => None,
+        let (since, stopped) = match actor {
+            Actor::Customer(subject) => (
+                identities::mailbox_only_since(&mut tx, subject).await?,
+                stops::of(&mut tx, subject).await?.is_some(),
+            ),
+            _ => (None, false),
         };
         let erased_back = match actor {
             Actor::Customer(subject) => comebacks::concerns(&mut tx, subject).await?,
@@ -132,6 +136,7 @@ impl Desk {
             must_set_up,
             waits_until,
             erased_back,
+            stopped,
         })
     }
 
@@ -247,18 +252,7 @@ impl Desk {
         self.entry(&mut tx, &Entry::new(&self.keys, actor, act))
             .await?;
         tx.commit().await?;
-        Ok(self.proved_now(actor))
-    }
-
-    /// Somebody who has just shown who they are.
-    pub(crate) fn proved_now(&self, actor: &Actor) -> Visitor {
-        Visitor {
-            actor: *actor,
-            proved_at: Some(self.now()),
-            must_set_up: false,
-            waits_until: None,
-            erased_back: false,
-        }
+        Ok(Visitor::proved_just_now(*actor, self.now()))
     }
 
     /// The number of a member of staff who works here under an address.

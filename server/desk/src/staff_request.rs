@@ -7,10 +7,10 @@ use habeas_domain::{
     plan::Plan,
     request::{Refusal, Request, State, Stop},
     right::Right,
-    role::{Act, Role},
+    role::Act,
     view::{AskedView, PlanView, RefusalGround, StaffRequestView, Stage, ToSettle},
 };
-use habeas_ledger::{LedgerError, careful, holds, looks, requests};
+use habeas_ledger::{LedgerError, careful, filed, holds, requests};
 
 use crate::{
     Desk, Done, Visitor,
@@ -69,6 +69,21 @@ impl Desk {
             let (_, name) = names.iter().find(|(one, _)| *one == id)?;
             Some((name.clone(), id == staff))
         });
+        let prepared = self.prepared_view(&mut tx, visitor, &private).await?;
+        let may_prepare = Self::may_prepare(visitor, request);
+        let unchecked = prepared
+            .as_ref()
+            .is_some_and(|one| one.mine || one.checked.is_none());
+        if unchecked {
+            view.acts.retain(|act| *act != Act::Approve);
+        }
+        let inside = self.inside_of(&mut tx, &kept).await?;
+        let teams = filed::teams(&mut tx).await?;
+        let team = kept.row.filed.team.clone();
+        let colleagues = names.into_iter().filter(|(id, _)| *id != staff);
+        let colleagues = colleagues
+            .map(|(id, name)| (id.to_string(), name))
+            .collect();
         let asked = private.asked.map(|asked| AskedView {
             name: asked.name,
             details: asked.details,
@@ -88,19 +103,10 @@ impl Desk {
             }
             _ => None,
         };
-        let now = self.now();
         let mut tx = self.ledger.begin().await?;
-        let role = visitor.actor.role().unwrap_or(Role::Agent);
-        let id = self.dice.uuid(now);
-        looks::add(
-            &mut tx,
-            id,
-            request.subject,
-            (staff, role),
-            now,
-            &view.line.reference.to_string(),
-        )
-        .await?;
+        let about = (request.subject, Act::SeeRequest, Some(reference));
+        self.looked(&mut tx, visitor, about, &reference.to_string())
+            .await?;
         tx.commit().await?;
         self.seen(request, &view.messages, false).await?;
         Ok(StaffRequestView {
@@ -119,6 +125,12 @@ impl Desk {
             careful,
             pauses,
             assigned,
+            team,
+            staff: colleagues,
+            teams,
+            inside,
+            prepared,
+            may_prepare,
             request: view,
         })
     }
@@ -126,7 +138,10 @@ impl Desk {
     /// What an erasure would do now, after what was approved (if anything) is set aside.
     pub(crate) async fn fresh_plan(&self, request: &Request) -> Done<Plan> {
         let identities = self.identities(request.subject).await?;
-        let (plan, _) = self.stores.plan(&identities, self.today()).await;
+        let (plan, _) = self
+            .stores
+            .plan_of(&identities, self.today(), &request.areas)
+            .await;
         Ok(plan)
     }
 
@@ -140,7 +155,7 @@ impl Desk {
         }
     }
 
-    fn stuck(&self, request: &Request) -> Vec<(String, String)> {
+    pub(crate) fn stuck(&self, request: &Request) -> Vec<(String, String)> {
         let State::NeedsPerson { why, .. } = &request.state else {
             return Vec::new();
         };

@@ -64,7 +64,7 @@ impl Desk {
     pub(crate) async fn beside(&self, subject: SubjectId) -> Done<Beside> {
         let said = self.statements(subject).await?;
         let mut tx = self.ledger.read().await?;
-        let looked = self.looked(&mut tx, subject).await?;
+        let looked = self.read_already(&mut tx, subject).await?;
         Ok(Beside { said, looked })
     }
 

@@ -72,7 +72,7 @@ impl Desk {
     }
 
     /// An area; nothing is said of what nobody may be told of.
-    fn area(&self, found: &Found, area: &str) -> AreaView {
+    pub(crate) fn area(&self, found: &Found, area: &str) -> AreaView {
         let held = self
             .map()
             .collections()
@@ -136,6 +136,7 @@ impl Desk {
             act: Act::TakePackage,
             client_id,
             private: Some(&private),
+            areas: std::collections::BTreeSet::new(),
             by_rule: true,
         };
         self.ask(visitor, asking).await

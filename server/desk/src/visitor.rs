@@ -34,9 +34,14 @@ pub struct Visitor {
     /// shown before that is settled; found out anew for every request.
     #[serde(skip)]
     pub erased_back: bool,
+    /// Whether somebody who reads an older address of theirs said that it was not them, and staff
+    /// have not looked yet; found out anew for every request.
+    #[serde(skip)]
+    pub stopped: bool,
 }
 
-/// What control of a mailbox is not enough for.
+/// What control of a mailbox is not enough for. One's requests and one's account are left out of
+/// it: of those it shows where they stand, and no contents.
 const DOSSIER: &[Act] = &[
     Act::SeeOwnData,
     Act::CorrectOwnData,
@@ -45,8 +50,12 @@ const DOSSIER: &[Act] = &[
     Act::ConfirmOwnData,
     Act::TakePackage,
     Act::DownloadPackage,
+    Act::PreviewErasure,
     Act::AskSecondLook,
     Act::AskErasure,
+    Act::RateAnswer,
+    Act::ChangeContacts,
+    Act::HandOver,
 ];
 
 /// What shows or changes what is held.
@@ -69,7 +78,35 @@ impl Visitor {
         must_set_up: false,
         waits_until: None,
         erased_back: false,
+        stopped: false,
     };
+
+    /// Somebody who has proved just now who they are.
+    pub(crate) const fn proved_just_now(actor: Actor, now: DateTime<Utc>) -> Self {
+        Self {
+            actor,
+            proved_at: Some(now),
+            ..Self::NOBODY
+        }
+    }
+
+    /// The same visitor, freshly proved. What held for them holds on: a password that was chosen
+    /// by a mailbox shows no more when it is given again.
+    pub(crate) fn proved_by(&self, proved: Self) -> Self {
+        Self {
+            proved_at: proved.proved_at,
+            ..self.clone()
+        }
+    }
+
+    /// Why they see a summary and no more, if that is so.
+    pub fn summary(&self) -> Option<Refusal> {
+        if self.stopped {
+            return Some(Refusal::Stopped);
+        }
+        let until = self.waits_until?;
+        Some(Refusal::MailboxOnly { until })
+    }
 
     /// Denies everything that the permission table does not allow: nobody is asked to sign in,
     /// everybody else finds nothing there.
@@ -89,10 +126,8 @@ impl Visitor {
             (true, _) if self.erased_back && HELD.contains(&act) => {
                 Err(DeskError::Refused(Refusal::ErasedBack))
             }
-            (true, _) => match self.waits_until {
-                Some(until) if DOSSIER.contains(&act) => {
-                    Err(DeskError::Refused(Refusal::MailboxOnly { until }))
-                }
+            (true, _) => match self.summary() {
+                Some(why) if DOSSIER.contains(&act) => Err(DeskError::Refused(why)),
                 _ => Ok(()),
             },
             (false, Actor::Nobody) => Err(DeskError::SignIn),

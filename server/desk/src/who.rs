@@ -4,17 +4,30 @@
 use habeas_domain::{
     actor::four_eyes,
     id::Reference,
-    intake::{self, Evidence, matches_needed, may_ask, needs_code},
-    request::Refusal,
+    intake::{self, Channel, Evidence, MayAsk, also_asked, matches_needed, may_ask, needs_code},
+    request::{Refusal, Request},
     role::{Act, Role},
     who::{AskLine, WhoView},
 };
-use habeas_ledger::{Tx, audit::Entry, careful, challenges, identities, looks, shown, subjects};
+use habeas_ledger::{Tx, audit::Entry, careful, challenges, identities, shown, subjects};
 
 use crate::{
     Desk, DeskError, Done, Problem, Visitor, compare,
     keep::{Kept, Private},
 };
+
+/// What may be asked for on a request: by how it came, and by its law.
+pub(crate) fn asked(channel: Option<Channel>, request: &Request) -> Vec<MayAsk> {
+    let more = also_asked(&request.regime.id, request.right);
+    [may_ask(channel, request.right), more].concat()
+}
+
+/// Whether what was shown is enough, by how it came and by its law.
+fn enough(channel: Option<Channel>, request: &Request, seen: &[Evidence], known: bool) -> bool {
+    let more = also_asked(&request.regime.id, request.right);
+    more.iter().all(|line| seen.contains(&line.evidence))
+        && intake::enough(channel, request.right, seen, known)
+}
 
 impl Desk {
     /// The page on which who asks is checked. That somebody looked is written down.
@@ -22,7 +35,7 @@ impl Desk {
     /// # Errors
     /// Only who may; their own case and their household's is not found.
     pub async fn check_who(&self, visitor: &Visitor, reference: &Reference) -> Done<WhoView> {
-        let me = visitor.staff(Act::Verify)?;
+        visitor.staff(Act::Verify)?;
         self.not_near_request(visitor, reference, Act::Verify)
             .await?;
         let now = self.now();
@@ -34,14 +47,13 @@ impl Desk {
         let answers = shown::answers(&mut tx, request.id).await?;
         let codes = challenges::open_of(&mut tx, request.id, "desk-code", now).await?;
         let known = self.is_known(&mut tx, &kept).await?;
-        let role = visitor.actor.role().unwrap_or(Role::Agent);
-        let look = self.dice.uuid(now);
-        let why = reference.to_string();
-        looks::add(&mut tx, look, request.subject, (me, role), now, &why).await?;
+        let about = (request.subject, Act::SeeRequest, Some(reference));
+        self.looked(&mut tx, visitor, about, &reference.to_string())
+            .await?;
         let careful = careful::of(&mut tx, &self.keys, request.subject).await;
         tx.commit().await?;
         let channel = private.intake.as_ref().map(|intake| intake.channel);
-        let table = may_ask(channel, request.right);
+        let table = asked(channel, request);
         let may_compare = table.iter().any(|line| line.evidence == Evidence::Answers);
         let seen: Vec<Evidence> = noted.iter().map(|(evidence, _)| *evidence).collect();
         let closed = compare::closed(&answers);
@@ -71,9 +83,10 @@ impl Desk {
             agreed: self.agreed(&answers),
             closed,
             needs_code: needs_code(request.right),
+            categories: self.may_hear_categories(request, &answers),
             code_until: codes.first().map(|(_, until)| *until),
             held_until: self.recent_contact(&kept).await?.map(|recent| recent.until),
-            enough: intake::enough(channel, request.right, &seen, known),
+            enough: enough(channel, request, &seen, known),
             careful: careful.unwrap_or_default(),
             acts: request.open_acts(&visitor.actor, now),
         })
@@ -102,7 +115,7 @@ impl Desk {
             return Err(DeskError::answer("seen", Problem::Missing));
         }
         for name in seen {
-            let table = may_ask(channel, kept.request.right);
+            let table = asked(channel, &kept.request);
             let evidence = name.parse::<Evidence>().ok().filter(|evidence| {
                 evidence.is_seen() && table.iter().any(|line| line.evidence == *evidence)
             });
@@ -147,7 +160,7 @@ impl Desk {
             .map(|(evidence, _)| evidence)
             .collect();
         let known = self.is_known(&mut tx, &kept).await?;
-        if !intake::enough(channel, kept.request.right, &seen, known) {
+        if !enough(channel, &kept.request, &seen, known) {
             return Err(Refusal::NotShown.into());
         }
         let (request, event) = kept.request.verify(
@@ -171,12 +184,9 @@ impl Desk {
         &self,
         tx: &mut Tx,
         row: habeas_ledger::requests::Row,
-        mut request: habeas_domain::request::Request,
+        mut request: Request,
         private: &Private,
-    ) -> Done<(
-        habeas_ledger::requests::Row,
-        habeas_domain::request::Request,
-    )> {
+    ) -> Done<(habeas_ledger::requests::Row, Request)> {
         let asker = request.subject;
         for identity in identities::claimed(tx, &self.keys, asker).await? {
             match identities::owner(tx, &self.keys, &identity).await? {

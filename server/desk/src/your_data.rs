@@ -6,7 +6,6 @@ use habeas_domain::{
     id::SubjectId,
     map::Place,
     plan::Obstacle,
-    request::Refusal,
     role::Act,
     value::{Key, Record},
     view::{CollectionView, SHOWN_AT_FIRST, Section, SystemFault, YourData},
@@ -23,16 +22,12 @@ impl Desk {
     /// Only who may.
     pub async fn your_data(&self, visitor: &Visitor) -> Done<YourData> {
         let subject = visitor.customer(Act::SeeOwnSummary)?;
-        let summary_until = match visitor.may(Act::SeeOwnData) {
+        let summary = match visitor.may(Act::SeeOwnData) {
             Ok(()) => None,
-            Err(DeskError::Refused(Refusal::MailboxOnly { until })) => Some(until),
+            Err(DeskError::Refused(why)) => Some(why),
             Err(error) => return Err(error),
         };
-        let shown = if summary_until.is_some() {
-            0
-        } else {
-            SHOWN_AT_FIRST
-        };
+        let shown = if summary.is_some() { 0 } else { SHOWN_AT_FIRST };
         let identities = self.identities(subject).await?;
         let said = self.beside(subject).await?;
         let mut snapshot = self.stores.glance().await;
@@ -84,8 +79,8 @@ impl Desk {
         Ok(YourData {
             sections,
             missing,
-            ask_still_right: summary_until.is_none() && self.ask_still_right(subject).await?,
-            summary_until,
+            ask_still_right: summary.is_none() && self.ask_still_right(subject).await?,
+            summary,
             stands: self.restricted_view(subject).await?,
         })
     }

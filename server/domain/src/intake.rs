@@ -95,6 +95,8 @@ named! {
         DeathCertificate = "death-certificate",
         /// A grant of probate or a paper like it.
         ExecutorPaper = "executor-paper",
+        /// A signed declaration that they are the person, under penalty of perjury.
+        Declaration = "declaration",
     }
 }
 
@@ -144,12 +146,15 @@ const BY_GUARDIAN: &[MayAsk] = &[
     ask(Evidence::GuardianPaper, "GDPR Art. 12(6): national law"),
     ask(Evidence::Document, "GDPR Art. 5(1)(c), 12(6)"),
     ask(Evidence::Answers, DOUBT),
+    ask(Evidence::PostedCode, DOUBT),
 ];
 const BY_EXECUTOR: &[MayAsk] = &[
     ask(Evidence::DeathCertificate, DEAD),
     ask(Evidence::ExecutorPaper, DEAD),
     ask(Evidence::Answers, DOUBT),
+    ask(Evidence::PostedCode, DOUBT),
 ];
+const DECLARED: &[MayAsk] = &[ask(Evidence::Declaration, "11 CCR §7062(c)")];
 
 /// What may be asked for when a right is used in a way; nothing where the law wants no proof
 /// (11 CCR §§7026(d), 7060(b)). A copy of an identity document is never in it, and neither is a
@@ -167,6 +172,19 @@ pub const fn may_ask(channel: Option<Channel>, right: Right) -> &'static [MayAsk
     }
 }
 
+/// What a law wants beside that for a right; nothing anywhere else. California wants a declaration
+/// before specific pieces are handed out.
+pub fn also_asked(law: &str, right: Right) -> &'static [MayAsk] {
+    match (law, right) {
+        ("us-ca-ccpa", Right::Access | Right::Portability) => DECLARED,
+        _ => &[],
+    }
+}
+
+/// How many answers that agree show somebody which categories of data are held, and no more
+/// (11 CCR §7062(b)).
+pub const CATEGORIES: usize = 2;
+
 /// How many answers must agree: two data points for what shows categories only, three for what
 /// hands out, changes or destroys (11 CCR §7062(b) to (d)).
 pub const fn matches_needed(right: Right) -> usize {
@@ -180,15 +198,17 @@ pub const fn matches_needed(right: Right) -> usize {
     }
 }
 
-/// Whether answers are never enough by themselves: who knows somebody well could have a copy of
-/// their data, or have it destroyed.
+/// Whether nothing is enough without a code to a contact of long standing: who knows somebody well,
+/// or holds their papers, could have a copy of their data, or have it destroyed.
 pub const fn needs_code(right: Right) -> bool {
     matches!(right, Right::Access | Right::Portability | Right::Erasure)
 }
 
-/// Whether what was shown is enough for a right. `known` says whether the person has shown before
-/// which records are theirs. For everybody else papers are not enough: they show who somebody is,
-/// and not that these records are about them, so answers have to agree too.
+/// Whether what was shown is enough for a right. A copy and a deletion always take a code besides:
+/// to whoever answered, by mail or by post; to whoever showed papers alone, by post, because no
+/// answer has tied them to the mailbox. `known` says whether the person has shown before which
+/// records are theirs. For everybody else papers are not enough: they show who somebody is, and not
+/// that these records are about them, so answers have to agree too.
 pub fn enough(channel: Option<Channel>, right: Right, shown: &[Evidence], known: bool) -> bool {
     if !right.needs_proof() {
         return true;
@@ -196,9 +216,12 @@ pub fn enough(channel: Option<Channel>, right: Right, shown: &[Evidence], known:
     let table = may_ask(channel, right);
     let has =
         |evidence| shown.contains(&evidence) && table.iter().any(|line| line.evidence == evidence);
-    let coded = has(Evidence::Code) || has(Evidence::PostedCode);
-    let person =
-        has(Evidence::Document) || (has(Evidence::Answers) && (coded || !needs_code(right)));
+    let posted = has(Evidence::PostedCode);
+    let coded = posted || (has(Evidence::Code) && has(Evidence::Answers));
+    if needs_code(right) && !coded {
+        return false;
+    }
+    let person = has(Evidence::Document) || has(Evidence::Answers);
     if !known && !has(Evidence::Answers) {
         return false;
     }
@@ -324,9 +347,21 @@ mod tests {
             &[Evidence::Document],
             true
         ));
+        for right in [Right::Access, Right::Portability, Right::Erasure] {
+            // At the counter too a code comes by post, or after answers that agree.
+            let counter = |shown: &[Evidence]| enough(Some(Channel::Counter), right, shown, true);
+            assert!(!counter(&[Evidence::Document]));
+            assert!(!counter(&[Evidence::Document, Evidence::Code]));
+            assert!(counter(&[Evidence::Document, Evidence::PostedCode]));
+            assert!(counter(&[
+                Evidence::Document,
+                Evidence::Answers,
+                Evidence::Code
+            ]));
+        }
         assert!(enough(
             Some(Channel::Counter),
-            Right::Erasure,
+            Right::Rectification,
             &[Evidence::Document],
             true
         ));
@@ -342,22 +377,36 @@ mod tests {
             &[Evidence::Document],
             true
         ));
-        let both = [Evidence::DeathCertificate, Evidence::ExecutorPaper];
+        let both = [
+            Evidence::PostedCode,
+            Evidence::DeathCertificate,
+            Evidence::ExecutorPaper,
+        ];
         assert!(enough(Some(Channel::Executor), Right::Access, &both, true));
-        assert!(!enough(
-            Some(Channel::Executor),
-            Right::Access,
-            &both[..1],
-            true
-        ));
+        for less in [&both[..2], &both[1..]] {
+            assert!(!enough(Some(Channel::Executor), Right::Access, less, true));
+        }
         // Whose papers they are does not say whose records.
         assert!(!enough(
             Some(Channel::Counter),
             Right::Erasure,
-            &[Evidence::Document],
+            &[Evidence::Document, Evidence::PostedCode],
             false
         ));
-        let child = [Evidence::GuardianPaper, Evidence::Document];
+        let child = [
+            Evidence::GuardianPaper,
+            Evidence::Document,
+            Evidence::PostedCode,
+        ];
         assert!(enough(Some(Channel::Guardian), Right::Access, &child, true));
+        assert!(!enough(
+            Some(Channel::Guardian),
+            Right::Access,
+            &child[..2],
+            true
+        ));
+        assert_eq!(also_asked("us-ca-ccpa", Right::Access).len(), 1);
+        assert!(also_asked("us-ca-ccpa", Right::Erasure).is_empty());
+        assert!(also_asked("eu-gdpr", Right::Access).is_empty());
     }
 }

@@ -5,7 +5,7 @@ mod order;
 
 pub use order::stores_in_order;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,10 @@ use crate::{
 /// The version of the serialised form.
 pub const PLAN_FORMAT: u32 = 1;
 
+/// The ground on which stays what the person did not ask to have deleted. No name of a map: those
+/// have no colon.
+pub const NOT_ASKED: &str = "habeas:not-asked";
+
 /// The exact steps of an erasure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
@@ -33,6 +37,9 @@ pub struct Plan {
     pub map_digest: String,
     /// The day it was made: retention is counted from it.
     pub made_on: NaiveDate,
+    /// The meanings that were asked for; none = everything.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub areas: BTreeSet<String>,
     /// One part for each store, in the map's order.
     pub stores: Vec<StorePlan>,
 }
@@ -158,6 +165,7 @@ pub fn plan(
         map_version: map.version.clone(),
         map_digest: map.digest(),
         made_on: today,
+        areas: BTreeSet::new(),
         stores,
     }
 }
@@ -333,7 +341,7 @@ impl Plan {
     /// # Errors
     /// The first way in which it does not; a person must then look again.
     pub fn covers(&self, map: &DataMap, fresh: &Plan, store: &str) -> Result<(), Drift> {
-        if !map.is_of(&self.map_digest) {
+        if !map.is_of(&self.map_digest) || self.areas != fresh.areas {
             return Err(Drift::Map);
         }
         let name = || store.to_owned();
@@ -376,10 +384,13 @@ impl Plan {
     /// The plan as the person may see it: secret grounds leave no trace.
     pub fn for_the_person(&self, map: &DataMap) -> Plan {
         let told = |action: &Action| match action {
-            Action::Keep { ground, .. } => map
-                .grounds
-                .get(ground)
-                .is_some_and(|ground| ground.tell == Tell::Person),
+            Action::Keep { ground, .. } => {
+                ground == NOT_ASKED
+                    || map
+                        .grounds
+                        .get(ground)
+                        .is_some_and(|ground| ground.tell == Tell::Person)
+            }
             _ => true,
         };
         let mut plan = self.clone();

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     map::{DataMap, Place},
-    plan::{Action, Plan, Totals},
+    plan::{Action, NOT_ASKED, Plan, Totals},
     proof::{ProofError, SignedDocument, canonical},
 };
 
@@ -46,6 +46,9 @@ pub struct Receipt {
     pub approved_on: NaiveDate,
     /// When the last system was done.
     pub done_at: DateTime<Utc>,
+    /// The names of the areas that were asked for; none = everything.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<String>,
     /// What happened, by system.
     pub stores: Vec<StoreReceipt>,
     /// Searches after the run, oldest first.
@@ -258,7 +261,7 @@ impl Receipt {
                 remains,
             });
         }
-        let limits = limits(&facts, &stores);
+        let limits = limits(&facts, &stores, !plan.areas.is_empty());
         Receipt {
             format: RECEIPT_FORMAT,
             reference: facts.reference,
@@ -270,6 +273,7 @@ impl Receipt {
             asked_on: facts.asked_on,
             approved_on: facts.approved_on,
             done_at: facts.done_at,
+            areas: names_of(plan, map),
             stores,
             rounds: facts.rounds,
             suppression: facts.suppression,
@@ -359,6 +363,9 @@ fn kept(told: &Plan, place: &Place, map: &DataMap) -> Vec<KeptReceipt> {
             let Action::Keep { ground, until } = &step.action else {
                 return None;
             };
+            if ground == NOT_ASKED {
+                return None;
+            }
             let ground = map.grounds.get(ground)?;
             Some(KeptReceipt {
                 count: step.count,
@@ -370,8 +377,17 @@ fn kept(told: &Plan, place: &Place, map: &DataMap) -> Vec<KeptReceipt> {
         .collect()
 }
 
+/// The areas of a plan as people know them: by the names of their collections.
+fn names_of(plan: &Plan, map: &DataMap) -> Vec<String> {
+    map.collections()
+        .filter(|(_, _, collection)| plan.areas.contains(&collection.meaning))
+        .filter(|(_, _, collection)| !map.is_untold(collection))
+        .map(|(_, _, collection)| collection.label.clone())
+        .collect()
+}
+
 /// What nobody can promise, as message keys.
-fn limits(facts: &ReceiptFacts, stores: &[StoreReceipt]) -> Vec<String> {
+fn limits(facts: &ReceiptFacts, stores: &[StoreReceipt], in_part: bool) -> Vec<String> {
     let lines = || stores.iter().flat_map(|store| &store.collections);
     let mut keys = vec!["receipt-limit-systems"];
     if stores.iter().any(|store| !store.remains.is_empty()) {
@@ -384,7 +400,7 @@ fn limits(facts: &ReceiptFacts, stores: &[StoreReceipt]) -> Vec<String> {
         keys.push("receipt-limit-told");
     }
     keys.push("receipt-limit-paper");
-    if facts.suppression.is_none() {
+    if facts.suppression.is_none() && !in_part {
         keys.push("receipt-limit-return");
     }
     keys.into_iter().map(str::to_owned).collect()

@@ -11,6 +11,8 @@ mod refusal;
 mod run;
 mod visitor;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -72,6 +74,9 @@ pub struct Request {
     /// The erasure that had to leave what this one takes, because its time is over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follows: Option<Reference>,
+    /// The areas that an erasure is about; none = everything.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub areas: BTreeSet<String>,
     /// Raised by every act: what is saved over another version is a conflict.
     pub version: i64,
 }
@@ -170,6 +175,13 @@ impl State {
 }
 
 impl Request {
+    /// The same request about some areas only.
+    #[must_use]
+    pub fn only(mut self, areas: BTreeSet<String>) -> Self {
+        self.areas = areas;
+        self
+    }
+
     /// What was approved, if anything was.
     pub fn approval(&self) -> Option<&Approval> {
         match &self.state {

@@ -62,6 +62,11 @@ impl Right {
         }
     }
 
+    /// Whether it hands out what is held, or destroys it.
+    pub const fn hands_out_or_destroys(self) -> bool {
+        matches!(self, Self::Access | Self::Portability | Self::Erasure)
+    }
+
     /// Whether it is answered only to someone who has proved who they are. An opt-out and a
     /// complaint need no proof: asking for one is unlawful in California (11 CCR §7026(d)).
     pub const fn needs_proof(self) -> bool {

@@ -127,6 +127,13 @@ const OFFICER: Who = Who {
     ..NO_ONE
 };
 
+/// Those who watch what is done.
+const WATCHERS: Who = Who {
+    officer: true,
+    auditor: true,
+    ..NO_ONE
+};
+
 const ADMINISTRATOR: Who = Who {
     administrator: true,
     ..NO_ONE
@@ -172,6 +179,10 @@ acts! {
     Register = "register", EVERYBODY;
     /// To choose a new password; a code sent to the person is the key.
     ResetPassword = "reset-password", EVERYBODY;
+    /// To say that one did not do what a message told of; the link in it is the key.
+    StopOpening = "stop-opening", EVERYBODY;
+    /// To fetch a copy that somebody hands over; link and code are the key.
+    ReceiveCopy = "receive-copy", EVERYBODY;
     /// To use a right without an account.
     AskWithoutAccount = "ask-without-account", EVERYBODY;
     /// A receipt, by the number of its request.
@@ -208,6 +219,8 @@ acts! {
     TakePackage = "take-package", CUSTOMER;
     /// To fetch one's package.
     DownloadPackage = "download-package", CUSTOMER;
+    /// To have one's copy handed to another company.
+    HandOver = "hand-over", CUSTOMER;
     /// To have what was withheld from a copy looked at by somebody else.
     AskSecondLook = "ask-second-look", CUSTOMER;
     /// What an erasure would do.
@@ -247,7 +260,7 @@ acts! {
     /// To write to a person about their request.
     WriteToPerson = "write-to-person", DESK;
     /// To take a request for somebody on the phone, by letter or at the counter.
-    EnterRequest = "enter-request", DESK;
+    EnterRequest = "enter-request", Who { system: true, ..DESK };
     /// To note what papers somebody showed.
     NoteEvidence = "note-evidence", DESK;
     /// To have what somebody says compared with what is held.
@@ -260,6 +273,10 @@ acts! {
     RevealContact = "reveal-contact", DESK;
     /// To note something about a person.
     WriteNote = "write-note", DESK;
+    /// To write down what a person wants corrected, who cannot do it themselves.
+    PrepareCorrection = "prepare-correction", DESK;
+    /// To look at what a colleague wrote down, old and new, before a store is written.
+    CheckCorrection = "check-correction", DESK;
     /// To take a request on.
     Assign = "assign", DESK;
     /// To begin checking who asks.
@@ -270,8 +287,12 @@ acts! {
     Pause = "pause", DESK;
     /// To let the clock run again.
     Resume = "resume", DESK;
+    /// To let somebody's account open again after somebody said that it was not them.
+    LiftStop = "lift-stop", DESK;
 
     // The officer
+    /// To say that two people are one, and to take it back.
+    MergePeople = "merge-people", OFFICER;
     /// To let a request run.
     Approve = "approve", OFFICER;
     /// To refuse it, on a ground.
@@ -300,6 +321,8 @@ acts! {
     JudgeReturn = "judge-return", OFFICER;
     /// To say, after looking, what became of a step of which a machine cannot tell.
     Settle = "settle", OFFICER;
+    /// To write the words that everybody at the desk sends.
+    WriteTemplate = "write-template", OFFICER;
 
     /// What is held back from copies until somebody has read it.
     SeeBench = "see-bench", OFFICER;
@@ -309,12 +332,20 @@ acts! {
     TellReviewed = "tell-reviewed", OFFICER;
 
     // Those who watch and run
+    /// How rights were used over a period.
+    SeeReports = "see-reports", WATCHERS;
     /// The audit ledger.
-    SeeLedger = "see-ledger", Who { officer: true, auditor: true, ..NO_ONE };
+    SeeLedger = "see-ledger", WATCHERS;
+    /// To take the audit ledger, the access log or the records of processing away as a file.
+    ExportLedger = "export-ledger", WATCHERS;
     /// The data map with what the stores really look like.
     SeeMap = "see-map", Who { officer: true, auditor: true, administrator: true, ..NO_ONE };
     /// To let somebody work here.
     InviteStaff = "invite-staff", ADMINISTRATOR;
+    /// To see who is signed in, and on what.
+    SeeSessions = "see-sessions", ADMINISTRATOR;
+    /// To end sessions of others.
+    EndOthersSessions = "end-others-sessions", ADMINISTRATOR;
     /// To have a code written for a letter to a customer.
     InviteCustomer = "invite-customer", ADMINISTRATOR;
 

@@ -1,11 +1,19 @@
 //! What pages show: plain values that cross from the desk to a page or an island. Sentences are
 //! made from message files where they are shown; only words of the company's map travel here.
 
+mod bulk;
+mod inside;
+mod prepare;
 mod queue;
 mod rules;
 
+pub use bulk::*;
+pub use inside::*;
+pub use prepare::*;
 pub use queue::*;
 pub use rules::*;
+
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -37,8 +45,9 @@ pub struct YourData {
     pub missing: Vec<SystemFault>,
     /// Whether it is time to ask if all this is still right.
     pub ask_still_right: bool,
-    /// Until when this is a summary: counts, and no records.
-    pub summary_until: Option<DateTime<Utc>>,
+    /// Why this is a summary, counts and no records, if it is one.
+    #[serde(default)]
+    pub summary: Option<Refusal>,
     /// Restrictions, and holds that the person may know of.
     #[serde(default)]
     pub stands: Vec<RestrictedView>,
@@ -226,6 +235,12 @@ pub struct DeleteView {
     /// Holds and restrictions that the person may know of: nothing is deleted while they stand.
     #[serde(default)]
     pub stands: Vec<RestrictedView>,
+    /// The areas that can be deleted by themselves.
+    #[serde(default)]
+    pub areas: Vec<AreaView>,
+    /// Those that were chosen; none = everything.
+    #[serde(default)]
+    pub chosen: BTreeSet<String>,
 }
 
 /// One line of a plan, in words of the map.
@@ -263,7 +278,14 @@ pub enum Fate {
         until: Option<NaiveDate>,
         /// Whether the person may be told (always true on a customer's page).
         told: bool,
+        /// Whether the person asked for it; otherwise it stays because they did not.
+        #[serde(default = "asked")]
+        asked: bool,
     },
+}
+
+const fn asked() -> bool {
+    true
 }
 
 /// One choice.
@@ -420,6 +442,12 @@ pub struct RequestView {
     pub about: Option<Reference>,
     /// What the person wrote when they asked; none where nothing was written.
     pub wrote: Option<String>,
+    /// The areas that a deletion is about, as people know them; none = everything.
+    #[serde(default)]
+    pub areas: Vec<String>,
+    /// Why this is where it stands and no more, if it is so.
+    #[serde(default)]
+    pub summary: Option<Refusal>,
     /// How the reading of what was held back stands; none where nothing was.
     #[serde(default)]
     pub reading: Option<crate::redaction::ReadingView>,
@@ -517,6 +545,9 @@ pub struct CorrectionView {
     pub reason: String,
     /// Whether it is how the person is reached, or signs in.
     pub contact: bool,
+    /// Whether the new address or number has still to be shown to be the person's.
+    #[serde(default)]
+    pub unshown: bool,
     /// What the person handed in.
     pub evidence: Vec<EvidenceView>,
     /// Who else gets the field, and whether they were told.
@@ -581,6 +612,24 @@ pub struct StaffRequestView {
     /// Legal holds and restrictions on the person, those that were lifted too, newest first.
     #[serde(default)]
     pub holds: Vec<HoldView>,
+    /// The team that has it.
+    #[serde(default)]
+    pub team: Option<String>,
+    /// Colleagues it can be handed to: id and name.
+    #[serde(default)]
+    pub staff: Vec<(String, String)>,
+    /// Teams it can be handed to.
+    #[serde(default)]
+    pub teams: Vec<String>,
+    /// What staff keep with it for themselves.
+    #[serde(default)]
+    pub inside: InsideView,
+    /// A correction that staff wrote down for the person.
+    #[serde(default)]
+    pub prepared: Option<PreparedView>,
+    /// Whether whoever looks may write one down.
+    #[serde(default)]
+    pub may_prepare: bool,
 }
 
 /// What somebody wrote who asked without an account, or for a right that has no page.
@@ -646,6 +695,10 @@ pub struct AuditLine {
     pub act: String,
     /// On which request.
     pub reference: Option<Reference>,
+    /// Why, and about whom: names of grounds, reasons and fields, and keyed references, each with
+    /// the name of what it is.
+    #[serde(default)]
+    pub why: Vec<(String, String)>,
     /// The chained hash, hex.
     pub hash: Option<String>,
 }
@@ -688,6 +741,9 @@ pub struct AccountView {
     pub own: Vec<OwnIdentity>,
     /// The kinds that can be added, each with the map's name for it.
     pub kinds: Vec<(String, String)>,
+    /// Why only the address that signs in is shown and nothing can be changed, if it is so.
+    #[serde(default)]
+    pub summary: Option<Refusal>,
 }
 
 /// An identity that somebody has shown to be theirs.

@@ -37,6 +37,9 @@ pub struct WhoView {
     pub closed: bool,
     /// Whether answers alone are not enough.
     pub needs_code: bool,
+    /// Whether what was shown lets whoever asks hear which categories are held, and no more yet.
+    #[serde(default)]
+    pub categories: bool,
     /// Until when the code that was sent counts.
     pub code_until: Option<DateTime<Utc>>,
     /// Until when a changed contact holds it.
@@ -60,6 +63,17 @@ pub struct AskLine {
     pub shown_at: Option<DateTime<Utc>>,
 }
 
+/// What is held about a person, by category alone: no value, no number, no day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CategoriesView {
+    /// What it is, in the map's words, with the fields it has.
+    pub held: Vec<(String, Vec<String>)>,
+    /// Who gets some of it.
+    pub recipients: Vec<String>,
+    /// What for.
+    pub purposes: Vec<String>,
+}
+
 /// Something to ask a caller.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
@@ -78,8 +92,8 @@ pub struct Question {
 /// One person, as staff see them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PersonView {
-    /// The request by which staff came here.
-    pub reference: Reference,
+    /// The request by which staff came here; none where they found the person.
+    pub reference: Option<Reference>,
     /// What care they need.
     pub careful: Vec<Careful>,
     /// By what they are known: kind, masked value, whether they showed it to be theirs.
@@ -90,6 +104,41 @@ pub struct PersonView {
     pub timeline: Vec<Happened>,
     /// What was noted, newest first.
     pub notes: Vec<NoteView>,
+    /// Where they got stuck on the site lately.
+    #[serde(default)]
+    pub stuck: Vec<StuckOn>,
+    /// People who may be the same, with what says so; and those who are, by an officer's word.
+    #[serde(default)]
+    pub twins: Vec<Twin>,
+    /// Whether whoever looks may say that two are one.
+    #[serde(default)]
+    pub may_merge: bool,
+}
+
+/// Where somebody got stuck: nothing of what they typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StuckOn {
+    /// The address of the page, without what names anything; or what a code was for.
+    pub page: String,
+    /// What: `answers`, `proof`, `code`.
+    pub what: String,
+    /// How often.
+    pub count: u64,
+    /// The last day; none where it is not known.
+    pub last: Option<chrono::NaiveDate>,
+}
+
+/// Somebody who may be the same person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Twin {
+    /// Names them to whoever looks, and to nobody else.
+    pub token: String,
+    /// Their address, masked, if there is one.
+    pub person: Option<String>,
+    /// What says so: kinds of identities, or `record` for a record of the stores.
+    pub evidence: Vec<String>,
+    /// Whether an officer said that they are one.
+    pub merged: bool,
 }
 
 /// One thing that happened with a person.

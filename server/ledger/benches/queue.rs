@@ -52,6 +52,13 @@ from generate_series(1, REQUESTS) as n(i)";
 
 #[tokio::main]
 async fn main() {
+    let named: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|name| !name.starts_with('-'))
+        .collect();
+    if !named.is_empty() && !named.iter().any(|name| name == "sql") {
+        return;
+    }
     let requests = std::env::var("HABEAS_BENCH_REQUESTS").ok();
     let requests = requests.map_or(REQUESTS, |text| text.parse().unwrap());
     let folder = TempDir::new().unwrap();

@@ -6,30 +6,25 @@
 
 mod chain;
 mod checkpoint;
+mod read;
 mod sequence;
 mod verify;
 
 use chrono::{DateTime, Utc};
-use habeas_domain::{
-    actor::Actor,
-    id::Reference,
-    proof::canonical,
-    role::Act,
-    version::Version,
-    view::{AuditLine, ChainState},
-};
-use serde::{Deserialize, Serialize};
+use habeas_domain::{actor::Actor, id::Reference, proof::canonical, role::Act, version::Version};
+use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
     Keys, LedgerError, SecretKey, Tx,
-    db::{ensure_rows, execute, fetch_all, fetch_optional},
+    db::{ensure_rows, execute},
     error::Result,
     time::Dice,
 };
 
-pub use checkpoint::{Checkpoint, KIND as CHECKPOINT_KIND};
+pub use checkpoint::{Checkpoint, KIND as CHECKPOINT_KIND, outside};
+pub use read::{LOOKS, page, signed, state};
 pub use sequence::Sequencer;
 pub use verify::{Verdict, check, verify};
 
@@ -47,15 +42,6 @@ pub struct Entry {
     body: Value,
     #[serde(skip)]
     references: SecretKey,
-}
-
-/// What is read back of a line.
-#[derive(Deserialize)]
-struct Line {
-    act: String,
-    by: String,
-    who: Option<String>,
-    on: Option<Reference>,
 }
 
 impl Entry {
@@ -139,72 +125,4 @@ pub async fn append(tx: &mut Tx, dice: &Dice, entry: &Entry, at: DateTime<Utc>) 
         body.as_str()
     )?;
     ensure_rows(changed, 1)
-}
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    at: DateTime<Utc>,
-    body: String,
-    number: Option<i64>,
-    hash: Option<Vec<u8>>,
-}
-
-/// A page, newest first: lines below a number, or the newest, those that still wait for their
-/// number first.
-///
-/// # Errors
-/// Where the database does not answer.
-pub async fn page(tx: &mut Tx, below: Option<i64>, limit: i64) -> Result<Vec<AuditLine>> {
-    let mut rows = match below {
-        Some(_) => Vec::new(),
-        None => fetch_all!(
-            tx,
-            Row,
-            "select at, body, number, hash from audit where number is null \
-             order by at desc, id desc limit $1",
-            limit
-        )?,
-    };
-    let rest = limit - i64::try_from(rows.len()).unwrap_or(limit);
-    rows.extend(fetch_all!(
-        tx,
-        Row,
-        "select at, body, number, hash from audit where number < $1 order by number desc limit $2",
-        below.unwrap_or(i64::MAX),
-        rest
-    )?);
-    rows.into_iter().map(line).collect()
-}
-
-fn line(row: Row) -> Result<AuditLine> {
-    let read: Line =
-        serde_json::from_str(&row.body).map_err(|_| LedgerError::Inconsistent("audit.body"))?;
-    Ok(AuditLine {
-        number: row.number,
-        at: row.at,
-        who: match read.who {
-            Some(who) => format!("{} {who}", read.by),
-            None => read.by,
-        },
-        act: read.act,
-        reference: read.on,
-        hash: row.hash.map(hex::encode),
-    })
-}
-
-/// Whether the chain held when it was last recomputed.
-///
-/// # Errors
-/// Where the database does not answer.
-pub async fn state(tx: &mut Tx) -> Result<ChainState> {
-    let row = fetch_optional!(
-        tx,
-        (i64, bool, DateTime<Utc>),
-        "select number, whole, at from chain_check where one = 1"
-    )?;
-    Ok(match row {
-        Some((upto, true, at)) => ChainState::Whole { upto, at },
-        Some((number, false, _)) => ChainState::Broken { number },
-        None => ChainState::Unchecked,
-    })
 }

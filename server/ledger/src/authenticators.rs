@@ -95,6 +95,21 @@ pub async fn is_confirmed(tx: &mut Tx, actor: &Actor) -> Result<bool> {
     Ok(row.is_some_and(|(count,)| count > 0))
 }
 
+/// Since when somebody has a second proof that counts.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn confirmed_at(tx: &mut Tx, actor: &Actor) -> Result<Option<DateTime<Utc>>> {
+    let (owner, ..) = owner(actor)?;
+    let row = fetch_optional!(
+        tx,
+        (Option<DateTime<Utc>>,),
+        "select confirmed_at from authenticator where owner = $1",
+        owner
+    )?;
+    Ok(row.and_then(|(at,)| at))
+}
+
 /// From now on it counts; the step of the code that confirmed it is used up.
 ///
 /// # Errors

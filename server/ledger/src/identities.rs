@@ -186,7 +186,8 @@ pub async fn set_registered_by(tx: &mut Tx, id: SubjectId, how: &str) -> Result 
 }
 
 /// Since when control of a mailbox is all that stands behind a person's account: it was made that
-/// way, or its password was replaced that way. None where something else shows who they are.
+/// way, or its password was replaced that way. None where something else shows who they are: an
+/// authenticator, too, that is older than that and is asked for at every sign-in.
 ///
 /// # Errors
 /// Where the database does not answer.
@@ -194,8 +195,10 @@ pub async fn mailbox_only_since(tx: &mut Tx, id: SubjectId) -> Result<Option<Dat
     let row = fetch_optional!(
         tx,
         (DateTime<Utc>,),
-        "select password_changed_at from account where subject_id = $1 \
-         and (registered_by = 'mailbox' or password_changed_at > created_at)",
+        "select password_changed_at from account a where subject_id = $1 \
+         and (registered_by = 'mailbox' or password_changed_at > created_at) \
+         and not exists (select 1 from authenticator t where t.subject_id = a.subject_id \
+                         and t.confirmed_at < a.password_changed_at)",
         id.0
     )?;
     Ok(row.map(|(since,)| since))

@@ -47,6 +47,14 @@ pub struct Filter {
     pub blocked: Option<String>,
     /// Only this person's.
     pub subject: Option<Uuid>,
+    /// Only what this team has.
+    pub team: Option<String>,
+    /// Only what came this way.
+    pub channel: Option<String>,
+    /// Only where the person reads this language.
+    pub language: Option<String>,
+    /// Whether the days are those the company means to be done by, and not the law's.
+    pub inner: bool,
     /// Only what comes after this one.
     pub after: Option<(NaiveDate, Uuid)>,
 }
@@ -68,7 +76,11 @@ impl Filter {
                 Some(_) => "stage = $1",
                 None => "finished = false and $1 = $1",
             },
-            "due >= $2 and due < $3",
+            if self.inner {
+                "inner_due >= $2 and inner_due < $3"
+            } else {
+                "due >= $2 and due < $3"
+            },
             only(self.kind.is_some(), "kind = $4", "$4 = $4"),
             only(self.regime.is_some(), "regime = $5", "$5 = $5"),
             match self.assigned {
@@ -81,6 +93,9 @@ impl Filter {
             is("waiting = true", "waiting = false", self.waiting),
             only(self.blocked.is_some(), "blocked = $7", "$7 = $7"),
             only(self.subject.is_some(), "subject_id = $8", "$8 = $8"),
+            only(self.team.is_some(), "team = $9", "$9 = $9"),
+            only(self.channel.is_some(), "channel = $10", "$10 = $10"),
+            only(self.language.is_some(), "language = $11", "$11 = $11"),
         ]
         .join(" and ")
     }
@@ -103,7 +118,10 @@ macro_rules! filtered {
                 Assigned::Anybody | Assigned::Nobody => Uuid::nil(),
             },
             $filter.blocked.as_deref().unwrap_or_default(),
-            $filter.subject.unwrap_or_default()
+            $filter.subject.unwrap_or_default(),
+            $filter.team.as_deref().unwrap_or_default(),
+            $filter.channel.as_deref().unwrap_or_default(),
+            $filter.language.as_deref().unwrap_or_default()
             $(, $more)*
         )
     };
@@ -117,8 +135,8 @@ pub async fn page(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Vec<Row>> 
     let (due, id) = filter.after.unwrap_or((early(), Uuid::nil()));
     let sql = || {
         format!(
-            "select {} from request where {} and (due, id) > ($9, $10) \
-             order by due, id limit $11",
+            "select {} from request where {} and (due, id) > ($12, $13) \
+             order by due, id limit $14",
             columns!(),
             filter.conditions()
         )

@@ -59,3 +59,24 @@ pub async fn counted(tx: &mut Tx, since: DateTime<Utc>) -> Result<Vec<(i64, i64)
         since
     )
 }
+
+/// The requests whose answers were given a score since a moment, newest first: number and when.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn of_score(
+    tx: &mut Tx,
+    score: i64,
+    since: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<(String, DateTime<Utc>)>> {
+    fetch_all!(
+        tx,
+        (String, DateTime<Utc>),
+        "select reference, at from rating join request on id = request_id \
+         where score = $1 and at >= $2 order by at desc, reference limit $3",
+        score,
+        since,
+        limit
+    )
+}

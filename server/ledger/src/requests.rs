@@ -9,6 +9,7 @@ use crate::{
     Tx,
     db::{ensure_rows, execute, fetch_all, fetch_optional},
     error::Result,
+    filed::Filed,
 };
 
 /// A request as it is kept. `body` is the domain's own form, with its version inside.
@@ -53,6 +54,9 @@ pub struct Row {
     pub body: serde_json::Value,
     /// What is personal in it, sealed under the subject's key.
     pub sealed: Option<Vec<u8>>,
+    /// Under what it is filed for the queue and for reports.
+    #[sqlx(flatten)]
+    pub filed: Filed,
 }
 
 /// Adds a request.
@@ -64,9 +68,10 @@ pub async fn add(tx: &mut Tx, row: &Row) -> Result {
         tx,
         "insert into request (id, reference, subject_id, client_id, kind, stage, finished, \
          received_at, due, version, body, sealed, regime, assigned, verified, waiting, blocked, \
-         received_on, finished_on) \
+         received_on, finished_on, team, channel, language, inner_due, outcome, ground, extended, \
+         filed) \
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
-         $19)",
+         $19, $20, $21, $22, $23, $24, $25, $26, $27)",
         row.id,
         row.reference.as_str(),
         row.subject_id,
@@ -85,12 +90,21 @@ pub async fn add(tx: &mut Tx, row: &Row) -> Result {
         row.waiting,
         row.blocked.as_deref(),
         row.received_on,
-        row.finished_on
+        row.finished_on,
+        row.filed.team.as_deref(),
+        row.filed.channel.as_deref(),
+        row.filed.language.as_deref(),
+        row.filed.inner_due,
+        row.filed.outcome.as_deref(),
+        row.filed.ground.as_deref(),
+        row.filed.extended,
+        row.filed.channel.is_some()
     )?;
     ensure_rows(changed, 1)
 }
 
-/// Saves a request that an act changed, if nobody else changed it meanwhile.
+/// Saves a request that an act changed, if nobody else changed it meanwhile. Its team, channel and
+/// language stay as they are filed.
 ///
 /// # Errors
 /// [`crate::LedgerError::RowsAffected`] where somebody did.
@@ -99,7 +113,8 @@ pub async fn save(tx: &mut Tx, row: &Row, read_version: i64) -> Result {
         tx,
         "update request set stage = $3, finished = $4, due = $5, version = $6, body = $7, \
          assigned = $8, verified = $9, waiting = $10, blocked = $11, \
-         finished_on = case when finished_on is null then $12 else finished_on end \
+         finished_on = case when finished_on is null then $12 else finished_on end, \
+         inner_due = $13, outcome = $14, ground = $15, extended = $16 \
          where id = $1 and version = $2",
         row.id,
         read_version,
@@ -112,7 +127,11 @@ pub async fn save(tx: &mut Tx, row: &Row, read_version: i64) -> Result {
         row.verified,
         row.waiting,
         row.blocked.as_deref(),
-        row.finished_on
+        row.finished_on,
+        row.filed.inner_due,
+        row.filed.outcome.as_deref(),
+        row.filed.ground.as_deref(),
+        row.filed.extended
     )?;
     ensure_rows(changed, 1)
 }
@@ -121,7 +140,8 @@ pub async fn save(tx: &mut Tx, row: &Row, read_version: i64) -> Result {
 macro_rules! columns {
     () => {
         "id, reference, subject_id, client_id, kind, stage, finished, received_at, due, version, \
-         body, sealed, regime, assigned, verified, waiting, blocked, received_on, finished_on"
+         body, sealed, regime, assigned, verified, waiting, blocked, received_on, finished_on, \
+         team, channel, language, inner_due, outcome, ground, extended"
     };
 }
 

@@ -23,9 +23,11 @@ use crate::{
 };
 
 /// How long a session lasts without being used.
-pub const IDLE: TimeDelta = TimeDelta::minutes(30);
+pub const IDLE: TimeDelta = TimeDelta::minutes(15);
 /// How long a session lasts at most.
-pub const LONGEST: TimeDelta = TimeDelta::hours(12);
+pub const LONGEST: TimeDelta = TimeDelta::hours(8);
+/// How long it is known whose a session was that is over: so long what was typed in it can come back.
+pub const KNOWN: TimeDelta = TimeDelta::minutes(15);
 /// How often, at most, a session's use is written down: a page view is not a commit.
 pub const TOUCH: TimeDelta = TimeDelta::minutes(1);
 /// Where a session's data says who is signed in.
@@ -41,6 +43,7 @@ pub struct Sessions {
     dice: Dice,
     ids: SecretKey,
     contents: SecretKey,
+    idle: TimeDelta,
 }
 
 #[derive(sqlx::FromRow)]
@@ -60,7 +63,36 @@ impl Sessions {
             dice,
             ids: keys.tokens.derive("session-id"),
             contents: keys.wrapping.derive("session"),
+            idle: IDLE,
         }
+    }
+
+    /// The same that end after another time without use.
+    #[must_use]
+    pub fn idle(mut self, idle: TimeDelta) -> Self {
+        self.idle = idle;
+        self
+    }
+
+    /// When a session ends that was begun then and used last then.
+    fn expires(&self, created: DateTime<Utc>, touched: DateTime<Utc>) -> DateTime<Utc> {
+        (touched + self.idle).min(created + LONGEST)
+    }
+
+    /// Whose a session was that is over, a while after its end. One that was ended, by whomever,
+    /// was nobody's.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn whose_was(&self, tx: &mut Tx, id: &Id) -> Result<Option<Uuid>> {
+        let row = fetch_optional!(
+            tx,
+            (Option<Uuid>, Option<Uuid>),
+            "select subject_id, staff_id from session where id_hash = $1 and expires_at <= $2",
+            self.hash(id).as_slice(),
+            self.clock.now()
+        )?;
+        Ok(row.and_then(|(subject, staff)| subject.or(staff)))
     }
 
     fn hash(&self, id: &Id) -> [u8; 32] {
@@ -94,7 +126,7 @@ impl Sessions {
                 subject,
                 staff,
                 now,
-                expires(now, now)
+                self.expires(now, now)
             )?;
             if added == 1 {
                 return tx.commit().await;
@@ -128,7 +160,7 @@ impl Sessions {
             subject,
             staff,
             now,
-            expires(row.created_at, now)
+            self.expires(row.created_at, now)
         )?;
         tx.commit().await
     }
@@ -142,7 +174,7 @@ impl Sessions {
         };
         drop(tx);
         if now - row.touched_at >= TOUCH {
-            row.expires_at = expires(row.created_at, now);
+            row.expires_at = self.expires(row.created_at, now);
             self.touch(&hash, now, row.expires_at).await?;
         }
         let data = self.open(&hash, &row)?;
@@ -213,14 +245,8 @@ impl Sessions {
         let this = self.hash(this);
         rows.into_iter()
             .map(|(hash, sealed, created_at, touched_at)| {
-                let data = self.contents.open(&about(&hash), &sealed)?;
-                let data: serde_json::Value =
-                    serde_json::from_slice(&data).map_err(|_| LedgerError::Sealed)?;
                 Ok(Listed {
-                    device: data
-                        .get(DEVICE)
-                        .and_then(|device| device.as_str())
-                        .map(str::to_owned),
+                    device: self.device(&hash, &sealed)?,
                     created_at,
                     touched_at,
                     this: hash == this,
@@ -244,6 +270,95 @@ impl Sessions {
             self.hash(this).as_slice()
         )
     }
+}
+
+/// A living session of somebody who works here, as an administrator sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfStaff {
+    /// Its keyed hash, hex: it names the session and opens nothing.
+    pub name: String,
+    /// Whose it is.
+    pub staff: StaffId,
+    /// What it is.
+    pub session: Listed,
+}
+
+impl Sessions {
+    /// The living sessions of everybody who works here, the one used last first.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn of_all_staff(&self, tx: &mut Tx, this: &Id) -> Result<Vec<OfStaff>> {
+        let rows = fetch_all!(
+            tx,
+            (Vec<u8>, Uuid, Vec<u8>, DateTime<Utc>, DateTime<Utc>),
+            "select id_hash, staff_id, sealed, created_at, touched_at from session \
+             where staff_id is not null and expires_at > $1 order by touched_at desc, id_hash",
+            self.clock.now()
+        )?;
+        let this = self.hash(this);
+        rows.into_iter()
+            .map(|(hash, staff, sealed, created_at, touched_at)| {
+                Ok(OfStaff {
+                    name: hex::encode(&hash),
+                    staff: StaffId(staff),
+                    session: Listed {
+                        device: self.device(&hash, &sealed)?,
+                        created_at,
+                        touched_at,
+                        this: hash == this,
+                    },
+                })
+            })
+            .collect()
+    }
+
+    /// How many customers are signed in.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn customers(&self, tx: &mut Tx) -> Result<i64> {
+        let row = fetch_optional!(
+            tx,
+            (i64,),
+            "select count(distinct subject_id) from session where expires_at > $1",
+            self.clock.now()
+        )?;
+        Ok(row.map_or(0, |(count,)| count))
+    }
+
+    fn device(&self, hash: &[u8], sealed: &[u8]) -> Result<Option<String>> {
+        let data = self.contents.open(&about(hash), sealed)?;
+        let data: serde_json::Value =
+            serde_json::from_slice(&data).map_err(|_| LedgerError::Sealed)?;
+        let device = data.get(DEVICE).and_then(|device| device.as_str());
+        Ok(device.map(str::to_owned))
+    }
+}
+
+/// Ends one session of somebody who works here, by its keyed hash in hex; whose it was.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn end_one_of_staff(tx: &mut Tx, name: &str) -> Result<Option<StaffId>> {
+    let Ok(hash) = hex::decode(name) else {
+        return Ok(None);
+    };
+    let row = fetch_optional!(
+        &mut *tx,
+        (Uuid,),
+        "select staff_id from session where id_hash = $1 and staff_id is not null",
+        hash.as_slice()
+    )?;
+    let Some((staff,)) = row else {
+        return Ok(None);
+    };
+    execute!(
+        tx,
+        "delete from session where id_hash = $1",
+        hash.as_slice()
+    )?;
+    Ok(Some(StaffId(staff)))
 }
 
 const fn owner(actor: &Actor) -> Option<Uuid> {
@@ -289,12 +404,16 @@ pub async fn end_all_of_staff(tx: &mut Tx, staff: StaffId) -> Result<u64> {
     execute!(tx, "delete from session where staff_id = $1", staff.0)
 }
 
-/// Deletes the sessions whose time is over; they are refused before that already.
+/// Deletes the sessions whose time is over for a while; they are refused before that already.
 ///
 /// # Errors
 /// Where the database refuses.
 pub async fn sweep(tx: &mut Tx, now: DateTime<Utc>) -> Result<u64> {
-    execute!(tx, "delete from session where expires_at <= $1", now)
+    execute!(
+        tx,
+        "delete from session where expires_at <= $1",
+        now - KNOWN
+    )
 }
 
 async fn alive(tx: &mut Tx, hash: &[u8], now: DateTime<Utc>) -> Result<Option<Row>> {
@@ -306,11 +425,6 @@ async fn alive(tx: &mut Tx, hash: &[u8], now: DateTime<Utc>) -> Result<Option<Ro
         hash,
         now
     )
-}
-
-/// When a session ends that was begun then and used last then.
-fn expires(created: DateTime<Utc>, touched: DateTime<Utc>) -> DateTime<Utc> {
-    (touched + IDLE).min(created + LONGEST)
 }
 
 fn encode(record: &Record) -> Result<Vec<u8>> {

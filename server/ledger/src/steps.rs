@@ -10,7 +10,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::{
-    Tx,
+    Tx, chunks,
     db::{ensure_rows, execute, fetch_all, fetch_optional},
     error::Result,
     tasks::LONGEST,
@@ -190,6 +190,34 @@ pub async fn done(tx: &mut Tx, step: &Row, outcome: &serde_json::Value, records:
     ensure_rows(changed, 1)
 }
 
+/// Writes down that another step of the same request is done too, by whoever has this one.
+///
+/// # Errors
+/// [`crate::LedgerError::RowsAffected`] where another worker has taken this step, or that one is
+/// done or somebody else's.
+pub async fn done_beside(
+    tx: &mut Tx,
+    step: &Row,
+    other: Uuid,
+    (outcome, records): (&serde_json::Value, i64),
+) -> Result {
+    let changed = execute!(
+        tx,
+        "update step set state = 'done', outcome = $3, records = $4, lease_until = null, trouble = null, \
+         stop = null, attempts = attempts + 1, fencing = fencing + 1 \
+         where id = $5 and request_id = $6 and state = 'waiting' \
+         and exists (select 1 from step as mine where mine.id = $1 and mine.fencing = $2 \
+                     and mine.state = 'running')",
+        step.id,
+        step.fencing,
+        Json(outcome),
+        records,
+        other,
+        step.request_id
+    )?;
+    ensure_rows(changed, 1)
+}
+
 /// Lets a step go, to be tried again from a time on. Where its store only did not answer that is
 /// no attempt.
 ///
@@ -306,7 +334,8 @@ pub async fn reopen(tx: &mut Tx, request: RequestId, store: &str) -> Result<u64>
     )
 }
 
-/// Begins all steps of a request but one anew: what they did is made again from the start.
+/// Begins all steps of a request but one anew: what they did is made again from the start, and
+/// whoever still has one of them has it no more.
 ///
 /// # Errors
 /// Where the database refuses.
@@ -314,7 +343,7 @@ pub async fn begin_anew(tx: &mut Tx, request: RequestId, but: Uuid) -> Result<u6
     execute!(
         tx,
         "update step set state = 'waiting', records = 0, outcome = null, trouble = null, \
-         lease_until = null where request_id = $1 and id <> $2",
+         lease_until = null, fencing = fencing + 1 where request_id = $1 and id <> $2",
         request.0,
         but
     )
@@ -338,6 +367,7 @@ pub async fn restart(tx: &mut Tx, request: RequestId) -> Result<u64> {
 /// # Errors
 /// Where the database refuses.
 pub async fn thaw(tx: &mut Tx, request: RequestId) -> Result<u64> {
+    chunks::thaw(tx, request).await?;
     execute!(
         tx,
         "update step set frozen = null where request_id = $1",

@@ -279,7 +279,8 @@ pub async fn woken(tx: &mut Tx, row: &Row, now: DateTime<Utc>) -> Result {
     Ok(())
 }
 
-/// Running and approved requests for which nothing is to be done: there should be none.
+/// Running and approved requests for which nothing is to be done, nor was given up: there should be
+/// none.
 ///
 /// # Errors
 /// Where the database does not answer.
@@ -289,7 +290,7 @@ pub async fn stranded(tx: &mut Tx) -> Result<Vec<(Uuid,)>> {
         (Uuid,),
         "select r.id from request r where r.stage in ('approved', 'running') \
          and not exists (select 1 from task t where t.work = 'run' and t.id = r.id \
-                         and t.state in ('waiting', 'running')) \
+                         and t.state <> 'done') \
          order by r.due, r.id limit 100"
     )
 }

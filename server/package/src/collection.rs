@@ -51,7 +51,7 @@ pub struct LookedThrough<'r> {
 ///
 /// Ends with [`CollectionWriter::finish`], or with [`CollectionWriter::fail`] where the store
 /// stopped answering; a package with a collection left open cannot be finished.
-pub struct CollectionWriter<'w, 'a, W: Write> {
+pub struct CollectionWriter<'w, 'a, W: Write + Send + 'static> {
     package: &'w mut PackageWriter<'a, W>,
     place: Place,
     collection: &'a Collection,
@@ -71,7 +71,7 @@ pub struct CollectionWriter<'w, 'a, W: Write> {
     view: Option<View>,
 }
 
-impl<'w, 'a, W: Write> CollectionWriter<'w, 'a, W> {
+impl<'w, 'a, W: Write + Send + 'static> CollectionWriter<'w, 'a, W> {
     /// `let_out` are fields that wait for review, of which some records were read and let out.
     pub(crate) fn new(
         package: &'w mut PackageWriter<'a, W>,
@@ -327,7 +327,7 @@ impl<'w, 'a, W: Write> CollectionWriter<'w, 'a, W> {
             b"\n],\"complete\":false}\n"
         };
         package.output.write_all(tail)?;
-        let mut json = package.output.end("application/json");
+        let mut json = package.output.end("application/json")?;
         json.rows = Some(self.rows);
         json.schema = Some(paths.schema.clone());
         package.files.push(json);

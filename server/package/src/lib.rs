@@ -44,7 +44,7 @@ pub use {
     completeness::Status,
     receipt::receipt_text,
     selection::document_disclosure,
-    writer::{About, PackageError, PackageSummary, PackageWriter, Spool},
+    writer::{About, DocumentWriter, PackageError, PackageSummary, PackageWriter, Spool},
 };
 
 pub use verify::{Fault, Report, verify_package};

@@ -16,6 +16,14 @@ pub fn receipt_text(receipt: &Receipt, words: &Words) -> String {
     for (key, value) in facts(receipt, words) {
         line(&mut text, &format!("{}: {value}", words.say(key)));
     }
+    if !receipt.areas.is_empty() {
+        let said = format!(
+            "{}: {}",
+            words.say("receipt-areas"),
+            words.list(&receipt.areas)
+        );
+        wrap(&mut text, "", &said);
+    }
     line(&mut text, "");
     let totals = receipt.totals();
     let args = [
@@ -188,6 +196,7 @@ mod tests {
             map_version: "2026-11-01".into(),
             map_digest: String::new(),
             tool_version: "0.1.0".into(),
+            areas: Vec::new(),
             asked_on: day,
             approved_on: day,
             done_at: DateTime::UNIX_EPOCH,

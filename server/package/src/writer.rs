@@ -1,6 +1,7 @@
 //! The writer: one zip, front to back, in bounded memory.
 
 mod closing;
+mod document;
 
 use std::{
     collections::BTreeMap,
@@ -8,6 +9,8 @@ use std::{
     io::{self, Read, Write},
     path::Path,
 };
+
+pub use document::DocumentWriter;
 
 use chrono::{DateTime, Utc};
 use ed25519_dalek::SigningKey;
@@ -107,7 +110,7 @@ pub enum PackageError {
 pub(crate) type Removed = BTreeMap<(Place, bool, WithholdReason), u64>;
 
 /// Writes a package.
-pub struct PackageWriter<'a, W: Write> {
+pub struct PackageWriter<'a, W: Write + Send + 'static> {
     pub(crate) output: Output<W>,
     pub(crate) about: About<'a>,
     pub(crate) spool: Spool<'a>,
@@ -121,7 +124,7 @@ pub struct PackageWriter<'a, W: Write> {
     spools: u64,
 }
 
-impl<'a, W: Write> PackageWriter<'a, W> {
+impl<'a, W: Write + Send + 'static> PackageWriter<'a, W> {
     /// Begins a package.
     ///
     /// # Errors
@@ -185,8 +188,27 @@ impl<'a, W: Write> PackageWriter<'a, W> {
         place: &Place,
         original: &str,
         media_type: &str,
-        content: impl Read,
+        mut content: impl Read,
     ) -> Result<bool, PackageError> {
+        let Some(mut document) = self.open_document(place, original, media_type)? else {
+            return Ok(false);
+        };
+        io::copy(&mut content, &mut document)?;
+        document.finish()?;
+        Ok(true)
+    }
+
+    /// As [`PackageWriter::document`], for content that comes bit by bit; nothing where the map
+    /// does not let it out.
+    ///
+    /// # Errors
+    /// It cannot be written, or the map does not know the collection.
+    pub fn open_document<'w>(
+        &'w mut self,
+        place: &Place,
+        original: &str,
+        media_type: &str,
+    ) -> Result<Option<DocumentWriter<'w, 'a, W>>, PackageError> {
         self.nothing_open()?;
         let Some(collection) = self.about.map.collection(place) else {
             return Err(PackageError::Unknown(place.clone()));
@@ -200,10 +222,26 @@ impl<'a, W: Write> PackageWriter<'a, W> {
             answer.documents += 1;
         }
         if disclosure != Disclose::Yes {
-            return Ok(false);
+            return Ok(None);
         }
-        self.reviewed_document(place, original, media_type, content)?;
-        Ok(true)
+        self.start_document(place, original, media_type).map(Some)
+    }
+
+    fn start_document<'w>(
+        &'w mut self,
+        place: &Place,
+        original: &str,
+        media_type: &str,
+    ) -> Result<DocumentWriter<'w, 'a, W>, PackageError> {
+        self.nothing_open()?;
+        let path = self.names.document(place, original);
+        self.output.start(&path)?;
+        self.open = Some(place.clone());
+        Ok(DocumentWriter {
+            package: self,
+            original: original.to_owned(),
+            media_type: media_type.to_owned(),
+        })
     }
 
     /// Puts a document that a reviewer let out into `files/`.
@@ -215,14 +253,11 @@ impl<'a, W: Write> PackageWriter<'a, W> {
         place: &Place,
         original: &str,
         media_type: &str,
-        content: impl Read,
+        mut content: impl Read,
     ) -> Result<(), PackageError> {
-        self.nothing_open()?;
-        let path = self.names.document(place, original);
-        let mut entry = self.output.copy(&path, media_type, content)?;
-        entry.original = Some(original.to_owned());
-        self.files.push(entry);
-        Ok(())
+        let mut document = self.start_document(place, original, media_type)?;
+        io::copy(&mut content, &mut document)?;
+        document.finish()
     }
 
     /// Says what a collection answered that was not written record by record. `ground` is a name

@@ -33,6 +33,9 @@ pub struct Demo {
     /// How many seconds an approved erasure waits.
     #[arg(long, env = "HABEAS_DEMO_HOLD", default_value_t = 20)]
     hold: u32,
+    /// After how many seconds without use a session ends.
+    #[arg(long, env = "HABEAS_DEMO_IDLE", default_value_t = 900)]
+    idle: u32,
     /// Only the cast: fifty people in three stores instead of thousands in four.
     #[arg(long, env = "HABEAS_DEMO_CAST")]
     cast: bool,
@@ -71,7 +74,9 @@ impl Demo {
             zone: ZONE,
             hold: TimeDelta::seconds(self.hold.into()),
             package_kept: TimeDelta::days(7),
+            session_idle: TimeDelta::seconds(self.idle.into()),
             scan: None,
+            mailbox: None,
             log: Log::Text,
             post: Carriers {
                 kept: TimeDelta::days(7),

@@ -2,7 +2,7 @@
 
 use std::{fs, fs::File, io::BufReader, path::PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use clap::Subcommand;
 use ed25519_dalek::VerifyingKey;
 use habeas_domain::proof::{SignedDocument, key_id, public_from_text};
@@ -41,8 +41,25 @@ pub enum Package {
 
 #[derive(Debug, Subcommand)]
 pub enum Ledger {
-    /// Recompute the whole chain and compare it with every signed checkpoint.
-    Verify,
+    /// Recompute the whole chain and compare it with every signed checkpoint. Ends with 0 where it
+    /// holds, 3 where a line was changed, left out, put in or moved, 4 where lines are gone at
+    /// the end (an older copy of the database came back, for one), 5 where there are no
+    /// checkpoints outside to compare with, 1 where it cannot be told.
+    Verify {
+        /// Checkpoints kept elsewhere: a copy of `checkpoints.jsonl` that nobody who can write
+        /// the database can write. Without it, the file in the data folder.
+        #[arg(long)]
+        checkpoints: Option<PathBuf>,
+    },
+}
+
+/// What does not hold, with the code that the command ends with.
+#[derive(Debug, thiserror::Error)]
+#[error("{said}")]
+pub struct DoesNotHold {
+    /// The code.
+    pub code: u8,
+    said: String,
 }
 
 fn key(text: &str) -> Result<VerifyingKey> {
@@ -91,19 +108,45 @@ impl Package {
 
 impl Ledger {
     pub async fn run(self, config: &Config) -> Result<()> {
-        let Self::Verify = self;
+        let Self::Verify { checkpoints } = self;
         let ledger = process::ledger(config).await?;
         let keys = process::keys(config, &Dice::system())?;
-        let file = config.data.join("checkpoints.jsonl");
-        match audit::verify(&ledger, &keys, &file).await? {
-            Verdict::Whole { upto } => println!("Whole: {upto} lines."),
-            Verdict::Broken { number } => {
-                bail!("BROKEN: line {number} is not the one that was written")
+        let given = checkpoints.is_some();
+        let file = checkpoints.unwrap_or_else(|| config.data.join("checkpoints.jsonl"));
+        let outside = audit::outside(&file).await?;
+        ensure!(
+            !given || outside.is_some(),
+            "{} holds no checkpoint",
+            file.display()
+        );
+        let verdict = audit::verify(&ledger, &keys, &file).await?;
+        let code = match verdict {
+            Verdict::Broken { .. } => 3,
+            Verdict::Truncated { .. } => 4,
+            Verdict::Whole { upto } if upto > 0 && outside.is_none() => 5,
+            Verdict::Whole { .. } => 0,
+        };
+        let said = match (verdict, outside) {
+            (Verdict::Broken { number }, _) => {
+                format!("BROKEN: line {number} is not the one that was written")
             }
-            Verdict::Truncated { end, signed } => {
-                bail!("TRUNCATED: lines end at {end}, and {signed} were signed")
+            (Verdict::Truncated { end, signed }, _) => {
+                format!("TRUNCATED: lines end at {end}, and {signed} were signed")
             }
+            (Verdict::Whole { upto }, None) if upto > 0 => format!(
+                "NOTHING OUTSIDE: {upto} lines follow from one another, and {} is not there to \
+                 say that they are the ones that were written",
+                file.display()
+            ),
+            (Verdict::Whole { upto }, outside) => format!(
+                "Whole: {upto} lines. Checkpoints outside agree up to line {}.",
+                outside.unwrap_or(0)
+            ),
+        };
+        if code != 0 {
+            return Err(DoesNotHold { code, said }.into());
         }
+        println!("{said}");
         println!("Not covered: what somebody did in the stores past this program.");
         Ok(())
     }

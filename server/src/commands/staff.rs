@@ -28,6 +28,15 @@ pub enum Staff {
         #[arg(long)]
         identity: Identity,
     },
+    /// Say in which team somebody works; without a team, in none.
+    Team {
+        /// The address they work under.
+        #[arg(long)]
+        email: String,
+        /// The team: letters, digits, `-`, `_` and `.`.
+        #[arg(long)]
+        team: Option<String>,
+    },
     /// Forget the second proof of somebody who lost it, recovery codes included. They set up a
     /// new one at their next sign-in. Make sure first that it is they who ask.
     ForgetSecondProof {
@@ -43,6 +52,7 @@ impl Staff {
         let (role, email) = match self {
             Self::Invite { role, email } => (role, email),
             Self::Tie { email, identity } => return tie(&process, &email, &identity).await,
+            Self::Team { email, team } => return join(&process, &email, team.as_deref()).await,
             Self::ForgetSecondProof { email } => return forget(&process, &email).await,
         };
         let invitation = match process.desk.invite(role, &email).await {
@@ -77,6 +87,16 @@ async fn forget(process: &Process, email: &str) -> Result<()> {
         }
         Err(error) => Err(error.into()),
     }
+}
+
+async fn join(process: &Process, email: &str, team: Option<&str>) -> Result<()> {
+    match process.desk.join_team(email, team).await {
+        Ok(()) => println!("Written down."),
+        Err(DeskError::NotFound) => bail!("nobody works here under that address"),
+        Err(DeskError::Answers(_)) => bail!("a team is up to 40 letters, digits, `-`, `_` and `.`"),
+        Err(error) => return Err(error.into()),
+    }
+    Ok(())
 }
 
 async fn tie(process: &Process, email: &str, identity: &Identity) -> Result<()> {

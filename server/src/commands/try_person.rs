@@ -14,7 +14,7 @@ use habeas_domain::{
     value::{Key, Record, Value},
 };
 use habeas_ledger::time::{Clock, Dice};
-use habeas_stores::{Corrected, Pseudonyms, Search, Stores};
+use habeas_stores::{Corrected, Order, Pseudonyms, Search, Stores};
 
 use crate::process;
 
@@ -161,12 +161,30 @@ async fn erase(stores: &Stores, identities: &[Identity], execute: bool) -> Resul
     }
     let secrets = Pseudonyms::new(Dice::system().bytes::<32>().to_vec());
     for store in stores.erase_order() {
-        let unrecorded = async |_| Ok::<(), std::convert::Infallible>(());
-        let outcome = stores
-            .erase(store, identities, &plan, today, &secrets, unrecorded)
-            .await
-            .with_context(|| format!("`{store}` was left as it was"))?;
-        let changed: u64 = outcome.steps.iter().map(|step| step.changed).sum();
+        let mut done = Vec::new();
+        loop {
+            let order = Order {
+                store,
+                identities,
+                approved: &plan,
+                today,
+                secrets: &secrets,
+                done: &done,
+            };
+            let unrecorded = async |_| Ok::<(), std::convert::Infallible>(());
+            let outcome = stores
+                .erase_some(order, unrecorded)
+                .await
+                .with_context(|| match done.is_empty() {
+                    true => format!("`{store}` was left as it was"),
+                    false => format!("`{store}` was left half done; run it again"),
+                })?;
+            done.extend(outcome.steps);
+            if !outcome.unfinished {
+                break;
+            }
+        }
+        let changed: u64 = done.iter().map(|step| step.changed).sum();
         println!("{store}: {changed} records changed");
     }
     let search = stores.find(identities, today).await;

@@ -14,6 +14,7 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("zone", "\"Europe/Dublin\""),
     ("hold", "\"3 days\""),
     ("package_kept", "\"7 days\""),
+    ("session_idle", "\"15 minutes\""),
     ("log", "\"text\" or \"json\""),
     ("proxies", "\"10.0.0.5, 10.0.0.6\""),
     ("mail.server", "\"smtp.example.com:587\""),
@@ -24,6 +25,12 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("mail.kept", "\"1 day\""),
     ("sms.url", "\"https://sms.example.com/send\""),
     ("sms.token_file", "\"/etc/habeas/sms.token\""),
+    ("mailbox.maildir", "\"/var/mail/privacy\""),
+    ("mailbox.imap", "\"imap.example.com:993\""),
+    ("mailbox.tls", "\"wrapped\" or \"none\""),
+    ("mailbox.username", "\"privacy\""),
+    ("mailbox.password_file", "\"/etc/habeas/mailbox.password\""),
+    ("mailbox.folder", "\"INBOX\""),
     (
         "uploads.scan",
         "\"unix:/run/clamav/clamd.ctl\" or \"tcp:127.0.0.1:3310\"",
@@ -35,6 +42,7 @@ pub(super) const KEYS: &[(&str, &str)] = &[
 const OTHERS: &[&str] = &[
     "HABEAS_CONFIG",
     "HABEAS_DEMO_HOLD",
+    "HABEAS_DEMO_IDLE",
     "HABEAS_STOP_AT",
     "HABEAS_PAUSE_AT",
     "HABEAS_ABORT_AT",

@@ -9,6 +9,13 @@
 //! password_file = "/etc/habeas/mail.password"
 //! kept          = "1 day"                    # contents of a sent mail are destroyed after this
 //!
+//! [mailbox]                                    # mails to it become requests
+//! imap          = "imap.acme.example:993"      # or maildir = "/var/mail/privacy"
+//! username      = "privacy"
+//! password_file = "/etc/habeas/imap.password"
+//! tls           = "wrapped"                    # or "none" on one machine
+//! folder        = "INBOX"
+//!
 //! [sms]
 //! url           = "https://sms.acme.example/send"   # gets {"id", "to", "text"} by POST
 //! token_file    = "/etc/habeas/sms.token"
@@ -17,9 +24,67 @@
 use std::{fs, path::Path};
 
 use chrono::TimeDelta;
-use habeas_desk::{MailSettings, SmsSettings, Tls};
+use habeas_desk::{ImapBox, MailSettings, Mailbox, SmsSettings, Tls};
 
 use super::Faults;
+
+/// Checks the section `[mailbox]`; `base` is the folder of the file.
+pub(super) fn mailbox(
+    value: &mut impl FnMut(&str) -> Option<String>,
+    base: &Path,
+    faults: &mut Faults,
+) -> Option<Mailbox> {
+    let maildir = value("mailbox.maildir");
+    let imap = value("mailbox.imap");
+    if let Some(folder) = maildir {
+        if imap.is_some() {
+            faults.add(
+                "mailbox.imap",
+                "beside mailbox.maildir: one of the two".to_owned(),
+            );
+        }
+        return Some(Mailbox::Folder(base.join(folder)));
+    }
+    let server = imap?;
+    let split = server.rsplit_once(':').and_then(|(host, port)| {
+        Some((host.to_owned(), port.parse::<u16>().ok()?)).filter(|(host, _)| !host.is_empty())
+    });
+    let Some((host, port)) = split else {
+        faults.add(
+            "mailbox.imap",
+            format!("`{server}` is not a host with a port"),
+        );
+        return None;
+    };
+    let tls = match value("mailbox.tls").as_deref() {
+        None | Some("wrapped") => true,
+        Some("none") => false,
+        Some(_) => {
+            faults.add("mailbox.tls", "neither wrapped nor none".to_owned());
+            true
+        }
+    };
+    let username = faults.needed("mailbox.username", value("mailbox.username"))?;
+    let file = value("mailbox.password_file");
+    let file = base.join(faults.needed("mailbox.password_file", file)?);
+    let password = match fs::read_to_string(&file) {
+        Ok(text) => text.trim().to_owned(),
+        Err(error) => {
+            let said = format!("{} cannot be read: {error}", file.display());
+            faults.add("mailbox.password_file", said);
+            return None;
+        }
+    };
+    let folder = value("mailbox.folder").unwrap_or("INBOX".to_owned());
+    Some(Mailbox::Imap(ImapBox {
+        host,
+        port,
+        tls,
+        username,
+        password,
+        folder,
+    }))
+}
 
 /// What carries messages, checked.
 #[derive(Clone)]

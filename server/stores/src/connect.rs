@@ -27,6 +27,9 @@ pub struct Limits {
     pub page: Duration,
     /// How long to wait for somebody else's lock.
     pub lock: Duration,
+    /// How many records one transaction erases: more of them go in several, and are not held in
+    /// memory all at once where they need not be.
+    pub rows: u64,
     /// How long a server waits for the next word of a transaction that writes.
     pub idle: Duration,
 }
@@ -39,6 +42,7 @@ impl Default for Limits {
             statement: Duration::from_secs(60),
             page: Duration::from_secs(8),
             lock: Duration::from_secs(5),
+            rows: 50_000,
             idle: Duration::from_secs(60),
         }
     }

@@ -9,7 +9,7 @@ use habeas_domain::{
 };
 use serde_json::{Value as Json, json};
 
-use crate::{error::StoreError, schema::Table, statement::Statement};
+use crate::{bind::Bind, error::StoreError, schema::Table, search::Reach, statement::Statement};
 
 /// The two kinds of SQL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +100,47 @@ impl Table {
         }
     }
 
+    /// "And these columns equal none of these tuples."
+    pub(crate) fn beside<'v>(
+        &self,
+        statement: &mut Statement,
+        columns: &[&str],
+        tuples: impl IntoIterator<Item = &'v [Value]>,
+    ) -> Result<String, StoreError> {
+        let within = self.among(statement, columns, tuples, false)?;
+        Ok(within
+            .map(|within| format!(" AND NOT ({within})"))
+            .unwrap_or_default())
+    }
+
+    /// "This record is reached that way."
+    pub(crate) fn reached(
+        &self,
+        statement: &mut Statement,
+        reach: &Reach,
+    ) -> Result<Option<String>, StoreError> {
+        let fields: Vec<&str> = reach.fields.iter().map(String::as_str).collect();
+        let values = reach.values.iter().map(Vec::as_slice);
+        let within = self.among(statement, &fields, values, true)?;
+        let when = self.constants(statement, &reach.when)?;
+        Ok(within.map(|within| format!("{within}{when}")))
+    }
+
+    /// "And this record is not reached that way."
+    pub(crate) fn not_reached(
+        &self,
+        statement: &mut Statement,
+        reach: &Reach,
+    ) -> Result<String, StoreError> {
+        let fields: Vec<&str> = reach.fields.iter().map(String::as_str).collect();
+        let values = reach.values.iter().map(Vec::as_slice);
+        let within = self.among(statement, &fields, values, false)?;
+        let when = self.constants(statement, &reach.when)?;
+        Ok(within
+            .map(|within| format!(" AND ({within}{when}) IS NOT TRUE"))
+            .unwrap_or_default())
+    }
+
     /// "These columns equal one of these tuples", with all tuples in one bind. Tuples with a
     /// NULL, or with a value that the column cannot hold, match nothing; without any tuple left
     /// there is nothing to ask.
@@ -108,6 +149,18 @@ impl Table {
         statement: &mut Statement,
         columns: &[&str],
         tuples: impl IntoIterator<Item = &'v [Value]>,
+    ) -> Result<Option<String>, StoreError> {
+        self.among(statement, columns, tuples, true)
+    }
+
+    /// `search` says whether an index may be of use. Where a list is only there to be left out,
+    /// PostgreSQL before 15 would go through all of it for every row, unless it is a query.
+    fn among<'v>(
+        &self,
+        statement: &mut Statement,
+        columns: &[&str],
+        tuples: impl IntoIterator<Item = &'v [Value]>,
+        search: bool,
     ) -> Result<Option<String>, StoreError> {
         let facts: Result<Vec<&ColumnFacts>, StoreError> =
             columns.iter().map(|name| self.column(name)).collect();
@@ -119,6 +172,32 @@ impl Table {
                 "{} IN (SELECT e.value FROM json_each(${number}) AS e)",
                 of_t(&column.name)
             )));
+        }
+        if let Some(arrays) = self.arrays(&facts, &tuples) {
+            if arrays.first().is_none_or(|array| array.len() == 0) {
+                return Ok(None);
+            }
+            let binds: Vec<String> = columns
+                .iter()
+                .zip(arrays)
+                .map(|(name, array)| {
+                    let texts = matches!(array, Bind::Texts(_));
+                    let number = statement.bind_all(array);
+                    match self.cast(name) {
+                        "text" => format!("${number}::text[]"),
+                        cast if texts => format!("${number}::text[]::{cast}[]"),
+                        cast => format!("${number}::{cast}[]"),
+                    }
+                })
+                .collect();
+            return Ok(Some(match (columns, search) {
+                ([column], true) => format!("{} = ANY({})", of_t(column), binds.join(", ")),
+                _ => format!(
+                    "({}) IN (SELECT * FROM unnest({}))",
+                    list(columns),
+                    binds.join(", ")
+                ),
+            }));
         }
         let mut rows = Vec::new();
         for tuple in tuples {
@@ -167,6 +246,29 @@ impl Table {
         }
         list.push(']');
         Some(list)
+    }
+
+    /// PostgreSQL: an array for each column, where each has a type that we can bind.
+    fn arrays(&self, columns: &[&ColumnFacts], tuples: &[&[Value]]) -> Option<Vec<Bind>> {
+        if self.dialect != Dialect::Postgres {
+            return None;
+        }
+        let empty = |column: &&ColumnFacts| Bind::array(column, self.cast(&column.name));
+        let mut arrays: Vec<Bind> = columns.iter().map(empty).collect::<Option<_>>()?;
+        for tuple in tuples {
+            let holds = |(column, value): (&&ColumnFacts, &Value)| {
+                !value.is_null() && fits(self.dialect, column, value)
+            };
+            if !columns.iter().zip(*tuple).all(holds) {
+                continue;
+            }
+            for (array, value) in arrays.iter_mut().zip(*tuple) {
+                if !array.push(value) {
+                    return None;
+                }
+            }
+        }
+        Some(arrays)
     }
 
     /// "These columns have these constants."

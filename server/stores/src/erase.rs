@@ -1,6 +1,7 @@
 //! Erasing a person from one store: search again, freeze, compare with what was approved, run,
 //! count, tell the caller what is about to be, and only then commit.
 
+mod chunk;
 mod files;
 mod guard;
 mod mask;
@@ -26,7 +27,7 @@ use crate::{
     Stores,
     connect::Connector,
     error::StoreError,
-    search::{self, ClassedKeys, Cut, Search, Sessions},
+    search::{self, ClassedKeys, Cut, Reach, Search, Sessions},
     session::{Purpose, Session},
 };
 
@@ -49,6 +50,9 @@ pub struct Intent {
     pub frozen: Vec<Frozen>,
     /// What the touched records looked like before and look like after.
     pub witnesses: Vec<Witness>,
+    /// Whether this is a chunk, and more of the person is left in the store after it.
+    #[serde(default)]
+    pub unfinished: bool,
     /// What was intended, and done, when the same person was erased from the store before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub earlier: Option<Box<Intent>>,
@@ -75,6 +79,9 @@ pub struct StoreOutcome {
     /// Whether nothing that went is left in the store's write-ahead log. SQLite only, and not
     /// while somebody else reads; PostgreSQL lets go with its own vacuum and log retention.
     pub scrubbed: bool,
+    /// Whether this was a chunk, and more of the person is left in the store.
+    #[serde(default)]
+    pub unfinished: bool,
 }
 
 /// One step as it was done.
@@ -148,8 +155,35 @@ impl<E> EraseError<E> {
 pub(crate) struct Work<'w> {
     pub(crate) store: &'w Store,
     pub(crate) part: &'w StorePlan,
-    pub(crate) search: &'w Search,
+    pub(crate) search: Search,
     pub(crate) secrets: &'w Pseudonyms,
+    pub(crate) unfinished: bool,
+}
+
+/// What was found inside the store's own transaction.
+struct Again {
+    search: Search,
+    fresh: Plan,
+    session: Session,
+    /// The step of which only a part goes now.
+    chunk: Option<Step>,
+}
+
+/// An erasure to run on one store.
+#[derive(Debug, Clone, Copy)]
+pub struct Order<'o> {
+    /// The store.
+    pub store: &'o str,
+    /// Who goes.
+    pub identities: &'o [Identity],
+    /// What was approved.
+    pub approved: &'o Plan,
+    /// The day from which retention counts.
+    pub today: NaiveDate,
+    /// What pseudonyms are made with.
+    pub secrets: &'o Pseudonyms,
+    /// What chunks before this one did.
+    pub done: &'o [StepOutcome],
 }
 
 impl Work<'_> {
@@ -165,6 +199,16 @@ impl Work<'_> {
             .map_or(&[], |keys| &keys.own)
     }
 
+    /// The one condition that finds all of a collection that was found, where there is one and no
+    /// link of its records is cut.
+    fn way(&self, collection: &str) -> Option<&Reach> {
+        let place = self.place(collection);
+        if self.cuts().any(|cut| cut.place == place) {
+            return None;
+        }
+        self.search.ways.get(&place)
+    }
+
     /// The links to be cut in this store.
     fn cuts(&self) -> impl Iterator<Item = &Cut> {
         let store = self.store.id.as_str();
@@ -175,14 +219,27 @@ impl Work<'_> {
     }
 
     fn intent(&self, txid: Option<String>, witnesses: Vec<Witness>) -> Intent {
-        let frozen = self
-            .search
-            .keys
-            .iter()
+        self.intended(self.search.keys.clone(), txid, witnesses)
+    }
+
+    /// As [`Work::intent`], where nothing is done with the keys any more.
+    fn last_intent(&mut self, txid: Option<String>, witnesses: Vec<Witness>) -> Intent {
+        let keys = std::mem::take(&mut self.search.keys);
+        self.intended(keys, txid, witnesses)
+    }
+
+    fn intended(
+        &self,
+        keys: BTreeMap<Place, ClassedKeys>,
+        txid: Option<String>,
+        witnesses: Vec<Witness>,
+    ) -> Intent {
+        let frozen = keys
+            .into_iter()
             .filter(|(place, _)| place.store == self.part.store)
             .map(|(place, keys)| Frozen {
-                collection: place.collection.clone(),
-                keys: keys.clone(),
+                collection: place.collection,
+                keys,
             })
             .collect();
         Intent {
@@ -192,6 +249,7 @@ impl Work<'_> {
             steps: self.part.steps.clone(),
             frozen,
             witnesses,
+            unfinished: self.unfinished,
             earlier: None,
         }
     }
@@ -219,42 +277,96 @@ impl Stores {
         F: FnOnce(Intent) -> Fut,
         Fut: Future<Output = Result<(), E>>,
     {
-        let store = self.map.store(store).ok_or(StoreError::NotInMap)?;
-        let (search, fresh, session) = self.look_again(store, identities, today).await?;
+        let order = Order {
+            store,
+            identities,
+            approved,
+            today,
+            secrets,
+            done: &[],
+        };
+        self.erase_some(order, intent).await
+    }
+
+    /// As [`Stores::erase`]; but where more records go than one transaction should hold, one
+    /// chunk of them, and the outcome says that it is unfinished. Called again with what was done
+    /// so far it goes on, whatever happened in between.
+    ///
+    /// # Errors
+    /// See [`EraseError`]; all but [`EraseError::InDoubt`] leave the store as it was.
+    pub async fn erase_some<E, F, Fut>(
+        &self,
+        order: Order<'_>,
+        intent: F,
+    ) -> Result<StoreOutcome, EraseError<E>>
+    where
+        F: FnOnce(Intent) -> Fut,
+        Fut: Future<Output = Result<(), E>>,
+    {
+        let store = self.map.store(order.store).ok_or(StoreError::NotInMap)?;
+        let mut again = self.look_again(store, &order).await?;
         let id = store.id.as_str();
-        if let Some((place, why)) = search.uncertain.iter().find(|(place, _)| place.store == id) {
+        let mut uncertain = again.search.uncertain.iter();
+        if let Some((place, why)) = uncertain.find(|(place, _)| place.store == id) {
             return Err(EraseError::Incomplete {
                 place: place.clone(),
                 why: *why,
             });
         }
-        approved
-            .covers(&self.map, &fresh, id)
+        let part = again.fresh.store(id).ok_or(StoreError::NotInMap)?.clone();
+        if let Some(whole) = again.fresh.stores.iter_mut().find(|part| part.store == id) {
+            chunk::with_done(whole, order.done);
+        }
+        order
+            .approved
+            .covers(&self.map, &again.fresh, id)
             .map_err(EraseError::Drift)?;
-        let part = fresh.store(id).ok_or(StoreError::NotInMap)?;
         let work = Work {
             store,
-            part,
-            search: &search,
-            secrets,
+            part: &part,
+            search: again.search,
+            secrets: order.secrets,
+            unfinished: false,
         };
-        match session {
-            Session::Folder(folder) => files::erase(folder, &work, intent).await,
-            Session::Sql(session) => {
-                let mut outcome = run::erase(session, &work, intent).await?;
-                outcome.scrubbed = self.scrub(id).await;
-                Ok(outcome)
+        let mut session = match again.session {
+            Session::Folder(folder) => return files::erase(folder, &work, intent).await,
+            Session::Sql(session) => session,
+        };
+        let unread = work.search.vast.keys().any(|place| place.store == id);
+        let mut outcome = match again.chunk {
+            // Nobody froze what nobody read.
+            None if unread => return Err(StoreError::faulty("unread").into()),
+            None => run::erase(session, work, intent).await?,
+            Some(step) => {
+                let budget = self.limits.rows;
+                let chunk = session.chunk(&work.search, store, &step, budget).await?;
+                let place = work.place(&chunk.step.collection);
+                let keys = ClassedKeys {
+                    own: chunk.keys,
+                    ..ClassedKeys::default()
+                };
+                let part = StorePlan {
+                    steps: vec![chunk.step],
+                    ..part.clone()
+                };
+                let work = Work {
+                    part: &part,
+                    search: Search {
+                        keys: [(place, keys)].into(),
+                        ..Search::default()
+                    },
+                    unfinished: true,
+                    ..work
+                };
+                run::erase(session, work, intent).await?
             }
-        }
+        };
+        outcome.scrubbed = self.scrub(id).await;
+        Ok(outcome)
     }
 
     /// Searches and plans inside the store's own writing transaction.
-    async fn look_again(
-        &self,
-        store: &Store,
-        identities: &[Identity],
-        today: NaiveDate,
-    ) -> Result<(Search, Plan, Session), StoreError> {
+    async fn look_again(&self, store: &Store, order: &Order<'_>) -> Result<Again, StoreError> {
         let mut sessions: Sessions = BTreeMap::new();
         for other in &self.map.stores {
             let purpose = if other.id == store.id {
@@ -265,13 +377,35 @@ impl Stores {
             let session = self.session(other, purpose).await;
             sessions.insert(other.id.to_string(), session);
         }
-        let search = search::search(&self.map, &mut sessions, identities, today).await;
-        let facts = search::facts(&self.map, &sessions);
-        let fresh = plan(&self.map, &facts, &search.found, today);
+        let (map, limit) = (&self.map, self.limits.rows);
+        let areas = &order.approved.areas;
+        let search = search::search(
+            map,
+            &mut sessions,
+            order.identities,
+            order.today,
+            (areas, Some(limit)),
+        )
+        .await;
+        let facts = search::facts(map, &sessions);
+        let fresh = plan(map, &facts, &search.found, order.today);
+        let fresh = Plan {
+            areas: areas.clone(),
+            ..fresh
+        };
+        let chunk = fresh.store(store.id.as_str()).and_then(|part| {
+            let ties = search::ties(map, &facts, &sessions);
+            chunk::choose(map, &ties, &search, (store, part), limit).cloned()
+        });
         let session = sessions
             .remove(store.id.as_str())
             .unwrap_or(Err(StoreError::NotInMap))?;
-        Ok((search, fresh, session))
+        Ok(Again {
+            search,
+            fresh,
+            session,
+            chunk,
+        })
     }
 
     /// SQLite: gives back free pages where the file is set to, writes the log back into the file

@@ -4,7 +4,9 @@
 //! connected, and everything that writes counts what it wrote. Values travel as text in one
 //! canonical form; many of them travel in one bind.
 
+mod bind;
 mod browse;
+mod bulk;
 mod by;
 mod choice;
 mod connect;
@@ -25,7 +27,10 @@ mod snapshot;
 mod statement;
 mod warn;
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use chrono::NaiveDate;
 use habeas_domain::{
@@ -42,12 +47,12 @@ pub use choice::Written;
 pub use connect::Limits;
 pub use correct::Corrected;
 pub use erase::{
-    EraseError, Frozen, Intent, Probe, Pseudonyms, StepOutcome, StoreOutcome, Witness,
+    EraseError, Frozen, Intent, Order, Probe, Pseudonyms, StepOutcome, StoreOutcome, Witness,
 };
 pub use error::{Rule, StoreError};
 pub use folder::Document;
 pub use scan::{Scanned, Sight};
-pub use search::{ClassedKeys, Search};
+pub use search::{ClassedKeys, Reach, Search};
 pub use snapshot::Snapshot;
 pub use warn::Warned;
 
@@ -119,6 +124,12 @@ impl Stores {
         self.snapshot().await.find(identities, today).await
     }
 
+    /// Searches all stores for a person, without reading what is too much to hold: see
+    /// [`Snapshot::survey`].
+    pub async fn survey(&self, identities: &[Identity], today: NaiveDate) -> Search {
+        self.snapshot().await.survey(identities, today).await
+    }
+
     /// As [`Stores::snapshot`], for somebody who waits for a page: a store that is slow is given
     /// up sooner, and said to be missing.
     pub async fn glance(&self) -> Snapshot<'_> {
@@ -127,7 +138,17 @@ impl Stores {
 
     /// Searches, and plans an erasure of what is found.
     pub async fn plan(&self, identities: &[Identity], today: NaiveDate) -> (Plan, Search) {
-        self.snapshot().await.plan(identities, today).await
+        self.plan_of(identities, today, &BTreeSet::new()).await
+    }
+
+    /// As [`Stores::plan`], of some areas of the map; none = everything.
+    pub async fn plan_of(
+        &self,
+        identities: &[Identity],
+        today: NaiveDate,
+        areas: &BTreeSet<String>,
+    ) -> (Plan, Search) {
+        self.snapshot().await.plan(identities, today, areas).await
     }
 
     /// The stores in the order in which a person is erased from them: those to which a way leads

@@ -10,15 +10,19 @@ use habeas_domain::{
 
 use crate::{
     Stores,
+    dialect::{Dialect, list},
     error::StoreError,
     folder::Document,
     schema::Table,
+    search::Reach,
     session::{Purpose, Session, SqlSession},
     statement::{Cell, Statement, Storage},
 };
 
 /// How many records are in memory at once.
 const BATCH: usize = 200;
+/// How many of a cursor's.
+const FETCH: usize = 1_000;
 
 /// Where records come from.
 pub(crate) enum Source<'s> {
@@ -135,6 +139,62 @@ impl Reading<'_> {
 }
 
 impl SqlSession {
+    /// Records that nobody read yet, in the order of their keys, one in memory at a time.
+    pub(crate) async fn each_reached(
+        &mut self,
+        collection: &Collection,
+        reach: &Reach,
+        mut see: impl FnMut(Record) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let table = self.schema.table(collection)?.clone();
+        let keys: Vec<&str> = collection.key.iter().map(Name::as_str).collect();
+        let fields = collection.fields.iter().map(|field| field.name.as_str());
+        let names: Vec<&str> = keys.iter().copied().chain(fields).collect();
+        let mut query = Statement::default();
+        let Some(reached) = table.reached(&mut query, reach)? else {
+            return Ok(());
+        };
+        query.text = format!(
+            "SELECT {} FROM {} AS t WHERE {reached} ORDER BY {}",
+            table.outputs(&names)?,
+            table.sql,
+            list(&keys)
+        );
+        match table.dialect {
+            Dialect::Sqlite => {
+                let limit = self.limit;
+                let each = self.tx.each(query, limit, |row| {
+                    see(record(&table, &names, keys.len(), row))
+                });
+                each.await
+            }
+            // However long it takes: each look at the cursor is a statement of its own, so that
+            // the limit is for that.
+            Dialect::Postgres => {
+                query.text = format!("DECLARE habeas NO SCROLL CURSOR FOR {}", query.text);
+                self.run(query).await?;
+                loop {
+                    let fetch = Statement {
+                        text: format!("FETCH {FETCH} FROM habeas"),
+                        ..Statement::default()
+                    };
+                    let rows = self.cells(fetch).await?;
+                    if rows.is_empty() {
+                        break;
+                    }
+                    for row in rows {
+                        see(record(&table, &names, keys.len(), row))?;
+                    }
+                }
+                let close = Statement {
+                    text: "CLOSE habeas".to_owned(),
+                    ..Statement::default()
+                };
+                self.run(close).await.map(drop)
+            }
+        }
+    }
+
     /// One batch of records in the order of their keys.
     async fn records(
         &mut self,
@@ -160,24 +220,30 @@ impl SqlSession {
             table.sql
         );
         let mut found: BTreeMap<Key, Record> = BTreeMap::new();
-        for mut row in self.cells(statement).await? {
-            for (name, (value, _)) in names.iter().zip(&mut row) {
-                table.tidy(name, value);
-            }
-            let fields = row.split_off(key_names.len());
-            let key = Key(row.into_iter().map(|(value, _)| value).collect());
-            let fields = field_names
-                .iter()
-                .zip(fields)
-                .map(|(name, cell)| {
-                    let kind = kind(&table, name, &cell);
-                    ((*name).to_owned(), kind, cell.0)
-                })
-                .collect();
-            found.insert(key.clone(), Record { key, fields });
+        for row in self.cells(statement).await? {
+            let record = record(&table, &names, key_names.len(), row);
+            found.insert(record.key.clone(), record);
         }
         Ok(keys.iter().filter_map(|key| found.remove(key)).collect())
     }
+}
+
+/// A record from one row: its key first, then its fields.
+fn record(table: &Table, names: &[&str], keys: usize, mut row: Vec<Cell>) -> Record {
+    for (name, (value, _)) in names.iter().zip(&mut row) {
+        table.tidy(name, value);
+    }
+    let fields = row.split_off(keys);
+    let key = Key(row.into_iter().map(|(value, _)| value).collect());
+    let fields = names[keys..]
+        .iter()
+        .zip(fields)
+        .map(|(name, cell)| {
+            let kind = kind(table, name, &cell);
+            ((*name).to_owned(), kind, cell.0)
+        })
+        .collect();
+    Record { key, fields }
 }
 
 /// The kind of one value: the column's, unless SQLite holds something else in it.

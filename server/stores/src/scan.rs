@@ -12,6 +12,7 @@ use crate::{
     by::{By, Row},
     error::StoreError,
     session::{Purpose, Session},
+    statement::Statement,
 };
 
 /// What came of looking through one collection.
@@ -94,10 +95,13 @@ impl Stores {
                 let table = session.schema.table(collection)?.clone();
                 let mut names: Vec<&str> = columns.iter().map(String::as_str).collect();
                 names.extend(collection.key.iter().map(Name::as_str));
-                let text = format!("SELECT {} FROM {} AS t", table.outputs(&names)?, table.sql);
+                let all = Statement {
+                    text: format!("SELECT {} FROM {} AS t", table.outputs(&names)?, table.sql),
+                    ..Statement::default()
+                };
                 let limit = session.limit;
                 let many = columns.len();
-                let cells = session.tx.each(text, limit, |cells| {
+                let cells = session.tx.each(all, limit, |cells| {
                     let mut values: Vec<Value> =
                         cells.into_iter().map(|(value, _)| value).collect();
                     for (name, value) in names.iter().zip(&mut values) {
@@ -105,6 +109,7 @@ impl Stores {
                     }
                     let key = Key(values.split_off(many));
                     row(&key, &values);
+                    Ok(())
                 });
                 cells.await?;
             }

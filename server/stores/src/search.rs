@@ -7,20 +7,29 @@ mod hunt;
 mod named;
 mod tie;
 mod touched;
+mod vast;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use habeas_domain::{
     facts::SchemaFacts,
     found::{Answer, Classes, Failure, Found, KeptCount},
     identity::Identity,
-    map::{DataMap, Place},
+    map::{Collection, DataMap, Place},
     value::{Key, Value},
 };
 use serde::{Deserialize, Serialize};
 
-use self::{classify::Classified, hunt::Hunt, tie::ties};
+pub use self::vast::Reach;
+use self::{
+    classify::Class,
+    hunt::{Finds, Hunt},
+};
+pub(crate) use self::{
+    dates::leaned_on,
+    tie::{Tie, ties},
+};
 use crate::{error::StoreError, session::Session};
 
 /// The open views of all stores, by store.
@@ -36,6 +45,10 @@ pub struct Search {
     /// Every identity value of the records found, and those searched for: what a later search
     /// must not find any more.
     pub identities_met: Vec<Identity>,
+    /// Collections of which the person has more records than were read: all of them theirs alone.
+    pub vast: BTreeMap<Place, Reach>,
+    /// Where all records found are the person's own, and one condition finds them and no others.
+    pub(crate) ways: BTreeMap<Place, Reach>,
     /// The first day after which something may go that stays now.
     pub next_end: Option<NaiveDate>,
     /// What must be set to NULL to let go of shared records.
@@ -90,62 +103,76 @@ pub(crate) struct Cut {
     pub(crate) keys: Vec<Key>,
 }
 
-/// Searches all stores.
+/// Searches all stores. What is in none of the `areas`, if there are any, is kept: nobody asked to
+/// have it deleted. With a limit, collections that hold more of the person than that, and nothing
+/// but theirs, are counted instead of read.
 pub(crate) async fn search(
     map: &DataMap,
     sessions: &mut Sessions,
     identities: &[Identity],
     today: NaiveDate,
+    (areas, limit): (&BTreeSet<String>, Option<u64>),
 ) -> Search {
     let facts = facts(map, sessions);
     let ties = ties(map, &facts, sessions);
-    let mut hunt = Hunt::new(map, &ties, sessions);
+    let mut hunt = Hunt::new(map, &ties, sessions, (areas, limit));
     hunt.start(identities).await;
     hunt.start_at_records(identities).await;
     hunt.walk().await;
+    hunt.settle().await;
     let uncertain = hunt.uncertain();
-    let classified = classify::classify(&mut hunt, today).await;
-    let Hunt { finds, failed, .. } = hunt;
+    let classified = classify::classify(&mut hunt, today, areas).await;
+    let Hunt {
+        mut finds,
+        failed,
+        vast,
+        mut ways,
+        ..
+    } = hunt;
     let mut search = Search {
         cuts: cuts::cuts(map, &ties, &finds, &classified),
         next_end: classified.next_end(),
         ..Search::default()
     };
+    let read = |(place, reach): (_, Option<Reach>)| Some((place, reach?));
+    search.vast = vast.into_iter().filter_map(read).collect();
     for (place, store, collection) in map.collections() {
         let named = !matches!(
             sessions.get(store.id.as_str()),
             Some(Err(StoreError::NotConnected)) | None
         );
-        let rows = finds.get(&place).map(|found| &found.rows);
-        let answer = match (failed.get(&place), rows) {
+        let found = finds.remove(&place);
+        if let Some(found) = &found {
+            search.identities_met.extend(met(collection, found));
+        }
+        let answer = match (failed.get(&place), found) {
             _ if !named => Answer::NotConnected,
             (Some(why), _) => Answer::Failed { why: *why },
-            (None, Some(rows)) if !rows.is_empty() => {
-                let (classes, keys) = counted(&classified, &place);
+            (None, Some(found)) if !found.rows.is_empty() => {
+                let others = classified.others(&place);
+                if let (None, Some(mut way)) = (others, ways.remove(&place).flatten()) {
+                    way.count = found.rows.len() as u64;
+                    search.ways.insert(place.clone(), way);
+                }
+                let (classes, keys) = counted(others, found);
                 search.keys.insert(place.clone(), keys);
                 Answer::Found(classes)
+            }
+            (None, _) if search.vast.contains_key(&place) && !uncertain.contains_key(&place) => {
+                Answer::Found(Classes {
+                    own: search.vast[&place].count,
+                    ..Classes::default()
+                })
             }
             // Where the way here was blocked, nobody can say that nothing is held.
             (None, _) => uncertain
                 .get(&place)
                 .map_or(Answer::None, |why| Answer::Failed { why: *why }),
         };
-        search.found.answers.push((place.clone(), answer));
-        if let Some(found) = finds.get(&place) {
-            for (field, identity) in &collection.identities {
-                let values = found
-                    .rows
-                    .values()
-                    .filter_map(|row| found.value(row, field));
-                search.identities_met.extend(
-                    values
-                        .filter_map(Value::as_text)
-                        .map(|value| Identity::new(&identity.kind, value)),
-                );
-            }
-        }
+        search.found.answers.push((place, answer));
     }
-    search.found.touched = touched::touched(map, &facts, sessions, &search.keys).await;
+    search.found.touched =
+        touched::touched(map, &facts, sessions, (&search.keys, &search.vast)).await;
     search.uncertain = uncertain;
     search.identities_met.extend(identities.iter().cloned());
     search.identities_met.sort();
@@ -164,14 +191,27 @@ pub(crate) fn facts(map: &DataMap, sessions: &Sessions) -> BTreeMap<String, Sche
         .collect()
 }
 
-fn counted(classified: &Classified, place: &Place) -> (Classes, ClassedKeys) {
+/// The identity values of records.
+fn met(collection: &Collection, found: &Finds) -> Vec<Identity> {
+    let mut met = Vec::new();
+    for (field, identity) in &collection.identities {
+        let values = found.rows.values().filter_map(|row| {
+            let value = found.value(row, field)?.as_text()?;
+            Some(Identity::new(&identity.kind, value))
+        });
+        met.extend(values);
+    }
+    met
+}
+
+fn counted(others: Option<&BTreeMap<Key, Class>>, found: Finds) -> (Classes, ClassedKeys) {
     let mut keys = ClassedKeys::default();
     let mut classes = Classes::default();
-    for (key, class) in classified.of(place) {
-        match class {
-            classify::Class::Own => keys.own.push(key.clone()),
-            classify::Class::Shared => keys.shared.push(key.clone()),
-            classify::Class::Kept { ground, until } => {
+    for key in found.rows.into_keys() {
+        match others.and_then(|others| others.get(&key)) {
+            None | Some(Class::Own) => keys.own.push(key),
+            Some(Class::Shared) => keys.shared.push(key),
+            Some(Class::Kept { ground, until }) => {
                 let count = classes.kept.entry(ground.clone()).or_insert(KeptCount {
                     count: 0,
                     until: *until,
@@ -179,10 +219,7 @@ fn counted(classified: &Classified, place: &Place) -> (Classes, ClassedKeys) {
                 count.count += 1;
                 // The last of them decides; one without an end has none.
                 count.until = count.until.zip(*until).map(|(one, other)| one.max(other));
-                keys.kept
-                    .entry(ground.clone())
-                    .or_default()
-                    .push(key.clone());
+                keys.kept.entry(ground.clone()).or_default().push(key);
             }
         }
     }
@@ -205,6 +242,10 @@ fn sort(keys: &mut Vec<Key>) {
         keys.sort_by(in_order);
         return;
     };
+    // An index mostly gives them in order already.
+    if numbers.is_sorted_by(|one, other| one < other) {
+        return;
+    }
     let mut numbered: Vec<(i128, Key)> = numbers.into_iter().zip(keys.drain(..)).collect();
     numbered.sort();
     keys.extend(numbered.into_iter().map(|(_, key)| key));

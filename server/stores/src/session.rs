@@ -1,6 +1,6 @@
 //! One consistent view of one store: a transaction with its live schema, or a folder.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use habeas_domain::{
     facts::SchemaFacts,
@@ -11,6 +11,7 @@ use habeas_domain::{
 };
 
 use crate::{
+    bulk::Rows,
     by::{By, Row},
     connect::{Connector, Limits},
     dialect::{Dialect, of_t},
@@ -18,6 +19,7 @@ use crate::{
     folder::Folder,
     held::Held,
     schema::{Schema, Table},
+    search::Reach,
     statement::{Cell, Guard, Statement, Tx},
 };
 
@@ -35,6 +37,15 @@ pub(crate) struct SqlSession {
     pub(crate) tx: Tx,
     pub(crate) schema: Schema,
     pub(crate) limit: Duration,
+    /// Whether a savepoint is set that a failed look-up goes back to.
+    guarded: bool,
+}
+
+/// What a look-up for others' records leaves out: the person's own.
+#[derive(Clone, Copy)]
+pub(crate) enum Beside<'b> {
+    Keys(&'b [&'b Key]),
+    Reach(&'b Reach),
 }
 
 /// What a session is opened for.
@@ -82,7 +93,12 @@ impl Session {
             (Connector::Unnamed | Connector::Unusable, _) => return Err(StoreError::NotConnected),
         };
         let schema = Schema::read(&mut tx, store).await?;
-        Ok(Self::Sql(Box::new(SqlSession { tx, schema, limit })))
+        Ok(Self::Sql(Box::new(SqlSession {
+            tx,
+            schema,
+            limit,
+            guarded: false,
+        })))
     }
 
     pub(crate) fn facts(&self, store: &Store) -> SchemaFacts {
@@ -122,16 +138,36 @@ impl Session {
         }
     }
 
-    /// The records that match, each with its key and the values of some columns.
+    /// Whether a field holds whole numbers or the like, each of which is written in one way.
+    pub(crate) fn whole(&self, collection: &Collection, field: &str) -> bool {
+        let whole = |kind| matches!(kind, Kind::Integer | Kind::BigInteger | Kind::Uuid);
+        match self {
+            Self::Sql(session) => {
+                let table = session.schema.table(collection);
+                table.is_ok_and(|table| whole(table.kind(field)))
+            }
+            Self::Folder(_) => false,
+        }
+    }
+
+    /// The records that match, each with its key and the values of some columns. Where there are
+    /// more than `most`, some more than that.
     pub(crate) async fn select(
         &mut self,
         collection: &Collection,
         columns: &[String],
         by: &By<'_>,
-    ) -> Result<Vec<(Key, Row)>, StoreError> {
+        most: Option<u64>,
+    ) -> Result<Rows, StoreError> {
         match self {
-            Self::Folder(folder) => folder.select(collection, columns, by).await,
-            Self::Sql(session) => session.guarded_select(collection, columns, by).await,
+            Self::Folder(folder) => {
+                let files = folder.select(collection, columns, by).await?;
+                Ok(files
+                    .into_iter()
+                    .map(|(key, row)| (key, Arc::new(row)))
+                    .collect())
+            }
+            Self::Sql(session) => session.guarded_select(collection, columns, by, most).await,
         }
     }
 
@@ -143,7 +179,7 @@ impl Session {
         fields: &[&str],
         values: &[Row],
         when: &BTreeMap<String, String>,
-        keys: &[&Key],
+        beside: Beside<'_>,
     ) -> Result<Vec<Row>, StoreError> {
         match self {
             Self::Folder(folder) => {
@@ -154,6 +190,9 @@ impl Session {
                     when,
                 };
                 let files = folder.select(collection, &columns, &by).await?;
+                let Beside::Keys(keys) = beside else {
+                    return Err(StoreError::NotInMap);
+                };
                 Ok(files
                     .into_iter()
                     .filter(|(key, _)| !keys.contains(&key))
@@ -162,7 +201,7 @@ impl Session {
             }
             Self::Sql(session) => {
                 session
-                    .held_outside(collection, fields, values, when, keys)
+                    .held_outside(collection, fields, values, when, beside)
                     .await
             }
         }
@@ -178,6 +217,10 @@ impl SqlSession {
     }
 
     pub(crate) async fn run(&mut self, statement: Statement) -> Result<u64, StoreError> {
+        if self.guarded {
+            self.tx.guard(Guard::Release).await?;
+            self.guarded = false;
+        }
         self.tx.run(statement, self.limit).await
     }
 
@@ -195,24 +238,27 @@ impl SqlSession {
         collection: &Collection,
         columns: &[String],
         by: &By<'_>,
-    ) -> Result<Vec<(Key, Row)>, StoreError> {
-        self.tx.guard(Guard::Set).await?;
-        let answer = self.select(collection, columns, by).await;
-        let after = if answer.is_ok() {
-            Guard::Release
-        } else {
-            Guard::Back
-        };
-        self.tx.guard(after).await?;
+        most: Option<u64>,
+    ) -> Result<Rows, StoreError> {
+        // One savepoint does for a whole search, which changes nothing in between.
+        if !self.guarded {
+            self.tx.guard(Guard::Set).await?;
+            self.guarded = true;
+        }
+        let answer = self.select(collection, columns, by, most).await;
+        if answer.is_err() {
+            self.tx.guard(Guard::Back).await?;
+        }
         answer
     }
 
-    async fn select(
+    pub(crate) async fn select(
         &mut self,
         collection: &Collection,
         columns: &[String],
         by: &By<'_>,
-    ) -> Result<Vec<(Key, Row)>, StoreError> {
+        most: Option<u64>,
+    ) -> Result<Rows, StoreError> {
         let table = self.schema.table(collection)?.clone();
         let keys: Vec<&str> = collection.key.iter().map(Name::as_str).collect();
         let names: Vec<&str> = keys
@@ -225,18 +271,30 @@ impl SqlSession {
             table.outputs(&names)?,
             table.sql
         );
+        let tail = most.map(|most| format!(" LIMIT {}", most + 1));
+        let tail = tail.unwrap_or_default();
         let mut found = Vec::new();
-        for statement in predicates(&table, by)? {
+        for condition in predicates(&table, by)? {
+            if most.is_some_and(|most| found.len() as u64 > most) {
+                break;
+            }
+            if let Some(rows) = self
+                .bulk(&table, (&names, keys.len()), &condition, most)
+                .await?
+            {
+                found.extend(rows);
+                continue;
+            }
             let statement = Statement {
-                text: format!("{head}{}", statement.text),
-                binds: statement.binds,
+                text: format!("{head}{}{tail}", condition.text),
+                binds: condition.binds,
             };
             for mut row in self.rows(statement).await? {
                 for (name, value) in names.iter().zip(&mut row) {
                     table.tidy(name, value);
                 }
                 let rest = row.split_off(keys.len());
-                found.push((Key(row), rest));
+                found.push((Key(row), Arc::new(rest)));
             }
         }
         Ok(found)
@@ -248,7 +306,7 @@ impl SqlSession {
         fields: &[&str],
         values: &[Row],
         when: &BTreeMap<String, String>,
-        keys: &[&Key],
+        beside: Beside<'_>,
     ) -> Result<Vec<Row>, StoreError> {
         let table = self.schema.table(collection)?.clone();
         let mut found = Vec::new();
@@ -259,15 +317,14 @@ impl SqlSession {
                 continue;
             };
             let constants = table.constants(&mut statement, when)?;
-            let key: Vec<&str> = collection.key.iter().map(Name::as_str).collect();
-            let outside = table
-                .within(
-                    &mut statement,
-                    &key,
-                    keys.iter().map(|key| key.0.as_slice()),
-                )?
-                .map(|within| format!(" AND NOT ({within})"))
-                .unwrap_or_default();
+            let outside = match beside {
+                Beside::Keys(keys) => {
+                    let key: Vec<&str> = collection.key.iter().map(Name::as_str).collect();
+                    let keys = keys.iter().map(|key| key.0.as_slice());
+                    table.beside(&mut statement, &key, keys)?
+                }
+                Beside::Reach(reach) => table.not_reached(&mut statement, reach)?,
+            };
             statement.text = format!(
                 "SELECT DISTINCT {} FROM {} AS t WHERE {within}{constants}{outside}",
                 table.outputs(fields)?,
@@ -281,6 +338,49 @@ impl SqlSession {
             }
         }
         Ok(found)
+    }
+}
+
+impl SqlSession {
+    /// Deletes the records that match, and says how many that were.
+    pub(crate) async fn delete_by(
+        &mut self,
+        collection: &Collection,
+        by: &By<'_>,
+    ) -> Result<u64, StoreError> {
+        let table = self.schema.table(collection)?.clone();
+        let mut deleted = 0;
+        for condition in predicates(&table, by)? {
+            let delete = Statement {
+                text: format!("DELETE FROM {} AS t WHERE {}", table.sql, condition.text),
+                binds: condition.binds,
+            };
+            deleted += self.run(delete).await?;
+        }
+        Ok(deleted)
+    }
+
+    /// How many records match.
+    pub(crate) async fn count_by(
+        &mut self,
+        collection: &Collection,
+        by: &By<'_>,
+    ) -> Result<u64, StoreError> {
+        let table = self.schema.table(collection)?.clone();
+        let mut count = 0;
+        for condition in predicates(&table, by)? {
+            let query = Statement {
+                text: format!(
+                    "SELECT {} FROM {} AS t WHERE {}",
+                    table.dialect.count(),
+                    table.sql,
+                    condition.text
+                ),
+                binds: condition.binds,
+            };
+            count += self.number(query).await?;
+        }
+        Ok(count)
     }
 }
 

@@ -1,6 +1,6 @@
 //! One consistent picture of all stores: what is searched, planned and read in it agrees.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use futures::{Stream, future::join_all};
@@ -17,8 +17,8 @@ use crate::{
     Stores,
     error::StoreError,
     read::{self, Source},
-    search::{self, Search, Sessions},
-    session::Purpose,
+    search::{self, Reach, Search, Sessions},
+    session::{Purpose, Session},
 };
 
 /// A repeatable-read view of every store that answers.
@@ -56,15 +56,60 @@ impl<'s> Snapshot<'s> {
 
     /// Searches all stores for a person.
     pub async fn find(&mut self, identities: &[Identity], today: NaiveDate) -> Search {
-        search::search(&self.stores.map, &mut self.sessions, identities, today).await
+        self.find_in(identities, today, (&BTreeSet::new(), None))
+            .await
     }
 
-    /// Searches, and plans an erasure of what is found.
-    pub async fn plan(&mut self, identities: &[Identity], today: NaiveDate) -> (Plan, Search) {
-        let search = self.find(identities, today).await;
+    /// As [`Snapshot::find`]; but collections of which the person has more records than one
+    /// transaction erases, and all of them theirs alone, are counted instead of read.
+    pub async fn survey(&mut self, identities: &[Identity], today: NaiveDate) -> Search {
+        let limit = Some(self.stores.limits.rows);
+        self.find_in(identities, today, (&BTreeSet::new(), limit))
+            .await
+    }
+
+    async fn find_in(
+        &mut self,
+        identities: &[Identity],
+        today: NaiveDate,
+        within: (&BTreeSet<String>, Option<u64>),
+    ) -> Search {
+        let (map, sessions) = (&self.stores.map, &mut self.sessions);
+        search::search(map, sessions, identities, today, within).await
+    }
+
+    /// Searches, and plans an erasure of what is found, everything or some areas of it.
+    pub async fn plan(
+        &mut self,
+        identities: &[Identity],
+        today: NaiveDate,
+        areas: &BTreeSet<String>,
+    ) -> (Plan, Search) {
+        let limit = Some(self.stores.limits.rows);
+        let search = self.find_in(identities, today, (areas, limit)).await;
         let facts = search::facts(&self.stores.map, &self.sessions);
         let plan = plan(&self.stores.map, &facts, &search.found, today);
-        (plan, search)
+        let areas = areas.clone();
+        (Plan { areas, ..plan }, search)
+    }
+
+    /// Hands over the records of a collection that the search counted and did not read, in the
+    /// order of their keys, one at a time.
+    ///
+    /// # Errors
+    /// What the store or `see` says; no more is handed over then.
+    pub async fn read_vast(
+        &mut self,
+        place: &Place,
+        reach: &Reach,
+        see: impl FnMut(Record) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let (_, collection) = self.stores.collection(place)?;
+        match self.sessions.get_mut(&place.store) {
+            Some(Ok(Session::Sql(session))) => session.each_reached(collection, reach, see).await,
+            Some(Err(error)) => Err(error.clone()),
+            _ => Err(StoreError::NotInMap),
+        }
     }
 
     /// Reads records, in the order of the keys. A record that is gone is left out.

@@ -8,25 +8,34 @@ use habeas_domain::{
     value::Value,
 };
 use sqlx::{
-    AssertSqlSafe, Column, Decode, Postgres, Row, Sqlite, Transaction, TypeInfo, ValueRef,
-    postgres::PgRow, sqlite::SqliteRow,
+    Column, Decode, Postgres, Row, Sqlite, Transaction, TypeInfo, ValueRef, postgres::PgRow,
+    sqlite::SqliteRow,
 };
 use tokio::time::timeout;
 
-use crate::{error::StoreError, held::Held};
+use crate::{
+    bind::{self, Bind},
+    error::StoreError,
+    held::Held,
+};
 
 /// A statement with what is bound to `$1`, `$2`, … Its text is put together in `dialect` from
 /// identifiers of the live schema; every value is bound.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Statement {
     pub(crate) text: String,
-    pub(crate) binds: Vec<Value>,
+    pub(crate) binds: Vec<Bind>,
 }
 
 impl Statement {
     /// Binds a value and gives back its number.
     pub(crate) fn bind(&mut self, value: Value) -> usize {
-        self.binds.push(value);
+        self.bind_all(Bind::One(value))
+    }
+
+    /// Binds a whole array and gives back its number.
+    pub(crate) fn bind_all(&mut self, array: Bind) -> usize {
+        self.binds.push(array);
         self.binds.len()
     }
 }
@@ -61,26 +70,12 @@ impl Tx {
         let Statement { text, binds } = statement;
         match self {
             Self::Sqlite(tx) => {
-                let mut query = sqlx::query::<Sqlite>(AssertSqlSafe(text)).persistent(false);
-                for bind in binds {
-                    query = match bind {
-                        Value::Null => query.bind(None::<String>),
-                        Value::Text(text) => query.bind(text),
-                        Value::Bytes(bytes) => query.bind(bytes),
-                    };
-                }
+                let query = bind::sqlite(text, binds);
                 let rows = within(limit, query.fetch_all(&mut **tx)).await?;
                 rows.iter().map(sqlite_row).collect()
             }
             Self::Postgres(tx) => {
-                let mut query = sqlx::query::<Postgres>(AssertSqlSafe(text)).persistent(false);
-                for bind in binds {
-                    query = match bind {
-                        Value::Null => query.bind(None::<String>),
-                        Value::Text(text) => query.bind(text),
-                        Value::Bytes(bytes) => query.bind(bytes),
-                    };
-                }
+                let query = bind::postgres(text, binds);
                 let (connection, limit) = tx.ask(limit)?;
                 let rows = timeout(limit, query.fetch_all(connection)).await;
                 tx.heard(rows)?.iter().map(postgres_row).collect()
@@ -92,25 +87,26 @@ impl Tx {
     /// `limit` is for each row, not for all.
     pub(crate) async fn each(
         &mut self,
-        text: String,
+        statement: Statement,
         limit: Duration,
-        mut see: impl FnMut(Vec<Cell>),
+        mut see: impl FnMut(Vec<Cell>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
+        let Statement { text, binds } = statement;
         match self {
             Self::Sqlite(tx) => {
-                let query = sqlx::query::<Sqlite>(AssertSqlSafe(text)).persistent(false);
+                let query = bind::sqlite(text, binds);
                 let mut rows = query.fetch(&mut **tx);
                 while let Some(row) = within(limit, rows.try_next()).await? {
-                    see(sqlite_row(&row)?);
+                    see(sqlite_row(&row)?)?;
                 }
             }
             Self::Postgres(tx) => {
-                let query = sqlx::query::<Postgres>(AssertSqlSafe(text)).persistent(false);
+                let query = bind::postgres(text, binds);
                 let (connection, limit) = tx.ask(limit)?;
                 let mut rows = query.fetch(connection);
                 let last = loop {
                     match timeout(limit, rows.try_next()).await {
-                        Ok(Ok(Some(row))) => see(postgres_row(&row)?),
+                        Ok(Ok(Some(row))) => see(postgres_row(&row)?)?,
                         last => break last,
                     }
                 };
@@ -133,27 +129,13 @@ impl Tx {
         let Statement { text, binds } = statement;
         match self {
             Self::Sqlite(tx) => {
-                let mut query = sqlx::query::<Sqlite>(AssertSqlSafe(text)).persistent(false);
-                for bind in binds {
-                    query = match bind {
-                        Value::Null => query.bind(None::<String>),
-                        Value::Text(text) => query.bind(text),
-                        Value::Bytes(bytes) => query.bind(bytes),
-                    };
-                }
+                let query = bind::sqlite(text, binds);
                 Ok(within(limit, query.execute(&mut **tx))
                     .await?
                     .rows_affected())
             }
             Self::Postgres(tx) => {
-                let mut query = sqlx::query::<Postgres>(AssertSqlSafe(text)).persistent(false);
-                for bind in binds {
-                    query = match bind {
-                        Value::Null => query.bind(None::<String>),
-                        Value::Text(text) => query.bind(text),
-                        Value::Bytes(bytes) => query.bind(bytes),
-                    };
-                }
+                let query = bind::postgres(text, binds);
                 let (connection, limit) = tx.ask(limit)?;
                 let done = timeout(limit, query.execute(connection)).await;
                 Ok(tx.heard(done)?.rows_affected())

@@ -1,3 +1,4 @@
+//! For tests only: a real PostgreSQL, a mail server ([`Smtp`]) and a mailbox ([`imap::Imap`]).
 //! For tests only: a real PostgreSQL, a relay that makes it fail ([`Relay`]), and a mail server
 //! ([`Smtp`]).
 //!
@@ -11,6 +12,7 @@
 //! # Ok(()) }
 //! ```
 
+pub mod imap;
 mod plain;
 mod proxy;
 mod small;
@@ -28,6 +30,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow, bail};
+pub use imap::Imap;
 pub use plain::{greek, in_greek, plain_words, said};
 pub use proxy::{Relay, Weather};
 pub use small::Small;
@@ -54,9 +57,24 @@ pub struct Postgres {
 /// # Errors
 /// Where PostgreSQL is not installed or does not start; what it said is in the error.
 pub async fn postgres() -> Result<&'static Postgres> {
-    static SERVER: OnceLock<std::result::Result<Postgres, String>> = OnceLock::new();
-    let started = tokio::task::spawn_blocking(|| {
-        SERVER.get_or_init(|| start().map_err(|error| format!("{error:#}")))
+    static SERVER: Server = OnceLock::new();
+    started(&SERVER, "off").await
+}
+
+/// A server of this process that waits for the disk, as a company's own does: for benchmarks.
+///
+/// # Errors
+/// Where PostgreSQL is not installed or does not start; what it said is in the error.
+pub async fn durable_postgres() -> Result<&'static Postgres> {
+    static SERVER: Server = OnceLock::new();
+    started(&SERVER, "on").await
+}
+
+type Server = OnceLock<std::result::Result<Postgres, String>>;
+
+async fn started(server: &'static Server, durable: &'static str) -> Result<&'static Postgres> {
+    let started = tokio::task::spawn_blocking(move || {
+        server.get_or_init(|| start(durable).map_err(|error| format!("{error:#}")))
     });
     let server = started
         .await?
@@ -118,13 +136,14 @@ impl Postgres {
     }
 }
 
-fn start() -> Result<Postgres> {
+fn start(durable: &str) -> Result<Postgres> {
     let programs = programs().context(
         "PostgreSQL's `initdb` is neither in /usr/lib/postgresql/*/bin nor in the path; \
          `apt-get install postgresql` brings it",
     )?;
     let mut command = unprivileged()?;
-    command.args(["-c", SCRIPT, "postgres.sh"]).arg(programs);
+    command.args(["-c", SCRIPT, "postgres.sh"]);
+    command.arg(programs).arg(durable);
     // A group of its own: an interrupt from the keyboard ends us, and that ends the script.
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
     let mut script = command

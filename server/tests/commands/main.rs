@@ -1,6 +1,7 @@
 //! The command line, as an operator meets it: the real program on real stores.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 
+mod ledger;
 mod maps;
 mod migrate;
 
@@ -17,6 +18,7 @@ use tempfile::TempDir;
 /// What a command said, and whether it went well.
 struct Said {
     well: bool,
+    code: Option<i32>,
     all: String,
 }
 
@@ -35,6 +37,7 @@ fn habeas_with(variables: &[(&str, &str)], arguments: &[&str]) -> Said {
     let said = [output.stdout, output.stderr].concat();
     Said {
         well: output.status.success(),
+        code: output.status.code(),
         all: String::from_utf8(said).unwrap(),
     }
 }
@@ -180,6 +183,58 @@ async fn after_a_restore_the_operator_asks_who_is_back() {
         "{}",
         refused.all
     );
+}
+
+#[tokio::test]
+async fn what_was_given_up_is_listed_and_tried_again() {
+    let (folder, map) = company().await;
+    let path = folder.path().join("habeas.toml");
+    fs::write(&path, configuration(&map)).unwrap();
+    let config = path.to_str().unwrap();
+    let none = habeas(&["jobs", "--config", config]);
+    assert!(
+        none.well && none.all.contains("Nothing was given up."),
+        "{}",
+        none.all
+    );
+    let ledger = SqliteConnectOptions::new().filename(folder.path().join("ledger.sqlite"));
+    let mut ledger = SqliteConnection::connect_with(&ledger).await.unwrap();
+    for (work, id) in [("warn", 1_u8), ("run", 2)] {
+        sqlx::query(
+            "insert into task (work, id, due, state, attempts, waits, fencing, woken_at, trouble) \
+             values ($1, $2, $3, 'dead', 6, 0, 6, $3, 'broke-off')",
+        )
+        .bind(work)
+        .bind(vec![id; 16])
+        .bind("2026-11-02T09:00:00+00:00")
+        .execute(&mut ledger)
+        .await
+        .unwrap();
+    }
+    let listed = habeas(&["jobs", "--config", config]);
+    assert!(
+        listed.all.contains("due 2026-11-02 09:00 UTC: broke-off"),
+        "{}",
+        listed.all
+    );
+    assert!(
+        listed.all.contains("its request needs a person"),
+        "{}",
+        listed.all
+    );
+    let revived = habeas(&["jobs", "--retry", "--config", config]);
+    assert!(
+        revived.all.contains("1 are tried again."),
+        "{}",
+        revived.all
+    );
+    let states: Vec<(String, String)> =
+        sqlx::query_as("select work, state from task order by work")
+            .fetch_all(&mut ledger)
+            .await
+            .unwrap();
+    let state = |work: &str, state: &str| (work.to_owned(), state.to_owned());
+    assert_eq!(states, [state("run", "dead"), state("warn", "waiting")]);
 }
 
 #[test]

@@ -56,6 +56,8 @@ pub struct Company {
     /// The small one; else it is the demo.
     pub small: Option<Small>,
     pub mails: Smtp,
+    /// How few records its stores' transactions take; none = as many as usual.
+    pub few: Option<&'static str>,
 }
 
 impl Company {
@@ -153,6 +155,7 @@ impl Company {
             email,
             small,
             mails,
+            few: None,
         }
     }
 
@@ -221,6 +224,12 @@ impl Company {
         };
         let id = self.desk.new_client_id();
         self.desk.correct(&maria, &asked, id).await.unwrap()
+    }
+
+    /// How many files of packages lie about.
+    pub fn packages(&self) -> usize {
+        let folder = self.folder.path().join("habeas/packages");
+        fs::read_dir(folder).unwrap().count()
     }
 
     /// What was asked for is a whole package.

@@ -58,6 +58,12 @@ const DEMO: [&str; 3] = [
     "store-committed:support",
     "before-answer",
 ];
+/// Where her records are too many for one transaction of the shop, and go in chunks.
+const CHUNKS: [&str; 3] = [
+    "intent-written:shop",
+    "store-committed:shop",
+    "chunk-written:shop",
+];
 /// While a package is made.
 const PACKAGE: [&str; 1] = ["package-made"];
 /// While a correction is written, on each kind of database.
@@ -77,6 +83,7 @@ const AT_ONCE: usize = 8;
 enum Case {
     Erasure(&'static str),
     Demo(&'static str),
+    Chunk(&'static str),
     Package(&'static str),
     Correction(&'static str, &'static str),
 }
@@ -84,11 +91,13 @@ enum Case {
 fn cases() -> Vec<Case> {
     let erasure = ERASURE.iter().map(|point| Case::Erasure(point));
     let demo = DEMO.iter().map(|point| Case::Demo(point));
+    let chunks = CHUNKS.iter().map(|point| Case::Chunk(point));
     let package = PACKAGE.iter().map(|point| Case::Package(point));
     let correction = CORRECTION.iter();
     let correction = correction.map(|(point, place)| Case::Correction(point, place));
     erasure
         .chain(demo)
+        .chain(chunks)
         .chain(package)
         .chain(correction)
         .collect()
@@ -171,6 +180,11 @@ async fn kill_at(on: On, case: Case) {
     match case {
         Case::Erasure(point) => kill_erasure(Company::small(on).await, point).await,
         Case::Demo(point) => kill_erasure(Company::demo(on).await, point).await,
+        Case::Chunk(point) => {
+            let mut company = Company::demo(on).await;
+            company.few = Some("5");
+            kill_erasure(company, point).await;
+        }
         Case::Package(point) => {
             let company = Company::small(on).await;
             let reference = company.copy_for_ben().await;

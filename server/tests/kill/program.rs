@@ -44,6 +44,9 @@ impl Program {
         if let Some((name, value)) = variable {
             command.env(name, value);
         }
+        if let Some(few) = company.few {
+            command.env("HABEAS_ERASE_ROWS", few);
+        }
         let mut child = command.spawn().unwrap();
         let lines = BufReader::new(child.stderr.take().unwrap());
         let (tell, said) = mpsc::unbounded_channel();

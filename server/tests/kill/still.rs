@@ -32,6 +32,23 @@ async fn stands_still_at(on: On, point: &'static str) {
     assert!(verified.starts_with("Whole: "), "{verified}");
 }
 
+/// A package that was made while another was made in its place: there is one, and it is whole.
+async fn stands_still_with_a_package(on: On) {
+    let company = Company::small(on).await;
+    let reference = company.copy_for_ben().await;
+    let first = Program::start(&company, Some(("HABEAS_PAUSE_AT", "package-made")));
+    let first = first.until_stopped().await;
+    let second = Program::work(&company, None);
+    tokio::time::sleep(STILL).await;
+    let first = first.go_on();
+    answered(&company, &reference, Duration::from_secs(60)).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    company.has_package(&reference).await;
+    assert_eq!(company.packages(), 1);
+    first.kill();
+    second.kill();
+}
+
 async fn everywhere(on: On) {
     let points = [
         // With the store's own transaction open, on each kind of database.
@@ -45,9 +62,11 @@ async fn everywhere(on: On) {
         "before-answer",
     ];
     let all = points.map(|point| tokio::spawn(stands_still_at(on, point)));
+    let package = tokio::spawn(stands_still_with_a_package(on));
     for (point, done) in points.iter().zip(all) {
         assert!(done.await.is_ok(), "{point}");
     }
+    package.await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

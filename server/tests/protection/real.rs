@@ -5,6 +5,7 @@ use std::{thread::sleep, time::Duration};
 
 use habeas_app::{doors, render};
 use habeas_demo::Demo;
+use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 use uuid::Uuid;
 
 use crate::{
@@ -28,8 +29,23 @@ struct Real {
 type Address = (&'static str, String, &'static [Who], u16);
 
 impl Real {
-    fn open() -> Self {
+    async fn open() -> Self {
         let program = Program::demo_that(&["--hold", "0"]);
+        let map = Demo::at(program.folder()).map_path;
+        let support = map.parent().unwrap().join("support.sqlite");
+        let options = SqliteConnectOptions::new().filename(support);
+        let mut support = SqliteConnection::connect_with(&options).await.unwrap();
+        // The owner has sent the help desk a picture.
+        let sent = sqlx::query(
+            "insert into attachments (message_id, file_name, media_type, content) \
+             select m.id, 'garden.png', 'image/png', X'89504E470D0A1A0A' \
+             from messages m join tickets t on t.id = m.ticket_id \
+             join contacts c on c.id = t.contact_id where c.shop_customer_id = 1001 \
+             or lower(c.email) = 'maria.keane@post.example' limit 1",
+        );
+        let sent = sent.execute(&mut support).await.unwrap();
+        assert_eq!(sent.rows_affected(), 1);
+        support.close().await.unwrap();
         let cookies = cookies(&program);
         Self { program, cookies }
     }
@@ -354,7 +370,7 @@ fn protected_file(what: &str, answer: &Answer) {
 
 #[tokio::test]
 async fn what_an_address_names_is_opened_by_its_owner_and_by_nobody_else() {
-    let real = Real::open();
+    let real = Real::open().await;
     let addresses = real.addresses();
     let mut wrong = Vec::new();
     for (address, path, allowed, status) in &addresses {
@@ -392,7 +408,7 @@ async fn what_an_address_names_is_opened_by_its_owner_and_by_nobody_else() {
 
 #[tokio::test]
 async fn a_package_comes_whole_or_in_part_and_a_receipt_is_checked_offline() {
-    let real = Real::open();
+    let real = Real::open().await;
     let path = format!("/requests/{}/package", real.package());
     let whole = real.get(Owner, &path);
     assert_eq!(whole.header("content-type"), "application/zip");

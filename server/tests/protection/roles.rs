@@ -29,6 +29,7 @@ pub const ALL: &[Who] = &[Nobody, Owner, Other, Agent, Officer, Auditor, Adminis
 const SIGNED_IN: &[Who] = &[Owner, Other, Agent, Officer, Auditor, Administrator];
 pub const CUSTOMERS: &[Who] = &[Owner, Other];
 pub const DESK: &[Who] = &[Agent, Officer];
+const WATCHERS: &[Who] = &[Officer, Auditor];
 
 /// Who may open which page. `{…}` stands for something of the owner's.
 const PAGES: &[(&str, &[Who])] = &[
@@ -40,6 +41,7 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/keys", ALL),
     // The number alone is the key, and there is no receipt yet; no invitation is open.
     ("/receipt/{reference}", &[]),
+    ("/goodbye/{reference}", &[]),
     ("/join/{token}", &[]),
     ("/sign-in/code", ALL),
     ("/account/security", SIGNED_IN),
@@ -77,6 +79,10 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/requests/other", CUSTOMERS),
     ("/requests/{reference}", &[Owner]),
     ("/requests/{reference}/messages", &[Owner]),
+    // There is no copy that could be handed over.
+    ("/requests/{reference}/hand-over", &[]),
+    ("/receive/{token}", ALL),
+    ("/receive-guide", ALL),
     ("/looks", CUSTOMERS),
     ("/staff", DESK),
     ("/staff/morning", DESK),
@@ -86,6 +92,9 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/staff/requests/{reference}", DESK),
     ("/staff/requests/{reference}/messages", DESK),
     ("/staff/requests/{reference}/who", DESK),
+    ("/staff/requests/{reference}/inside", DESK),
+    // The owner's request is no correction.
+    ("/staff/requests/{reference}/correction", &[]),
     ("/staff/requests/{reference}/person", DESK),
     ("/staff/requests/{reference}/holds", DESK),
     ("/staff/returned", &[Officer]),
@@ -97,18 +106,38 @@ const PAGES: &[(&str, &[Who])] = &[
         &[],
     ),
     ("/staff/audit", &[Officer, Auditor]),
+    ("/staff/stopped", DESK),
+    ("/staff/sessions", &[Administrator]),
+    // A link that was never sent counts no more.
+    ("/not-me/{token}", ALL),
+    // A token of nobody.
+    ("/staff/people/{token}", &[]),
+    ("/staff/templates", DESK),
+    ("/staff/requests/{reference}/approve", &[Officer]),
+    ("/staff/reports", WATCHERS),
+    ("/staff/audit", WATCHERS),
+    ("/staff/accesses", WATCHERS),
+    ("/staff/chain", WATCHERS),
+    ("/staff/map", &[Officer, Auditor, Administrator]),
+    ("/staff/processing", &[Officer, Auditor, Administrator]),
     // Doors that are read.
     // Nothing was handed in with the owner's request.
     ("/requests/{reference}/files/{id}", &[]),
     ("/staff/requests/{reference}/evidence/{id}", &[]),
+    ("/staff/requests/{reference}/inside/{id}", &[]),
     ("/receipt/{reference}/signed.json", &[]),
     (
         "/staff/requests/{reference}/bench/{place}/{token}/{field}/original",
         &[],
     ),
     ("/staff/export.csv", &[Officer]),
+    ("/staff/reports.csv", WATCHERS),
+    ("/staff/audit.csv", WATCHERS),
+    ("/staff/accesses.csv", WATCHERS),
+    ("/staff/processing.csv", WATCHERS),
     // Not a page, and not there before a package is.
     ("/requests/{reference}/package", &[]),
+    ("/receive/{token}/copy.zip", &[]),
 ];
 
 /// Who may send which form. What is sent changes nothing that a later line needs.
@@ -116,6 +145,7 @@ const FORMS: &[(&str, &[Who], &str)] = &[
     ("/sign-in", ALL, ""),
     // Nobody has given a password just before.
     ("/sign-in/code", &[], ""),
+    ("/session/stay", SIGNED_IN, ""),
     ("/account/security", SIGNED_IN, ""),
     ("/prove", SIGNED_IN, ""),
     ("/receipt", ALL, ""),
@@ -138,6 +168,13 @@ const FORMS: &[(&str, &[Who], &str)] = &[
     ("/account/verify", CUSTOMERS, "code=1"),
     ("/ask", ALL, "client_id={id}"),
     ("/ask/confirm/{token}", ALL, ""),
+    ("/not-me/{token}", ALL, ""),
+    ("/staff/stopped", DESK, "subject={id}"),
+    (
+        "/staff/sessions",
+        &[Administrator],
+        "act=customer&email=nobody%40nowhere.example",
+    ),
     ("/reset", ALL, ""),
     ("/reset/code", ALL, ""),
     ("/reset/password", ALL, "password=harbour-lantern-copper-58"),
@@ -164,13 +201,28 @@ const FORMS: &[(&str, &[Who], &str)] = &[
     ),
     ("/take-away", CUSTOMERS, "client_id={id}"),
     ("/staff", DESK, "act=keep-view&name=Late&query=due=late"),
-    ("/staff/bulk", DESK, "bulk=take&chosen={reference}:1"),
+    (
+        "/staff/bulk",
+        DESK,
+        "client_id={id}&bulk=take&chosen={reference}:1",
+    ),
+    ("/staff/templates", &[Officer], "act=keep&id={id}&name=Late"),
     ("/staff/find", DESK, "kind=email&value=nobody@example.com"),
     // To see it is not to decide on it.
     (
         "/staff/requests/{reference}",
         &[Officer],
         "act=retry&version=99",
+    ),
+    (
+        "/staff/requests/{reference}/inside",
+        DESK,
+        "act=add-task&client_id={id}",
+    ),
+    (
+        "/staff/requests/{reference}/correction",
+        &[],
+        "client_id={id}&version=99",
     ),
     (
         "/staff/requests/{reference}",
@@ -193,6 +245,13 @@ const FORMS: &[(&str, &[Who], &str)] = &[
     (
         "/staff/requests/{reference}/person",
         DESK,
+        "act=reveal-contact&why=call-back",
+    ),
+    ("/requests/{reference}/hand-over", &[], "act=make"),
+    ("/receive/{token}", ALL, ""),
+    (
+        "/staff/people/{token}",
+        &[],
         "act=reveal-contact&why=call-back",
     ),
     (

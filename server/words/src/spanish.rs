@@ -23,8 +23,13 @@ pub const SPANISH: &[(&str, &str)] = &[
     ("security", include_str!("../locales/es/security.ftl")),
     ("see", include_str!("../locales/es/see.ftl")),
     ("queue", include_str!("../locales/es/queue.ftl")),
+    ("oversight", include_str!("../locales/es/oversight.ftl")),
+    ("office", include_str!("../locales/es/office.ftl")),
     ("desk", include_str!("../locales/es/desk.ftl")),
     ("rules", include_str!("../locales/es/rules.ftl")),
     ("mail", include_str!("../locales/es/mail.ftl")),
+    ("portal", include_str!("../locales/es/portal.ftl")),
+    ("hand-over", include_str!("../locales/es/hand-over.ftl")),
+    ("goodbye", include_str!("../locales/es/goodbye.ftl")),
     ("errors", include_str!("../locales/es/errors.ftl")),
 ];

@@ -1,20 +1,23 @@
 //! The doors of the queue: keeping views, doing the same with many, finding somebody, the file.
 
-use axum::{
-    Extension,
-    extract::Request,
-    http::{StatusCode, header},
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{Extension, extract::Request, http::StatusCode, response::Response};
 use habeas_desk::{Desk, DeskError, Done, Visitor};
-use habeas_domain::{id::Reference, role::Act, view::Bulk};
+use habeas_domain::{
+    id::Reference,
+    role::Act,
+    view::{Bulk, Many},
+};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
+use super::reasons;
 use crate::{
-    answer::{Trouble, by_way_of, in_query, load, path},
-    doors::{Doors, Posted},
-    pages::staff::{Found, Many, StaffBulkPage, StaffFindPage, StaffMorningPage, asked_for},
-    render,
+    answer::{in_query, load},
+    doors::{Doors, Posted, table},
+    pages::staff::{
+        Asked, Found, ManyOffered as Offered, NO_TEAM, StaffBulkPage, StaffFindPage,
+        StaffMorningPage, asked_for,
+    },
 };
 
 pub(super) fn doors(doors: Doors) -> Doors {
@@ -28,8 +31,10 @@ pub(super) fn doors(doors: Doors) -> Doors {
 /// `/staff/morning`
 #[component]
 pub(crate) fn StaffMorning() -> impl IntoView {
+    let score = use_query_map().get_untracked().get("score");
+    let score = score.and_then(|score| score.parse().ok());
     load(
-        |desk, visitor| async move { desk.morning(&visitor).await },
+        move |desk, visitor| async move { desk.morning(&visitor, score).await },
         |view| view! { <StaffMorningPage view/> },
     )
 }
@@ -86,7 +91,7 @@ async fn forget(posted: &Posted) -> Done<String> {
     Ok("/staff".to_owned())
 }
 
-/// First what would come of it, then it is done.
+/// First what has to be chosen, then what would come of it, then it is done.
 async fn many(posted: Posted) -> Response {
     match done_with_many(&posted).await {
         Ok(many) => posted.showing(many, StatusCode::OK).await,
@@ -94,37 +99,86 @@ async fn many(posted: Posted) -> Response {
     }
 }
 
-async fn done_with_many(posted: &Posted) -> Done<Many> {
+async fn done_with_many(posted: &Posted) -> Done<Asked> {
     posted.visitor.staff(Act::SeeQueue)?;
     let bulk = Bulk::named(posted.field("bulk")).ok_or(DeskError::NotFound)?;
-    let chosen: Option<Vec<(Reference, i64)>> = posted
-        .sent
+    let form = posted.client_id()?;
+    let sent = posted.sent.iter().filter(|(name, _)| name == "chosen");
+    let sent: Vec<String> = sent.map(|(_, one)| one.clone()).collect();
+    let chosen: Option<Vec<(Reference, i64)>> = sent
         .iter()
-        .filter(|(name, _)| name == "chosen")
-        .map(|(_, one)| {
+        .map(|one| {
             let (reference, version) = one.split_once(':')?;
             Some((reference.parse().ok()?, version.parse().ok()?))
         })
         .collect();
     let chosen = chosen.ok_or(DeskError::NotFound)?;
     let (desk, visitor) = (&posted.desk, &posted.visitor);
-    if posted.field("step") == "do" {
-        let done = desk.bulk(visitor, bulk, &chosen).await?;
-        return Ok(Many::Done(bulk, done, chosen.len()));
+    let many = wanted(posted, bulk);
+    if let (Some(many), "do") = (&many, posted.field("step")) {
+        let done = desk.bulk(visitor, many, &chosen, form).await?;
+        return Ok(Asked::Done(bulk, done));
     }
     let references: Vec<Reference> = chosen.into_iter().map(|(one, _)| one).collect();
-    if references.is_empty() {
-        return Ok(Many::Preview(bulk, Vec::new()));
+    let lines = match &many {
+        Some(many) if !references.is_empty() => {
+            desk.bulk_preview(visitor, many, &references).await?
+        }
+        _ => Vec::new(),
+    };
+    let mut offered = Offered::default();
+    if bulk.asks() {
+        let choices = desk.desk_choices(visitor).await?;
+        offered.staff = choices.0;
+        offered.teams = choices.1;
+        if bulk == Bulk::Message {
+            let templates = desk.templates(visitor).await?.into_iter();
+            offered.templates = templates
+                .map(|one| (one.id.to_string(), one.name))
+                .collect();
+        }
     }
-    let lines = desk.bulk_preview(visitor, bulk, &references).await?;
-    Ok(Many::Preview(bulk, lines))
+    Ok(Asked::Before {
+        bulk,
+        many,
+        offered,
+        chosen: sent,
+        lines,
+        client_id: form.to_string(),
+    })
+}
+
+/// What is to be done, if what it needs was chosen.
+fn wanted(posted: &Posted, bulk: Bulk) -> Option<Many> {
+    Some(match bulk {
+        Bulk::Take => Many::Take,
+        Bulk::Release => Many::Release,
+        Bulk::Assign => Many::Assign(posted.field("to").parse().ok()?),
+        Bulk::Team => match posted.field("team") {
+            "" => return None,
+            NO_TEAM => Many::Team(None),
+            team => Many::Team(Some(team.to_owned())),
+        },
+        Bulk::Message => Many::Message(posted.field("template").parse().ok()?),
+        Bulk::Extend => {
+            let reasons = reasons(&posted.sent);
+            if reasons.is_empty() {
+                return None;
+            }
+            Many::Extend(reasons)
+        }
+        Bulk::Duplicate => Many::Duplicate,
+    })
 }
 
 async fn find(posted: Posted) -> Response {
     let (kind, value) = (posted.field("kind"), posted.field("value"));
-    let found = posted.desk.find_person(&posted.visitor, kind, value).await;
+    let found = posted.desk.find_people(&posted.visitor, kind, value).await;
     match found {
-        Ok(lines) => posted.showing(Found(lines), StatusCode::OK).await,
+        Ok((lines, people)) => {
+            let found = Found(lines, people);
+            posted.showing(found, StatusCode::OK).await
+        }
         Err(error) => posted.answer(Err(error)).await,
     }
 }
@@ -136,33 +190,6 @@ async fn export(
     request: Request,
 ) -> Response {
     let filter = asked_for(|name| in_query(request.uri(), name));
-    match desk.export_queue(&visitor, &filter).await {
-        Ok(csv) => (
-            [
-                (
-                    header::CONTENT_TYPE,
-                    "text/csv; charset=utf-8; header=present",
-                ),
-                (
-                    header::CONTENT_DISPOSITION,
-                    "attachment; filename=\"queue.csv\"",
-                ),
-            ],
-            csv,
-        )
-            .into_response(),
-        Err(DeskError::SignIn) => {
-            Redirect::to(&by_way_of("/sign-in", &path(request.uri()))).into_response()
-        }
-        Err(error) => {
-            let trouble = match error {
-                DeskError::Internal(cause) => {
-                    tracing::error!(cause = format!("{cause:#}"), "the queue was not exported");
-                    Trouble::Ours
-                }
-                _ => Trouble::NotFound,
-            };
-            render::trouble(request.extensions(), trouble).await
-        }
-    }
+    let made = desk.export_queue(&visitor, &filter).await;
+    table::send("queue.csv", made, request).await
 }

@@ -2,7 +2,7 @@
 
 use axum::{extract::Path, http::StatusCode, response::Response};
 use habeas_desk::{DeskError, Done};
-use habeas_domain::{id::Reference, role::Act};
+use habeas_domain::{id::Reference, role::Act, who::CategoriesView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -33,6 +33,7 @@ pub(crate) fn StaffWho() -> impl IntoView {
 /// A form of the page: an answer is said on the page itself, everything else leads back to it.
 async fn who(Path(reference): Path<String>, posted: Posted) -> Response {
     match done(&posted, &reference).await {
+        Ok(Step::Categories(held)) => posted.showing(held, StatusCode::OK).await,
         Ok(Step::Compared(agrees)) => posted.showing(Compared(agrees), StatusCode::OK).await,
         Ok(Step::On(to)) => posted.answer(Ok(to)).await,
         Err(error) => posted.answer(Err(error)).await,
@@ -40,6 +41,7 @@ async fn who(Path(reference): Path<String>, posted: Posted) -> Response {
 }
 
 enum Step {
+    Categories(CategoriesView),
     Compared(bool),
     On(String),
 }
@@ -54,6 +56,10 @@ async fn done(posted: &Posted, reference: &str) -> Done<Step> {
             let said = (posted.field("field"), posted.field("said"));
             let agrees = desk.compare_answer(visitor, &reference, said).await?;
             return Ok(Step::Compared(agrees));
+        }
+        "categories" => {
+            let held = desk.categories(visitor, &reference).await?;
+            return Ok(Step::Categories(held));
         }
         "note-evidence" => {
             let seen: Vec<&str> = posted

@@ -8,7 +8,7 @@ use habeas_domain::{
 use leptos::prelude::*;
 
 use crate::{
-    parts::{Button, ButtonLink, Field, FileField, Kind, Page, Side, Weight},
+    parts::{Button, ButtonLink, Field, FileField, Kind, Page, Select, Side, Weight},
     visit::words,
 };
 
@@ -77,6 +77,10 @@ pub struct WriteView {
     pub side: Side,
     /// Whether the answer is late, so that it can be said why.
     pub late: bool,
+    /// Templates that can be put in, by staff: id and name.
+    pub templates: Vec<(String, String)>,
+    /// The words of the one that was put in.
+    pub filled: String,
 }
 
 /// `/requests/{reference}/messages` and `/staff/requests/{reference}/messages`
@@ -113,9 +117,15 @@ pub fn WritePage(
             <Conversation messages=view.messages files side/>
             <h2>{words.say("message-write")}</h2>
             <p>{lead}</p>
+            {(!view.templates.is_empty()).then(|| view! {
+                <form class="filter" method="get">
+                    <Select name="template" label=words.say("bulk-template") options=view.templates/>
+                    <p class="actions"><Button weight=Weight::Quiet>{words.say("message-template.do")}</Button></p>
+                </form>
+            })}
             <form method="post" enctype="multipart/form-data" novalidate>
                 <input type="hidden" name="client_id" value=client_id/>
-                <Field name="message" label=words.say("message-label") kind=Kind::Long/>
+                <Field name="message" label=words.say("message-label") kind=Kind::Long value=view.filled/>
                 {(staff && view.late).then(|| view! {
                     <div class="choice">
                         <input type="checkbox" id="late" name="late" value="yes"/>

@@ -6,7 +6,35 @@ use habeas_domain::{
 };
 use leptos::prelude::*;
 
-use crate::{parts::Compare, visit::words};
+use crate::{
+    calls::Tone,
+    parts::{Button, Compare, Field, Kind, Notice, Weight},
+    visit::words,
+};
+
+/// The code that shows that a new address or number is the person's.
+#[component]
+fn ShowContact(
+    /// Where it was sent.
+    to: String,
+) -> impl IntoView {
+    let words = words();
+    view! {
+        <Notice tone=Tone::Wait title=words.say("contact-show")>
+            <p>{words.with("contact-show-line", &[("to", to.into())])}</p>
+            <form method="post" novalidate>
+                <Field name="code" label=words.say("code-code") hint=words.say("code-code.hint")
+                    kind=Kind::Code autocomplete="one-time-code"/>
+                <p class="actions"><Button name="act" value="contact-code">{words.say("code-do")}</Button></p>
+            </form>
+            <form method="post" novalidate>
+                <p class="actions">
+                    <Button name="act" value="contact-send" weight=Weight::Quiet>{words.say("code-again")}</Button>
+                </p>
+            </form>
+        </Notice>
+    }
+}
 
 /// What the person asked to have corrected.
 #[component]
@@ -38,9 +66,10 @@ pub(super) fn Correction(
         {if correction.forgotten {
             view! { <p class="quiet">{words.say("correction-forgotten")}</p> }.into_any()
         } else {
-            view! { <Compare old=correction.old new=correction.new/> }.into_any()
+            view! { <Compare old=correction.old new=correction.new.clone()/> }.into_any()
         }}
         <Also also=correction.also/>
+        {correction.unshown.then(|| view! { <ShowContact to=correction.new/> })}
         {handed_in.map(|line| view! { <p class="quiet">{line}</p> })}
         {add.map(|page| view! {
             <p>{words.say("correction-refused")}" "<a href=format!("{page}/statement")>{words.say("correct-statement.do")}</a></p>

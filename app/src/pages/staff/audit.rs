@@ -3,6 +3,7 @@
 use habeas_domain::view::{AuditLine, AuditView, ChainState};
 use leptos::prelude::*;
 
+use super::oversight::{Watching, because};
 use crate::{
     calls::Tone,
     parts::{Empty, Head, Notice, Page, Side, Table},
@@ -11,6 +12,16 @@ use crate::{
 
 /// How much of a hash tells lines apart.
 const SHORT: usize = 12;
+
+/// Which list of lines a page shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lines {
+    /// Everything.
+    #[default]
+    All,
+    /// Looks alone: the access log.
+    Looks,
+}
 
 /// Whether the chain holds, then the lines, newest first.
 #[component]
@@ -23,6 +34,9 @@ pub fn StaffAuditPage(
     /// Whether whoever looks may open requests: an auditor may not.
     #[prop(optional)]
     links: bool,
+    /// Which lines.
+    #[prop(optional)]
+    of: Lines,
 ) -> impl IntoView {
     let words = words();
     let AuditView {
@@ -30,27 +44,34 @@ pub fn StaffAuditPage(
         older,
         chain,
     } = view;
+    let (here, title, file) = match of {
+        Lines::All => ("/staff/audit", "audit-title", "/staff/audit.csv"),
+        Lines::Looks => ("/staff/accesses", "accesses-title", "/staff/accesses.csv"),
+    };
     let heads = vec![
         Head::number(words.say("audit-head-number")),
         Head::text(words.say("audit-head-when")),
         Head::text(words.say("audit-head-who")),
         Head::text(words.say("audit-head-act")),
+        Head::text(words.say("audit-head-why")),
         Head::text(words.say("audit-head-request")),
         Head::text(words.say("audit-head-hash")),
     ];
     let pager = (further || older.is_some()).then(|| {
         view! {
             <nav class="pager" aria-label=words.say("pager-label")>
-                {further.then(|| view! { <a href="/staff/audit">{words.say("audit-newest")}</a> })}
+                {further.then(|| view! { <a href=here>{words.say("audit-newest")}</a> })}
                 {older.map(|below| view! {
-                    <a href=format!("/staff/audit?below={below}") rel="next">{words.say("audit-older")}</a>
+                    <a href=format!("{here}?below={below}") rel="next">{words.say("audit-older")}</a>
                 })}
             </nav>
         }
     });
     view! {
-        <Page title=words.say("audit-title") side=Side::Staff>
+        <Page title=words.say(title) side=Side::Staff>
+            <Watching/>
             <Chain chain/>
+            {(of == Lines::Looks).then(|| view! { <p>{words.say("accesses-line")}</p> })}
             {if lines.is_empty() {
                 view! {
                     <Empty title=words.say("audit-empty")><p>{words.say("audit-empty.line")}</p></Empty>
@@ -63,13 +84,14 @@ pub fn StaffAuditPage(
                 }.into_any()
             }}
             {pager}
+            <p><a href=file>{words.say("audit-export")}</a></p>
         </Page>
     }
 }
 
 /// Whether the chain holds, in words.
 #[component]
-fn Chain(
+pub(super) fn Chain(
     /// As it was last recomputed.
     chain: ChainState,
 ) -> impl IntoView {
@@ -109,6 +131,11 @@ fn Line(
     let role = words.of("audit-role", role);
     let person = (!person.is_empty()).then(|| person.to_owned());
     let act = words.of("act", &line.act);
+    let why: Vec<String> = line
+        .why
+        .iter()
+        .map(|(name, said)| because(words, name, said))
+        .collect();
     let hash = line
         .hash
         .map(|hash| hash.chars().take(SHORT).collect::<String>());
@@ -129,6 +156,7 @@ fn Line(
             <td class="cell-when"><time datetime=line.at.to_rfc3339()>{words.moment(&line.at)}</time></td>
             <td>{role}{person.map(|person| view! { " "<span class="mono quiet">{person}</span> })}</td>
             <td>{act}</td>
+            <td class="quiet">{why.join("; ")}</td>
             <td>{request}</td>
             <td><span class="mono quiet">{hash}</span></td>
         </tr>

@@ -41,6 +41,7 @@ pub(super) fn Correction(
                 view! { <Compare old=correction.old new=correction.new/> }.into_any()
             }}
             <Also also=correction.also/>
+            {correction.unshown.then(|| view! { <Notice tone=Tone::Wait><p>{words.say("cannot-contact-not-shown")}</p></Notice> })}
             {correction.contact.then(|| view! {
                 <Notice tone=Tone::Wait><p>{words.say("correction-contact")}</p></Notice>
             })}

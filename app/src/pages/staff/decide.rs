@@ -8,10 +8,11 @@ use habeas_domain::{
 };
 use leptos::prelude::*;
 
+use super::plan::Plan;
 use crate::{
     calls::Tone,
     form::submitted,
-    parts::{Button, Field, Kind, Notice, Select, Weight},
+    parts::{Button, Field, Kind, Notice, Page, Select, Side, Weight},
     visit::words,
 };
 
@@ -57,6 +58,41 @@ pub(super) fn Decide(
     })
 }
 
+/// `/staff/requests/{reference}/approve`: what is signed, and the one button that signs it.
+#[component]
+pub fn StaffApprovePage(
+    /// The request.
+    view: StaffRequestView,
+) -> impl IntoView {
+    let words = words();
+    let number = view.request.line.reference.to_string();
+    let back = format!("/staff/requests/{number}");
+    let right = words.of("right", view.request.line.right.as_str());
+    let args = [("right", right.into()), ("number", number.as_str().into())];
+    let plan = view.plan.clone();
+    let erasure = view.request.line.right == Right::Erasure;
+    let clear = plan
+        .as_ref()
+        .map_or(!erasure, |plan| plan.missing.is_empty());
+    let may = view.request.acts.contains(&Act::Approve) && clear;
+    let digest = plan.as_ref().map(|plan| plan.digest.clone());
+    let version = view.request.version;
+    view! {
+        <Page title=words.with("approve-title", &args) side=Side::Staff back=back.clone()>
+            {plan.map(|plan| view! { <Plan plan signed=false/> })}
+            {if may {
+                view! {
+                    <section class="decide">
+                        <Approve erasure version digest to=back/>
+                    </section>
+                }.into_any()
+            } else {
+                view! { <Notice tone=Tone::Wait><p>{words.say("approve-not-now")}</p></Notice> }.into_any()
+            }}
+        </Page>
+    }
+}
+
 /// Why this officer cannot approve, where another one could.
 #[component]
 fn Held(
@@ -84,6 +120,9 @@ fn Approve(
     version: i64,
     /// The plan as it was shown.
     digest: Option<String>,
+    /// Where it is sent, if not to this page.
+    #[prop(optional, into)]
+    to: Option<String>,
 ) -> impl IntoView {
     let words = words();
     let (line, name, weight) = if erasure {
@@ -92,7 +131,7 @@ fn Approve(
         ("approve-other", "approve-other.do", Weight::Main)
     };
     view! {
-        <form method="post" novalidate>
+        <form method="post" action=to novalidate>
             <p>{words.say(line)}</p>
             <input type="hidden" name="version" value=version.to_string()/>
             {digest.map(|digest| view! { <input type="hidden" name="digest" value=digest/> })}

@@ -40,6 +40,7 @@ pub(super) fn Facts(
         verified,
         assigned,
         intake,
+        team,
         ..
     } = view;
     // Of what came to the desk the day is known, and no hour.
@@ -70,6 +71,7 @@ pub(super) fn Facts(
                         None => words.say("queue-nobody"),
                     }}
                 </SummaryRow>
+                {team.map(|team| view! { <SummaryRow label=words.say("queue-team")>{team}</SummaryRow> })}
                 <SummaryRow label=words.say("facts-verified")>{shown}</SummaryRow>
                 <SummaryRow label=words.say("facts-received")>{received}</SummaryRow>
                 {hold.map(|until| view! {

@@ -12,7 +12,7 @@ use crate::{
 /// What was found, for the page that shows it. The value itself stays in the form that was sent:
 /// addresses end up in logs.
 #[derive(Clone, Debug)]
-pub(crate) struct Found(pub(crate) Vec<QueueLine>);
+pub(crate) struct Found(pub(crate) Vec<QueueLine>, pub(crate) Vec<String>);
 
 /// A kind, a value, and what was found by it.
 #[component]
@@ -29,8 +29,8 @@ pub(crate) fn StaffFindPage(
             (kind, said)
         })
         .collect();
-    let found = use_context::<Found>().map(|Found(lines)| {
-        if lines.is_empty() {
+    let found = use_context::<Found>().map(|Found(lines, people)| {
+        if people.is_empty() {
             view! {
                 <Empty title=words.say("find-none")><p>{words.say("find-none.line")}</p></Empty>
             }
@@ -38,8 +38,11 @@ pub(crate) fn StaffFindPage(
         } else {
             let count = [("count", lines.len().into())];
             view! {
+                {people.into_iter().map(|token| view! {
+                    <p><a href=format!("/staff/people/{token}")>{words.say("find-person")}</a></p>
+                }).collect_view()}
                 <h2>{words.with("find-found", &count)}</h2>
-                <Lines lines/>
+                {(!lines.is_empty()).then(|| view! { <Lines lines/> })}
             }
             .into_any()
         }

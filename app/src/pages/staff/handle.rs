@@ -9,6 +9,7 @@ use habeas_domain::{
 };
 use leptos::prelude::*;
 
+use super::bulk::NO_TEAM;
 use crate::{
     calls::Tone,
     form::submitted,
@@ -135,6 +136,7 @@ pub(super) fn Handle(
                 let (act, key) = if mine { ("give-back", "handle-give-back") } else { ("assign", "handle-assign") };
                 view! { <One version act key/> }
             })}
+            {may(Act::Assign).then(|| view! { <Hand version staff=view.staff.clone() teams=view.teams.clone() team=view.team.clone()/> })}
             {may(Act::Verify).then(|| view! {
                 <p class="actions">
                     <ButtonLink href=who weight=Weight::Quiet>{words.say("handle-who")}</ButtonLink>
@@ -192,6 +194,49 @@ pub(super) fn Handle(
             })}
             {(!any).then(|| view! { <p class="quiet">{words.say("handle-none")}</p> })}
         </section>
+    }
+}
+
+/// To hand it to a colleague, or to a team.
+#[component]
+fn Hand(
+    /// The request as it was shown.
+    version: i64,
+    /// Colleagues: id and name.
+    staff: Vec<(String, String)>,
+    /// Teams.
+    teams: Vec<String>,
+    /// The team that has it.
+    team: Option<String>,
+) -> impl IntoView {
+    let words = words();
+    let open = submitted().error("to").is_some() || submitted().error("team").is_some();
+    let mut people = vec![(String::new(), words.say("intake-choose"))];
+    people.extend(staff);
+    let some = !teams.is_empty();
+    let mut all = vec![(NO_TEAM.to_owned(), words.say("handle-no-team"))];
+    all.extend(teams.into_iter().map(|team| (team.clone(), team)));
+    let team = team.unwrap_or_else(|| NO_TEAM.to_owned());
+    view! {
+        <details class="more" open=open>
+            <summary>{words.say("handle-hand")}</summary>
+            <form method="post" novalidate>
+                <input type="hidden" name="version" value=version.to_string()/>
+                <Select name="to" label=words.say("bulk-to") options=people/>
+                <p class="actions">
+                    <Button weight=Weight::Quiet name="act" value="assign-to".to_owned()>{words.say("handle-hand.do")}</Button>
+                </p>
+            </form>
+            {some.then(|| view! {
+                <form method="post" novalidate>
+                    <input type="hidden" name="version" value=version.to_string()/>
+                    <Select name="team" label=words.say("queue-team") options=all chosen=team/>
+                    <p class="actions">
+                        <Button weight=Weight::Quiet name="act" value="team".to_owned()>{words.say("handle-team.do")}</Button>
+                    </p>
+                </form>
+            })}
+        </details>
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use habeas_domain::{
     id::Reference,
-    view::{AnswerTimes, DayCount, MorningView},
+    view::{AnswerTimes, DayCount, MorningView, RatedLines, StuckLine},
 };
 use leptos::prelude::*;
 
@@ -28,15 +28,18 @@ pub fn StaffMorningPage(
         first,
         days,
         times,
+        stuck,
         unread,
         ratings,
         erased,
         to_tell,
+        rated,
     } = view;
     view! {
         <Page title=words.say("morning-title") side=Side::Staff>
             <ErasedNotice watch=erased/>
             <Counts counts=counts(words, numbers)/>
+            <StuckOnes stuck/>
             <Unread unread/>
             <ToTell to_tell/>
             <h2>{words.say("morning-first")}</h2>
@@ -50,9 +53,47 @@ pub fn StaffMorningPage(
             <p><a href="/staff">{words.say("morning-all")}</a></p>
             <Days days/>
             <Times times/>
-            <Ratings ratings/>
+            <Ratings ratings rated/>
         </Page>
     }
+}
+
+/// What is stopped, why, and to have it tried again.
+#[component]
+fn StuckOnes(
+    /// Each.
+    stuck: Vec<StuckLine>,
+) -> impl IntoView {
+    let words = words();
+    (!stuck.is_empty()).then(|| view! {
+        <section aria-labelledby="stuck">
+            <h2 id="stuck">{words.say("stuck-title")}</h2>
+            <ul>
+                {stuck.into_iter().map(|one| {
+                    let number = one.reference.to_string();
+                    let href = format!("/staff/requests/{number}");
+                    let why: Vec<String> = one.why.iter().map(|(system, key)| {
+                        let said = words.say(key);
+                        if system.is_empty() { said } else { format!("{system}: {said}") }
+                    }).collect();
+                    let label = words.with("stuck-retry", &[("reference", number.as_str().into())]);
+                    view! {
+                        <li>
+                            <a class="mono" href=href.clone()>{number}</a>" "
+                            {words.of("right", one.right.as_str())}" "
+                            <span class="quiet">{why.join(" ")}</span>
+                            {one.retry.map(|version| view! {
+                                <form method="post" action=href>
+                                    <input type="hidden" name="version" value=version.to_string()/>
+                                    <button class="button button--quiet" name="act" value="retry" aria-label=label>{words.say("retry-do")}</button>
+                                </form>
+                            })}
+                        </li>
+                    }
+                }).collect_view()}
+            </ul>
+        </section>
+    })
 }
 
 /// What people wrote and nobody has read.
@@ -106,6 +147,8 @@ fn ToTell(
 fn Ratings(
     /// How often each score was given, from 1 to 5.
     ratings: [u64; 5],
+    /// The score that was asked for, with the answers that were given it.
+    rated: Option<RatedLines>,
 ) -> impl IntoView {
     let words = words();
     let all: u64 = ratings.iter().sum();
@@ -115,7 +158,16 @@ fn Ratings(
     ];
     let rows = ratings.into_iter().enumerate().rev().map(|(place, count)| {
         let score = words.of("rate", &(place + 1).to_string());
-        view! { <tr><th scope="row">{score}</th><td class="num">{words.number(count)}</td></tr> }
+        let href = format!("/staff/morning?score={}#ratings", place + 1);
+        let number = words.number(count);
+        let number = if count == 0 {
+            number.into_any()
+        } else {
+            let label = words.with("morning-rated", &[("score", score.as_str().into())]);
+            view! { <a href=href aria-label=format!("{number}: {label}")>{number.clone()}</a> }
+                .into_any()
+        };
+        view! { <tr><th scope="row">{score}</th><td class="num">{number}</td></tr> }
     });
     let rows = rows.collect_view();
     view! {
@@ -126,6 +178,20 @@ fn Ratings(
             } else {
                 view! { <Table caption=words.say("morning-ratings") caption_hidden=true heads=heads>{rows}</Table> }.into_any()
             }}
+            {rated.map(|(score, all)| {
+                let score = words.of("rate", &score.to_string());
+                view! {
+                    <h3>{words.with("morning-rated", &[("score", score.into())])}</h3>
+                    <ul>
+                        {all.into_iter().map(|(reference, at)| {
+                            let number = reference.to_string();
+                            view! {
+                                <li><a class="mono" href=format!("/staff/requests/{number}")>{number.clone()}</a>" "<span class="quiet">{words.moment(&at)}</span></li>
+                            }
+                        }).collect_view()}
+                    </ul>
+                }
+            })}
         </section>
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use habeas_domain::{
     intake::RevealReason,
     view::{RequestLine, Stage},
-    who::{Happened, HappenedWhat, NoteView, PersonView},
+    who::{Happened, HappenedWhat, NoteView, PersonView, StuckOn, Twin},
 };
 use habeas_words::Words;
 use leptos::prelude::*;
@@ -31,7 +31,10 @@ pub(crate) fn StaffPersonPage(
     client_id: String,
 ) -> impl IntoView {
     let words = words();
-    let back = format!("/staff/requests/{}", view.reference);
+    let back = match view.reference {
+        Some(reference) => format!("/staff/requests/{reference}"),
+        None => "/staff/find".to_owned(),
+    };
     let (open, done): (Vec<_>, Vec<_>) = view
         .requests
         .into_iter()
@@ -43,15 +46,81 @@ pub(crate) fn StaffPersonPage(
                 <div>
                     <Requests lines=open title="person-open" none="person-open-none"/>
                     <Requests lines=done title="person-recent" none="person-recent-none"/>
+                    <Stuck stuck=view.stuck/>
                     <Timeline timeline=view.timeline/>
                 </div>
                 <aside class="split__facts" aria-label=words.say("person-contact")>
                     <Contact identities=view.identities/>
                     <Notes notes=view.notes client_id/>
+                    <Twins twins=view.twins may=view.may_merge/>
                 </aside>
             </div>
         </Page>
     }
+}
+
+/// Where they got stuck on the site.
+#[component]
+fn Stuck(
+    /// Where.
+    stuck: Vec<StuckOn>,
+) -> impl IntoView {
+    let words = words();
+    (!stuck.is_empty()).then(|| view! {
+        <section aria-labelledby="stuck-on">
+            <h2 id="stuck-on">{words.say("stuck-on")}</h2>
+            <p class="quiet">{words.say("stuck-on.line")}</p>
+            <ul>
+                {stuck.into_iter().map(|one| {
+                    let args = [("count", one.count.into())];
+                    let said = words.of_with("stuck-on", &one.what, &args);
+                    let last = one.last.map(|day| words.date_short(day));
+                    view! { <li>{said}" "<span class="mono">{one.page}</span>" "<span class="quiet">{last}</span></li> }
+                }).collect_view()}
+            </ul>
+        </section>
+    })
+}
+
+/// Who may be the same person, and who is.
+#[component]
+fn Twins(
+    /// They.
+    twins: Vec<Twin>,
+    /// Whether whoever looks may say so.
+    may: bool,
+) -> impl IntoView {
+    let words = words();
+    (!twins.is_empty()).then(|| view! {
+        <section aria-labelledby="twins">
+            <h2 id="twins">{words.say("twins-title")}</h2>
+            <p class="quiet">{words.say("twins-line")}</p>
+            <ul>
+                {twins.into_iter().map(|one| {
+                    let who = one.person.clone().unwrap_or_else(|| words.say("twins-nameless"));
+                    let evidence: Vec<String> = one.evidence.iter().map(|kind| {
+                        if kind == "record" { words.say("twins-record") } else { kind_words(kind) }
+                    }).collect();
+                    let (act, key) = if one.merged { ("unmerge", "twins-part") } else { ("merge", "twins-join") };
+                    let merged = one.merged.then(|| view! { <strong>{words.say("twins-merged")}</strong>" " });
+                    let label = format!("{}: {who}", words.say(key));
+                    view! {
+                        <li>
+                            <a class="mono" href=format!("/staff/people/{}", one.token)>{who.clone()}</a>" "
+                            {merged}
+                            <span class="quiet">{words.list(&evidence)}</span>
+                            {may.then(|| view! {
+                                <form method="post">
+                                    <input type="hidden" name="other" value=one.token.clone()/>
+                                    <button class="button button--link" name="act" value=act aria-label=label>{words.say(key)}</button>
+                                </form>
+                            })}
+                        </li>
+                    }
+                }).collect_view()}
+            </ul>
+        </section>
+    })
 }
 
 /// Their requests, open or finished.

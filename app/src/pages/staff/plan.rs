@@ -220,6 +220,7 @@ fn fate(words: &'static Words, fate: Fate) -> (AnyView, AnyView) {
         Fate::Deleted => ("fate-deleted", Tone::Bad),
         Fate::Anonymised(_) => ("fate-anonymised", Tone::Wait),
         Fate::Unlinked => ("fate-unlinked", Tone::Now),
+        Fate::Kept { asked: false, .. } => ("fate-not-asked", Tone::Plain),
         Fate::Kept { .. } => ("fate-kept", Tone::Good),
     };
     let tag = view! { <Tag tone>{words.say(key)}</Tag> };
@@ -229,6 +230,7 @@ fn fate(words: &'static Words, fate: Fate) -> (AnyView, AnyView) {
         Fate::Kept {
             until: Some(day), ..
         } => Some(words.with("fate-until", &[("until", (*day).into())])),
+        Fate::Kept { asked: false, .. } => None,
         Fate::Kept { until: None, .. } => Some(words.say("fate-no-end")),
     };
     let what = view! { {tag}" "{more} }.into_any();

@@ -13,12 +13,13 @@ pub use address::asked_for;
 pub(super) use lines::Lines;
 
 use self::{
-    address::{address, at, due, query, waits},
+    address::{address, at, due, query, unchecked, waits},
     filter::Filter,
     lines::Many,
     views::Views,
 };
 use crate::{
+    answer::client_id,
     calls::Tone,
     islands::QueueKeys,
     parts::{Count, Counts, Empty, Page, Side},
@@ -81,7 +82,7 @@ pub fn StaffQueuePage(
             <Views views filter=narrowed.clone()/>
             <Filter filter=narrowed choices/>
             {if some {
-                view! { <Many bulk><Lines lines pick=true/></Many> }.into_any()
+                view! { <Many bulk client_id=client_id()><Lines lines pick=true/></Many> }.into_any()
             } else {
                 view! { <Nothing all/> }.into_any()
             }}
@@ -104,6 +105,7 @@ pub(super) fn counts(words: &Words, numbers: QueueNumbers) -> Vec<Count> {
         href: address(&filter),
         tone: if number == 0 { Tone::Plain } else { tone },
     };
+    let plain = Tone::Plain;
     vec![
         count(
             numbers.late,
@@ -112,24 +114,36 @@ pub(super) fn counts(words: &Words, numbers: QueueNumbers) -> Vec<Count> {
             due(DueWindow::Late),
         ),
         count(
-            numbers.due_soon,
-            "staff-count-soon",
+            numbers.due_today,
+            "staff-count-today",
             Tone::Wait,
-            due(DueWindow::Soon),
+            due(DueWindow::Today),
         ),
         count(
             numbers.due_week,
             "staff-count-week",
-            Tone::Plain,
+            plain,
             due(DueWindow::Week),
+        ),
+        count(
+            numbers.past_inner,
+            "staff-count-inner",
+            Tone::Wait,
+            due(DueWindow::Inner),
+        ),
+        count(
+            numbers.to_verify,
+            "staff-count-to-verify",
+            plain,
+            unchecked(),
         ),
         count(
             numbers.to_decide,
             "staff-count-to-decide",
-            Tone::Plain,
+            plain,
             at(Stage::Open),
         ),
-        count(numbers.waiting, "staff-count-waiting", Tone::Plain, waits()),
+        count(numbers.waiting, "staff-count-waiting", plain, waits()),
         count(
             numbers.stuck,
             "staff-count-stuck",

@@ -20,15 +20,19 @@ use super::{
     facts::{Facts, by, moment},
     handle::{CameIn, CareNeeded, Handle, Meanwhile},
     holds::Held,
+    inside::Inside,
     is_finished,
     plan::Plan,
+    prepare::Prepared,
     tone_of,
 };
 use crate::{
     calls::Tone,
+    islands::JobProgress,
     pages::requests::{Conversation, WriteLink},
     parts::{Notice, Page, Side, StepIs, Story, StoryStepView, Tag},
     visit::words,
+    watch::put,
 };
 
 /// A request as staff see it.
@@ -52,12 +56,13 @@ pub fn StaffRequestPage(
         stage,
         Stage::Approved | Stage::Running | Stage::Answered | Stage::Withdrawn
     );
+    let running = stage == Stage::Running;
     let retry = request
         .acts
         .contains(&Act::Retry)
         .then_some(request.version);
     view! {
-        <Page title=words.with("staff-request", &args) own_heading=true back="/staff" side=Side::Staff>
+        <Page title=words.with("staff-request", &args) own_heading=true back="/staff" side=Side::Staff live=running>
             <div class="heading">
                 <h1>{right}" "<span class="mono heading__number">{reference.clone()}</span></h1>
                 <Tag tone=tone_of(stage)>{words.of("staff-stage", stage.as_str())}</Tag>
@@ -73,6 +78,8 @@ pub fn StaffRequestPage(
                     <Stuck stuck=view.stuck.clone() retry=retry to_settle=view.to_settle.clone() version=request.version/>
                     {request.outcome.map(|outcome| view! { <Answered outcome/> })}
                     {request.refusal.map(|refusal| view! { <Refused refusal/> })}
+                    <Prepared reference=reference.clone() prepared=view.prepared.clone() may=view.may_prepare
+                        own=request.correction.is_some()/>
                     {request.correction.map(|correction| {
                         let tell = request.line.stage == Stage::Answered;
                         view! { <Correction correction reference=reference.clone() tell/> }
@@ -94,7 +101,8 @@ pub fn StaffRequestPage(
                     {request.reading.map(|_| view! {
                         <p><a href=format!("/staff/requests/{reference}/bench")>{words.say("bench-link")}</a></p>
                     })}
-                    <Systems progress=request.progress/>
+                    <Systems progress=request.progress watched=running.then(|| reference.clone())/>
+                    <Inside reference=reference.clone() inside=view.inside.clone()/>
                     <section aria-labelledby="messages">
                         <h2 id="messages">{words.say("messages-title")}</h2>
                         <Conversation messages=request.messages side=Side::Staff
@@ -217,8 +225,20 @@ fn Later(
 fn Systems(
     /// Each system.
     progress: Progress,
+    /// The number of the request, while it runs: then it is kept up to date.
+    watched: Option<String>,
 ) -> impl IntoView {
     let words = words();
+    if let Some(reference) = watched {
+        let first = put(words, &progress);
+        return view! {
+            <section aria-labelledby="systems">
+                <h2 id="systems">{words.say("systems-title")}</h2>
+                <JobProgress reference first lost=words.say("progress-lost")/>
+            </section>
+        }
+        .into_any();
+    }
     (!progress.systems.is_empty()).then(|| {
         view! {
             <section aria-labelledby="systems">
@@ -248,6 +268,7 @@ fn Systems(
             </section>
         }
     })
+    .into_any()
 }
 
 /// What the person thought of the answer.

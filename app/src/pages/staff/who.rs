@@ -3,8 +3,9 @@
 
 use habeas_domain::{
     intake::Evidence,
+    right::Right,
     role::Act,
-    who::{AskLine, Question, WhoView},
+    who::{AskLine, CategoriesView, Question, WhoView},
 };
 use leptos::prelude::*;
 
@@ -70,6 +71,8 @@ pub(crate) fn StaffWhoPage(
             {compared}
             {held}
             {(!may).then(|| view! { <Notice><p>{words.say("who-done")}</p></Notice> })}
+            {may.then(|| view! { <Script view=view.clone()/> })}
+            {use_context::<CategoriesView>().map(|held| view! { <Categories held/> })}
             <section aria-labelledby="may-ask">
                 <h2 id="may-ask">{words.say("who-may-ask")}</h2>
                 <p>{words.say("who-may-ask.line")}</p>
@@ -84,8 +87,8 @@ pub(crate) fn StaffWhoPage(
                     <Questions questions=view.questions.clone() answered/>
                 </section>
             })}
-            {(may && asks_code && view.needs_code && answered && !coded).then(|| view! {
-                <Code sent=view.code_until.is_some()/>
+            {(may && view.needs_code && !coded).then(|| view! {
+                <Code sent=view.code_until.is_some() by_mail=asks_code && answered/>
             })}
             {(may && view.enough && view.held_until.is_none()).then(|| view! {
                 <section class="decide" aria-labelledby="done">
@@ -98,6 +101,96 @@ pub(crate) fn StaffWhoPage(
                 </section>
             })}
         </Page>
+    }
+}
+
+/// What to do, step by step: a copy or a deletion takes more than a correction, and all of them
+/// more than hearing which categories are held.
+#[component]
+fn Script(
+    /// What was shown.
+    view: WhoView,
+) -> impl IntoView {
+    let words = words();
+    let risk = match view.right {
+        Right::Access | Right::Portability => "copy",
+        Right::Rectification => "correct",
+        Right::Erasure => "delete",
+        _ => "other",
+    };
+    let has = |one: Evidence| view.lines.iter().any(|line| line.evidence == one);
+    let shown = |one: Evidence| {
+        let mut lines = view.lines.iter();
+        lines.any(|line| line.evidence == one && line.shown_at.is_some())
+    };
+    let papers = view.lines.iter().filter(|line| line.evidence.is_seen());
+    let papers: Vec<bool> = papers.map(|line| line.shown_at.is_some()).collect();
+    let answered = view.agreed >= view.needed;
+    let coded = shown(Evidence::Code) || shown(Evidence::PostedCode);
+    let count = [("needed", view.needed.into())];
+    let steps = [
+        Some((true, words.of("script-greet", risk))),
+        (!papers.is_empty()).then(|| (papers.iter().any(|seen| *seen), words.say("script-papers"))),
+        has(Evidence::Answers).then(|| (answered, words.with("script-answers", &count))),
+        view.needs_code.then(|| {
+            let key = if has(Evidence::Code) {
+                "script-code"
+            } else {
+                "script-post"
+            };
+            (coded, words.say(key))
+        }),
+        Some((view.enough, words.of("script-end", risk))),
+    ];
+    let mut now = true;
+    let steps = steps.into_iter().flatten().map(|(done, said)| {
+        let here = now && !done;
+        now = now && done;
+        let is = if done { "script-done" } else if here { "script-now" } else { "script-later" };
+        view! { <li aria-current=here.then_some("step")>{said}" "<span class="quiet">{words.say(is)}</span></li> }
+    });
+    let steps = steps.collect_view();
+    view! {
+        <section aria-labelledby="script">
+            <h2 id="script">{words.say("script-title")}</h2>
+            <ol>{steps}</ol>
+            {(view.categories && !view.enough).then(|| view! {
+                <p>{words.say("script-categories")}</p>
+                <form method="post" novalidate>
+                    <p class="actions">
+                        <Button weight=Weight::Quiet name="act" value="categories".to_owned()>{words.say("script-categories.do")}</Button>
+                    </p>
+                </form>
+            })}
+        </section>
+    }
+}
+
+/// The categories, to be read aloud.
+#[component]
+fn Categories(
+    /// They.
+    held: CategoriesView,
+) -> impl IntoView {
+    let words = words();
+    let CategoriesView {
+        held,
+        recipients,
+        purposes,
+    } = held;
+    let none = held.is_empty();
+    view! {
+        <Notice title=words.say("categories-title")>
+            <p>{words.say(if none { "categories-none" } else { "categories-read" })}</p>
+            <ul>
+                {held.into_iter().map(|(what, fields)| view! {
+                    <li><strong>{what}</strong>": "{words.list(&fields)}</li>
+                }).collect_view()}
+            </ul>
+            {(!purposes.is_empty()).then(|| words.with("categories-purposes", &[("purposes", words.list(&purposes).into())])).map(|said| view! { <p>{said}</p> })}
+            {(!recipients.is_empty()).then(|| words.with("categories-recipients", &[("recipients", words.list(&recipients).into())])).map(|said| view! { <p>{said}</p> })}
+            <p>{words.say("categories-more")}</p>
+        </Notice>
     }
 }
 
@@ -211,20 +304,24 @@ fn Questions(
 fn Code(
     /// Whether one was sent and still counts.
     sent: bool,
+    /// Whether one can be sent by mail; a letter is always possible.
+    by_mail: bool,
 ) -> impl IntoView {
     let words = words();
     let contact = submitted().error("contact").map(str::to_owned);
     view! {
         <section aria-labelledby="contact">
             <h2 id="contact" tabindex="-1">{words.say("who-code")}</h2>
-            <p>{words.say("who-code.line")}</p>
+            <p>{words.say(if by_mail { "who-code.line" } else { "who-code.post" })}</p>
             {contact.map(|problem| view! { <p class="field__error">{problem}</p> })}
             {sent.then(|| view! { <Notice tone=Tone::Good><p>{words.say("who-code.sent")}</p></Notice> })}
-            <form method="post" novalidate>
-                <p class="actions">
-                    <Button weight=Weight::Quiet name="act" value="send-desk-code".to_owned()>{words.say("who-code.do")}</Button>
-                </p>
-            </form>
+            {by_mail.then(|| view! {
+                <form method="post" novalidate>
+                    <p class="actions">
+                        <Button weight=Weight::Quiet name="act" value="send-desk-code".to_owned()>{words.say("who-code.do")}</Button>
+                    </p>
+                </form>
+            })}
             <form method="post" novalidate autocomplete="off">
                 <Field name="code" label=words.say("who-code.given") hint=words.say("who-code.hint") kind=Kind::Code/>
                 <p class="actions">

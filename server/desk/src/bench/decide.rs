@@ -83,7 +83,7 @@ impl Desk {
         }
         let now = self.now();
         let mut tx = self.ledger.begin().await?;
-        let looked = self.looked(&mut tx, opened.subject).await?;
+        let looked = self.read_already(&mut tx, opened.subject).await?;
         let before = looked.decision(&opened.item.place, &opened.item.key, &at.field);
         if before.is_some_and(|one| super::decided_before(one, &opened.case, me)) {
             return Err(Refusal::FourEyes.into());

@@ -5,10 +5,10 @@ use habeas_domain::{
     id::{Reference, SubjectId},
     map::{Collection, Place},
     redaction::{ItemAt, ItemView, suggest},
-    role::{Act, Role},
+    role::Act,
     value::{Key, Record, Value},
 };
-use habeas_ledger::{looks, reviews};
+use habeas_ledger::reviews;
 use habeas_stores::Search;
 
 use super::{Item, looked::DOCUMENT, read};
@@ -43,13 +43,11 @@ impl Desk {
             .await?;
         let own = self.known_words(opened.subject, &opened.search).await?;
         let (text, original) = opened.read();
-        let now = self.now();
         let mut tx = self.ledger.begin().await?;
-        let looked = self.looked(&mut tx, opened.subject).await?;
-        let role = visitor.actor.role().unwrap_or(Role::Officer);
-        let look = self.dice.uuid(now);
-        let why = reference.to_string();
-        looks::add(&mut tx, look, opened.subject, (me, role), now, &why).await?;
+        let looked = self.read_already(&mut tx, opened.subject).await?;
+        let about = (opened.subject, Act::SeeBench, Some(reference));
+        self.looked(&mut tx, visitor, about, &reference.to_string())
+            .await?;
         tx.commit().await?;
         let (all, _) = self.items(opened.subject, &opened.case).await?;
         let next = all

@@ -143,7 +143,7 @@ pub(crate) fn waits(field: &habeas_domain::map::Field) -> bool {
 impl Desk {
     /// Everything that was decided about a person. What was sealed for somebody who was erased is
     /// gone, and nothing of theirs is let out.
-    pub(crate) async fn looked(&self, tx: &mut Tx, subject: SubjectId) -> Done<Looked> {
+    pub(crate) async fn read_already(&self, tx: &mut Tx, subject: SubjectId) -> Done<Looked> {
         let language = self.language_of(tx, subject).await?;
         let mut looked = Looked {
             mark: Words::for_locale(language).say("bench-covered"),

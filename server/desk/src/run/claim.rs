@@ -15,7 +15,7 @@ use habeas_ledger::{
     LedgerError, Tx,
     audit::Entry,
     jobs::{self, Job, Work},
-    requests,
+    requests, steps,
     tasks::{self, Row},
 };
 use tokio::task::JoinHandle;
@@ -198,7 +198,11 @@ impl Desk {
         let mut tx = self.ledger.begin().await?;
         tasks::again(&mut tx, &claim.row, until, (why, waits)).await?;
         if job.work == Work::Run {
-            requests::waits_for(&mut tx, RequestId(job.id), store.as_deref()).await?;
+            let id = RequestId(job.id);
+            requests::waits_for(&mut tx, id, store.as_deref()).await?;
+            if let Some(store) = &store {
+                steps::note(&mut tx, id, store, Some(why)).await?;
+            }
         }
         jobs::wake(&mut tx, job, until + Duration::from_secs(1)).await?;
         Ok(tx.commit().await?)

@@ -15,19 +15,22 @@ use habeas_domain::{
     request::{Approved, Request, Stop},
 };
 use habeas_ledger::{
-    Tx, requests,
+    Tx, chunks, requests,
     steps::{self, Row},
     subjects,
 };
-use habeas_stores::{EraseError, Intent, Probe, Pseudonyms, StepOutcome, StoreError, StoreOutcome};
+use habeas_stores::{
+    EraseError, Intent, Order, Probe, Pseudonyms, StepOutcome, StoreError, StoreOutcome,
+};
 
 use crate::{
     Desk, DeskError, Done,
     keep::{Kept, Private},
     run::{
         Trouble,
+        chunks::Chunks,
         claim::{Claim, Next},
-        turn::{LEASE, Turn},
+        turn::{ELSEWHERE, LEASE, Turn},
         unanswered,
     },
 };
@@ -88,7 +91,7 @@ impl Desk {
                         _ => true,
                     };
                     if sooner {
-                        let store = Some(store);
+                        let store = (why != ELSEWHERE).then_some(store);
                         waits = Some(Next::Waits { until, why, store });
                     }
                 }
@@ -158,7 +161,7 @@ impl Desk {
             // off for a little longer than the request.
             return Ok(Stepped::Waits {
                 until: now + LEASE,
-                why: "elsewhere",
+                why: ELSEWHERE,
                 store,
             });
         };
@@ -191,12 +194,38 @@ impl Desk {
             let store = store.to_owned();
             (Stop::Failed { store }, Trouble::MayPass)
         };
+        let mut chunks = self.chunks(step).await.map_err(failed)?;
         if step.intent.is_some() {
             match self.resolve(erasure, step).await? {
-                Some(outcome) => return Ok(outcome),
+                Some(outcome) if outcome.unfinished => self
+                    .chunk_done(turn, &mut chunks, outcome)
+                    .await
+                    .map_err(failed)?,
+                Some(outcome) => return Ok(chunks.with(outcome)),
                 None => self.unintend(step).await.map_err(failed)?,
             }
         }
+        loop {
+            let outcome = self.erase_some(erasure, turn, &chunks).await?;
+            if !outcome.unfinished {
+                turn.counted(chunks.changed() + changed(&outcome));
+                return Ok(chunks.with(outcome));
+            }
+            self.chunk_done(turn, &mut chunks, outcome)
+                .await
+                .map_err(failed)?;
+        }
+    }
+
+    /// Erases from one store what one transaction holds: mostly everything.
+    async fn erase_some(
+        &self,
+        erasure: &Erasure,
+        turn: &Turn,
+        chunks: &Chunks,
+    ) -> Result<StoreOutcome, (Stop, Trouble)> {
+        let step = turn.step();
+        let store = step.store.as_str();
         point(&format!("before-store:{store}"));
         let secrets = Pseudonyms::new(self.keys.pseudonyms.bytes().to_vec());
         let intend = async |intent: Intent| {
@@ -204,21 +233,17 @@ impl Desk {
             point(&format!("intent-written:{store}"));
             done
         };
-        let done = self
-            .stores
-            .erase(
-                store,
-                &erasure.identities,
-                &erasure.plan,
-                self.today(),
-                &secrets,
-                intend,
-            )
-            .await;
+        let order = Order {
+            store,
+            identities: &erasure.identities,
+            approved: &erasure.plan,
+            today: self.today(),
+            secrets: &secrets,
+            done: &chunks.done,
+        };
+        let done = self.stores.erase_some(order, intend).await;
         point(&format!("store-committed:{store}"));
-        let outcome = done.map_err(|error| stopped(store, error))?;
-        turn.counted(changed(&outcome));
-        Ok(outcome)
+        done.map_err(|error| stopped(store, error))
     }
 
     /// Writes down what is about to be committed: the counts in the clear, the keys sealed. Where
@@ -309,6 +334,7 @@ impl Desk {
         let (body, records) = with_earlier(step, outcome)?;
         let mut tx = self.ledger.begin().await?;
         steps::done(&mut tx, step, &body, records).await?;
+        chunks::told(&mut tx, step).await?;
         tx.commit().await?;
         point(&format!("outcome-written:{}", step.store));
         Ok(())
@@ -356,6 +382,7 @@ pub(crate) fn as_intended(intent: Intent) -> StoreOutcome {
             .collect(),
         txid: intent.txid,
         scrubbed: false,
+        unfinished: intent.unfinished,
     }
 }
 

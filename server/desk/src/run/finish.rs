@@ -59,7 +59,14 @@ impl Desk {
                     .collect()
             }
             Left::NoAnswer(store, why) => match unanswered(&store, why) {
-                (stop, Trouble::NoAnswer) => return self.search_later(&kept, stop, store).await,
+                // Everything is erased; it is asked for as long as that lasts, in plain sight.
+                (stop, Trouble::NoAnswer) => {
+                    return Ok(Next::Waits {
+                        until: self.circuit.silent(&store, self.now()),
+                        why: stop.key(),
+                        store: Some(store),
+                    });
+                }
                 // A store that refuses or has changed: asked a few times, like any step.
                 (stop, _) if claim.row().attempts >= ATTEMPTS => vec![stop],
                 (stop, _) => return Err(anyhow!("the last search met {}", stop.key()).into()),
@@ -86,6 +93,14 @@ impl Desk {
         let receipt = self.receipt_of(&request, plan, (&outcomes, scrubbed), recipients);
         let text = signed(&receipt, &signing)?;
         receipts::put(&mut tx, &receipt.reference, &text, now).await?;
+        if !request.areas.is_empty() {
+            // The person stays a customer and keeps account, copies and key; what was frozen goes.
+            steps::thaw(&mut tx, request.id).await?;
+            self.finish_in(&mut tx, claim).await?;
+            tx.commit().await?;
+            point("answered");
+            return Ok(Next::Told);
+        }
         self.schedule_rest(&mut tx, &kept, (&rest.records, rest.next_end))
             .await?;
         if let Some(first) = &request.follows {
@@ -124,20 +139,6 @@ impl Desk {
         Ok(Next::Told)
     }
 
-    /// Everything is erased, but a store cannot be searched once more: it is asked again for as
-    /// long as that lasts, in plain sight.
-    async fn search_later(&self, kept: &Kept, stop: Stop, store: String) -> Done<Next> {
-        let until = self.circuit.silent(&store, self.now());
-        let mut tx = self.ledger.begin().await?;
-        steps::note(&mut tx, kept.request.id, &store, Some(stop.key())).await?;
-        tx.commit().await?;
-        Ok(Next::Waits {
-            until,
-            why: stop.key(),
-            store: Some(store),
-        })
-    }
-
     fn receipt_of(
         &self,
         request: &Request,
@@ -159,7 +160,7 @@ impl Desk {
                 found_left: 0,
                 not_reached: Vec::new(),
             }],
-            suppression: Some(Suppression {
+            suppression: request.areas.is_empty().then(|| Suppression {
                 until: Some(day(now + self.settings.tombstones_kept)),
             }),
             recipients,

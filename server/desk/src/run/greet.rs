@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::{
     Desk, DeskError, Done, Mail,
     codes::{self, About, GOOD_FOR},
+    contact_correction,
 };
 
 /// What the mail says.
@@ -65,6 +66,7 @@ impl Desk {
         let email = &about.identity.value;
         match purpose {
             "identity" => return Ok(Greeting::Code("identity-code")),
+            contact_correction::PURPOSE => return Ok(Greeting::Code("contact-code")),
             _ if self.works_here(email).await?.is_some() => {
                 return Ok(Greeting::Instead("works-here"));
             }

@@ -122,6 +122,11 @@ impl Desk {
         }
         let none = BTreeSet::new();
         for (place, keys) in &search.keys {
+            let asked = &kept.request.areas;
+            let meaning = self.map().collection(place).map(|held| &held.meaning);
+            if !asked.is_empty() && meaning.is_none_or(|meaning| !asked.contains(meaning)) {
+                continue;
+            }
             let settled = settled.get(place).unwrap_or(&none);
             let mut keys = keys.all();
             keys.retain(|key| !settled.contains(key));

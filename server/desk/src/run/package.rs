@@ -13,7 +13,7 @@ use ed25519_dalek::SigningKey;
 use habeas_domain::{
     actor::Actor,
     fault::point,
-    found::Failure,
+    found::{Answer, Failure},
     identity::Identity,
     map::Place,
     proof::key_id,
@@ -27,7 +27,9 @@ use habeas_ledger::{
     subjects,
 };
 use habeas_package::{About, PackageSummary, PackageWriter, Spool, seal::SealedWriter};
+use habeas_stores::Search;
 use habeas_words::{Locale, Words};
+use uuid::Uuid;
 
 use crate::{
     Desk, DeskError, Done,
@@ -68,6 +70,22 @@ struct Made {
     withheld: Vec<String>,
     /// Whether something waits until somebody has read it.
     unread: bool,
+    /// The steps that nobody saw happen, with their records.
+    quick: Vec<(Uuid, u64)>,
+}
+
+/// So few records of a store are in the package before anybody could see how far it is.
+const QUICK: u64 = 2_000;
+
+/// How many records of a store were found.
+fn held(search: &Search, store: &str) -> u64 {
+    let answers = search.found.answers.iter();
+    let here = answers.filter(|(place, _)| place.store == store);
+    here.map(|(_, answer)| match answer {
+        Answer::Found(classes) => classes.total(),
+        _ => 0,
+    })
+    .sum()
 }
 
 /// What is held back from a package.
@@ -116,7 +134,7 @@ impl Desk {
         let scope = self.private(&mut tx, &kept.row).await?.scope;
         let language = self.language_of(&mut tx, subject).await?;
         let requests = self.request_document(&mut tx, subject).await?;
-        let looked = self.looked(&mut tx, subject).await?;
+        let looked = self.read_already(&mut tx, subject).await?;
         drop(tx);
         // One worker makes the whole; it holds the last step from the beginning.
         let lead = steps
@@ -128,9 +146,12 @@ impl Desk {
         let Some(turn) = self.take(lead.id).await? else {
             return Ok(self.elsewhere());
         };
-        let mut tx = self.ledger.begin().await?;
-        steps::begin_anew(&mut tx, kept.request.id, lead.id).await?;
-        tx.commit().await?;
+        let fresh = |step: &Row| step.id == lead.id || step.state == "waiting";
+        if !steps.iter().all(fresh) {
+            let mut tx = self.ledger.begin().await?;
+            steps::begin_anew(&mut tx, kept.request.id, lead.id).await?;
+            tx.commit().await?;
+        }
         let making = Making {
             reference: kept.request.reference.to_string(),
             identities: self.identities(subject).await?,
@@ -171,7 +192,11 @@ impl Desk {
                 let why = match why {
                     NotMade::NoAnswer(store, why) => unanswered(&store, why),
                     // A full disk is no fault of this request, and says so in the log.
-                    NotMade::Fault(error) if passes(&error) => return Err(error),
+                    NotMade::Fault(error)
+                        if passes(&error) || matches!(error, DeskError::Conflict) =>
+                    {
+                        return Err(error);
+                    }
                     NotMade::Fault(error) => {
                         tracing::error!(reference = making.reference, %error, "no package");
                         let store = turn.step().store.clone();
@@ -210,18 +235,35 @@ impl Desk {
         };
         let mut package = PackageWriter::begin(out, spool, about).map_err(anyhow::Error::from)?;
         let mut snapshot = self.stores.snapshot().await;
-        let search = snapshot.find(&making.identities, self.today()).await;
+        // What is too much to hold is counted here, and read as it is written.
+        let search = snapshot.survey(&making.identities, self.today()).await;
         let mut back = HeldBack::default();
+        let mut quick = Vec::new();
         for step in &making.steps {
             let asked = (&search, making);
+            let store = step.store.as_str();
             if step.id == turn.step().id {
-                self.write_store(&mut package, &mut snapshot, asked, turn, &mut back)
+                let whole = (store, Some(turn));
+                self.write_store(&mut package, &mut snapshot, asked, whole, &mut back)
                     .await?;
-            } else if let Some(turn) = self.take(step.id).await? {
-                self.write_store(&mut package, &mut snapshot, asked, &turn, &mut back)
-                    .await?;
-                self.ticked(turn).await?;
+                continue;
             }
+            if held(&search, store) <= QUICK {
+                // Nobody sees it happen: its step is written down with everything else.
+                let whole = (store, None);
+                let records = self
+                    .write_store(&mut package, &mut snapshot, asked, whole, &mut back)
+                    .await?;
+                quick.push((step.id, records));
+                continue;
+            }
+            // Without the turn this worker is not the one that makes it: a package is never made
+            // without a store.
+            let turn = self.take(step.id).await?.ok_or(DeskError::Conflict)?;
+            let whole = (store, Some(&turn));
+            self.write_store(&mut package, &mut snapshot, asked, whole, &mut back)
+                .await?;
+            self.ticked(turn).await?;
         }
         package
             .choices(&making.choices)
@@ -247,6 +289,7 @@ impl Desk {
             held: search.found.total(),
             withheld: back.places,
             unread: back.unread,
+            quick,
         })
     }
 
@@ -287,6 +330,11 @@ impl Desk {
             fetched: 0,
         };
         packages::add(&mut tx, &row).await?;
+        for (id, records) in made.quick {
+            let records = small(records);
+            let outcome = serde_json::json!({ "v": 1, "records": records });
+            steps::done_beside(&mut tx, &step, id, (&outcome, records)).await?;
+        }
         let outcome = serde_json::json!({ "v": 1, "records": records });
         steps::done(&mut tx, &step, &outcome, records).await?;
         if made.unread {

@@ -43,12 +43,23 @@ impl Desk {
             return Ok(None);
         }
         let today = self.today();
-        let search = self.stores.find(&erasure.identities, today).await;
-        let mut identities = search.identities_met.clone();
-        identities.extend(before.identities.iter().cloned());
-        identities.sort_unstable();
-        identities.dedup();
-        let all = self.stores.find(&identities, today).await;
+        let mut search = self.stores.survey(&erasure.identities, today).await;
+        let everything = |search: &Search| {
+            let mut identities = search.identities_met.clone();
+            identities.extend(before.identities.iter().cloned());
+            identities.sort_unstable();
+            identities.dedup();
+            identities
+        };
+        let mut identities = everything(&search);
+        let mut all = self.stores.survey(&identities, today).await;
+        // What is reached in the same way is the same; where it is not, every record must be
+        // known by its key.
+        if search.vast != all.vast {
+            search = self.stores.find(&erasure.identities, today).await;
+            identities = everything(&search);
+            all = self.stores.find(&identities, today).await;
+        }
         let silent = silent(&[&search, &all]);
         if let Some(why) = silent.get(store) {
             return Ok(Some(unanswered(store, *why)));
@@ -90,6 +101,10 @@ impl Desk {
             Err(error) => return Ok(Some(unanswered(store, error.failure()))),
         }
         let now = self.now();
+        // Who is deleted in part has not gone: there is nothing to notice coming back.
+        if !request.areas.is_empty() {
+            going.clear();
+        }
         let stones = tombstones::of(
             &self.keys,
             &going,

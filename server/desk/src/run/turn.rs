@@ -18,6 +18,9 @@ pub(crate) const LEASE: Duration = Duration::from_secs(6);
 /// How often it says so.
 pub(crate) const RENEW: Duration = Duration::from_secs(2);
 
+/// Why a run waits whose step another worker may still have.
+pub(crate) const ELSEWHERE: &str = "elsewhere";
+
 /// A worker's turn at a step. Dropped, it is not renewed any more.
 pub(crate) struct Turn {
     step: Row,
@@ -103,7 +106,7 @@ impl Desk {
     pub(crate) fn elsewhere(&self) -> Next {
         Next::Waits {
             until: self.now() + LEASE,
-            why: "elsewhere",
+            why: ELSEWHERE,
             store: None,
         }
     }

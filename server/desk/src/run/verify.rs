@@ -44,7 +44,9 @@ impl Desk {
         let private = self.private(&mut tx, &kept.row).await?;
         let planned = rounds::of_request(&mut tx, id).await?;
         drop(tx);
-        if !kept.request.was_answered() || private.identities.is_empty() {
+        // Who had a part deleted is still a customer: nothing of theirs is looked for later.
+        let in_part = !kept.request.areas.is_empty();
+        if !kept.request.was_answered() || in_part || private.identities.is_empty() {
             return Ok(Next::Done);
         }
         if planned.is_empty() {

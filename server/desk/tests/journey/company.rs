@@ -20,7 +20,7 @@ use habeas_ledger::{
     Keys, Ledger,
     time::{Clock, Dice},
 };
-use habeas_stores::Stores;
+use habeas_stores::{Limits, Stores};
 use habeas_words::Locale;
 use sqlx::{Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
 use tempfile::TempDir;
@@ -86,6 +86,25 @@ impl Company {
 
     /// A company that is settled otherwise.
     pub async fn settled(on: On, settle: impl FnOnce(&mut Settings)) -> Self {
+        Self::made(on, (Clock::System, Limits::default()), settle).await
+    }
+
+    /// A company whose clock a test moves.
+    pub async fn timed(on: On, clock: Clock, settle: impl FnOnce(&mut Settings)) -> Self {
+        Self::made(on, (clock, Limits::default()), settle).await
+    }
+
+    /// A company whose stores are asked for no more than this.
+    pub async fn limited(on: On, limits: Limits) -> Self {
+        let settle = |settings: &mut Settings| settings.hold = TimeDelta::zero();
+        Self::made(on, (Clock::System, limits), settle).await
+    }
+
+    async fn made(
+        on: On,
+        (clock, limits): (Clock, Limits),
+        settle: impl FnOnce(&mut Settings),
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let today = Clock::System.now().date_naive();
         let demo = habeas_demo::create(&folder.path().join("stores"), habeas_demo::SEED, today)
@@ -94,8 +113,8 @@ impl Company {
         let text = fs::read_to_string(&demo.map_path).unwrap();
         let data_map = map::parse(&text).unwrap();
         let base = demo.map_path.parent().unwrap();
-        let stores = Stores::open(data_map, base, |_| None).await;
-        let desk = open_desk(on, folder.path(), stores, settle).await;
+        let stores = Stores::open_with(data_map, base, |_| None, limits).await;
+        let desk = timed_desk(on, folder.path(), stores, clock, settle).await;
         for person in &demo.people {
             let number = Identity::new("customer_id", person.customer_id.to_string());
             desk.seed_customer(person.email, person.password, &[number])
@@ -159,6 +178,27 @@ impl Company {
         panic!("no message `{subject}` came");
     }
 
+    /// The newest code that somebody was sent, by mail or text; waits for it.
+    pub async fn code_to(&self, to: &str) -> String {
+        for _ in 0..200 {
+            let all = self.desk.demo_outbox().await.unwrap();
+            let texts = all.into_iter().filter(|message| message.to == to);
+            let found = texts.filter_map(|message| {
+                let words: Vec<&str> = message.text.split_whitespace().collect();
+                let four = |word: &str| word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
+                let pair = words
+                    .windows(2)
+                    .find(|pair| four(pair[0]) && four(pair[1]))?;
+                Some(pair.join(" "))
+            });
+            if let Some(code) = found.into_iter().next() {
+                return code;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("no code came to {to}");
+    }
+
     /// How many messages somebody got.
     pub async fn mails(&self, to: &str) -> usize {
         let all = self.desk.demo_outbox().await.unwrap();
@@ -187,6 +227,18 @@ impl Company {
         let mut shop = open(&self.stores().join("shop.sqlite")).await;
         let sql = sqlx::AssertSqlSafe(sql.to_owned());
         sqlx::query_scalar(sql).fetch_one(&mut shop).await.unwrap()
+    }
+
+    /// A statement past the program, in Habeas's own database.
+    pub async fn ledger(&self, sql: &str) {
+        use habeas_ledger::Tx;
+        let mut tx = self.desk.ledger().begin().await.unwrap();
+        let sql = sqlx::AssertSqlSafe(sql.to_owned());
+        match &mut tx {
+            Tx::Sqlite(tx) => drop(sqlx::query(sql).execute(&mut **tx).await.unwrap()),
+            Tx::Postgres(tx) => drop(sqlx::query(sql).execute(&mut **tx).await.unwrap()),
+        }
+        tx.commit().await.unwrap();
     }
 
     /// Statements past the program, in the shop.

@@ -1,7 +1,7 @@
 //! Adding an address, a telephone or a number of one's own, and letting go of one.
 
 use habeas_desk::{Desk, DeskError, Done, Problem, Visitor};
-use habeas_domain::identity::Identity;
+use habeas_domain::{identity::Identity, request::Refusal, view::Stage};
 use habeas_words::Locale;
 use uuid::Uuid;
 
@@ -15,6 +15,7 @@ on_both![
     a_number_is_added_by_a_code_to_the_contact_held_beside_it,
     what_is_somebody_elses_is_never_taken_over,
     the_way_one_signs_in_changes_with_a_fresh_proof_only,
+    a_change_holds_copies_for_a_while,
 ];
 
 async fn add(desk: &Desk, visitor: &Visitor, kind: &str, value: &str) -> Done<Uuid> {
@@ -170,4 +171,45 @@ async fn the_way_one_signs_in_changes_with_a_fresh_proof_only(on: On) {
     company.mail(person.email, "Your account was changed").await;
     let proved = desk.prove(&maria, person.password, &HERE).await.unwrap();
     assert_eq!(proved.actor, maria.actor);
+}
+
+/// Whoever took over an account would add an address of theirs, and then take a copy.
+async fn a_change_holds_copies_for_a_while(on: On) {
+    let company = Company::new(on).await;
+    let desk = &company.desk;
+    let maria = company.signed_in(1001).await;
+    let ask = async |visitor: &Visitor| {
+        let everything = habeas_domain::scope::Scope::default();
+        let asked = desk.ask_package(visitor, desk.new_client_id(), everything);
+        asked.await.unwrap()
+    };
+    let before = ask(&maria).await;
+    company.wait_for(&maria, &before, Stage::Answered).await;
+    // An account is not a minute old here, and what it is made with does not count as a change.
+    let sql = "update account set created_at = '2024-01-01T00:00:00.000000Z'";
+    let sql = if on == On::Sqlite {
+        sql.to_owned()
+    } else {
+        sql.replace(".000000Z", "Z")
+    };
+    company.ledger(&sql).await;
+    let number = "maria@elsewhere.example";
+    let id = add(desk, &maria, "email", number).await.unwrap();
+    let code = company.code_to(number).await;
+    desk.verify_contact(&maria, &[id], &code, &HERE)
+        .await
+        .unwrap();
+    let held = ask(&maria).await;
+    let view = desk.request(&maria, &held).await.unwrap();
+    assert_eq!(view.line.stage, Stage::Approved);
+    let until = view.hold_until.unwrap() - desk.now();
+    assert!((13..=14).contains(&until.num_days()), "{until}");
+    let fetched = desk.package_file(&maria, &before).await.map(drop);
+    let holds = matches!(
+        fetched,
+        Err(DeskError::Refused(Refusal::ChangedContact { .. }))
+    );
+    assert!(holds, "{fetched:?}");
+    // They themselves, or whoever they are, can take it back.
+    desk.withdraw(&maria, &held).await.unwrap();
 }

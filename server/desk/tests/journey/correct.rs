@@ -9,11 +9,11 @@ use std::{
 
 use chrono::TimeDelta;
 use habeas_desk::{DeskError, FileFault, LARGEST_EVIDENCE, Problem, RefusalAsked, Scanner, Upload};
-use habeas_domain::view::Stage;
+use habeas_domain::{request::Refusal, view::Stage};
 
 use crate::{
     company::{Company, On},
-    keep::correcting,
+    keep::{correcting, show_contact},
     on_both,
 };
 
@@ -66,7 +66,23 @@ async fn what_reaches_a_person_is_never_changed_at_once(on: On) {
     assert_eq!(view.line.stage, Stage::Open);
     assert!(view.correction.unwrap().contact);
     assert_eq!(company.dump().await, before);
+    // Nobody approves it before the new number was shown to be hers, and the old address is told.
     let officer = company.staff("Henrik").await;
+    let early = desk.approve(&officer, &reference, view.version, None).await;
+    let unshown = matches!(early, Err(DeskError::Refused(Refusal::ContactNotShown)));
+    assert!(unshown, "{early:?}");
+    let wrong = desk
+        .give_contact_code(&maria, &reference, "0000 0000")
+        .await;
+    assert_eq!(fault(wrong), Problem::WrongCode);
+    let declan = company.signed_in(DECLAN).await;
+    let theirs = desk.give_contact_code(&declan, &reference, "1").await;
+    assert!(matches!(theirs, Err(DeskError::NotFound)), "{theirs:?}");
+    show_contact(&company, &maria, &reference, "+353 21 555 0142").await;
+    let told = "An address or number of yours is to be changed";
+    company.mail(company.person(MARIA).email, told).await;
+    let view = desk.request(&maria, &reference).await.unwrap();
+    assert!(!view.correction.unwrap().unshown);
     desk.approve(&officer, &reference, view.version, None)
         .await
         .unwrap();

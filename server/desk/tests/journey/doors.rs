@@ -56,6 +56,7 @@ async fn a_session_of_somebody_who_is_gone_is_nobodys(on: On) {
         must_set_up: false,
         waits_until: None,
         erased_back: false,
+        stopped: false,
     };
     assert_eq!(desk.still(stranger).await.unwrap(), Visitor::NOBODY);
 }

@@ -21,7 +21,7 @@ use habeas_stores::Stores;
 use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 
 use crate::{
-    company::{Company, On, at_work, desk},
+    company::{Company, HERE, On, at_work, desk},
     keep::correcting,
     on_both,
 };
@@ -256,7 +256,10 @@ async fn what_the_law_withholds_is_said_to_be_held(on: On) {
         desk.seed_customer("maria@example.com", PASSWORD, &[mine])
             .await
             .unwrap();
-        let maria = desk.sign_in("maria@example.com", PASSWORD).await.unwrap();
+        let maria = desk
+            .sign_in("maria@example.com", PASSWORD, &HERE)
+            .await
+            .unwrap();
         let data = desk.your_data(&maria).await.unwrap();
         let record = &data.sections[0].collections[0].records[0];
         for name in ["ssn", "face", "iban", "pet"] {

@@ -1,14 +1,15 @@
 //! Seeing, correcting, choosing.
 
-use habeas_desk::{Correcting, DeskError, Looking, Problem};
+use habeas_desk::{Correcting, DeskError, Looking, Problem, Visitor};
 use habeas_domain::{
     choice::{ChoiceRight, How},
+    id::Reference,
     validate::Fault,
     view::{CollectionView, Shown, Stage, YourData},
 };
 
 use crate::{
-    company::{Company, On, faults},
+    company::{Company, HERE, On, faults},
     on_both,
 };
 
@@ -46,6 +47,18 @@ pub fn text<'v>(view: &'v CollectionView, field: &str) -> &'v str {
 }
 
 /// A correction of a field of her account.
+/// Shows that a new address or number is the person's, by the code that was sent there.
+pub async fn show_contact(company: &Company, visitor: &Visitor, reference: &Reference, to: &str) {
+    let desk = &company.desk;
+    desk.send_contact_code(visitor, reference, &HERE)
+        .await
+        .unwrap();
+    let code = company.code_to(to).await;
+    desk.give_contact_code(visitor, reference, &code)
+        .await
+        .unwrap();
+}
+
 pub fn correcting(data: &YourData, field: &str, new: &str) -> Correcting {
     let customer = collection(data, "shop.customers");
     Correcting {
@@ -191,6 +204,7 @@ async fn a_correction_that_needs_a_look_waits_for_an_officer(on: On) {
         Stage::Open
     );
     let officer = company.staff("Henrik").await;
+    show_contact(&company, &maria, &reference, &asked.new).await;
     let view = desk.staff_request(&officer, &reference).await.unwrap();
     desk.approve(&officer, &reference, view.request.version, None)
         .await

@@ -11,7 +11,7 @@ use habeas_stores::Stores;
 use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 
 use crate::{
-    company::{On, at_work, desk_at, faults, timed_desk},
+    company::{HERE, On, at_work, desk_at, faults, timed_desk},
     on_both,
 };
 
@@ -134,9 +134,15 @@ async fn what_had_to_stay_goes_by_itself_when_its_time_is_over(on: On) {
         let role = "officer".parse().unwrap();
         desk.seed_staff(role, name, mail, PASSWORD).await.unwrap();
     }
-    let officer = desk.sign_in("ola@acme.example", PASSWORD).await.unwrap();
-    let other = desk.sign_in("per@acme.example", PASSWORD).await.unwrap();
-    let maria = desk.sign_in(email, PASSWORD).await.unwrap();
+    let officer = desk
+        .sign_in("ola@acme.example", PASSWORD, &HERE)
+        .await
+        .unwrap();
+    let other = desk
+        .sign_in("per@acme.example", PASSWORD, &HERE)
+        .await
+        .unwrap();
+    let maria = desk.sign_in(email, PASSWORD, &HERE).await.unwrap();
     let mut house = House {
         desk,
         clock,
@@ -246,8 +252,11 @@ async fn a_system_that_is_silent_for_a_day_is_on_the_receipt(on: On) {
     desk.seed_staff(role, "Ola", "ola@acme.example", PASSWORD)
         .await
         .unwrap();
-    let officer = desk.sign_in("ola@acme.example", PASSWORD).await.unwrap();
-    let maria = desk.sign_in(email, PASSWORD).await.unwrap();
+    let officer = desk
+        .sign_in("ola@acme.example", PASSWORD, &HERE)
+        .await
+        .unwrap();
+    let maria = desk.sign_in(email, PASSWORD, &HERE).await.unwrap();
     let asked = desk.ask_erasure(&maria, true, desk.new_client_id());
     let reference = asked.await.unwrap();
     let view = desk.staff_request(&officer, &reference).await.unwrap();

@@ -60,7 +60,7 @@ async fn words_go_both_ways_and_a_mail_says_only_that(on: On) {
         .unwrap();
 
     let officer = company.staff("Henrik").await;
-    let unread = desk.morning(&officer).await.unwrap().unread;
+    let unread = desk.morning(&officer, None).await.unwrap().unread;
     assert_eq!(unread.len(), 1);
     assert_eq!(unread[0].0, number);
     let view = desk.staff_request(&officer, &number).await.unwrap().request;
@@ -74,7 +74,13 @@ async fn words_go_both_ways_and_a_mail_says_only_that(on: On) {
         .await
         .unwrap();
     assert_eq!(opened.size, picture().content.len() as u64);
-    assert!(desk.morning(&officer).await.unwrap().unread.is_empty());
+    assert!(
+        desk.morning(&officer, None)
+            .await
+            .unwrap()
+            .unread
+            .is_empty()
+    );
     // What came with a message is no evidence of a correction.
     assert!(view.correction.is_none());
 
@@ -209,7 +215,7 @@ async fn an_answer_is_rated_once(on: On) {
         (2, "Too many mails.")
     );
     let officer = company.staff("Henrik").await;
-    let morning = desk.morning(&officer).await.unwrap();
+    let morning = desk.morning(&officer, None).await.unwrap();
     assert_eq!(morning.ratings, [0, 1, 0, 0, 0]);
     let seen = desk.staff_request(&officer, &number).await.unwrap();
     assert_eq!(seen.request.rating, Some(rating));

@@ -4,8 +4,8 @@ use habeas_desk::{Desk, DeskError, Problem, Visitor};
 use habeas_domain::{
     choice::ChoiceRight,
     id::Reference,
-    request::Refusal,
-    view::{Assignee, Bulk, DueWindow, QueueFilter, Stage},
+    request::{ExtensionReason, Refusal},
+    view::{Assignee, Bulk, BulkFault, DueWindow, Many, QueueFilter, Stage},
 };
 
 use crate::{
@@ -40,7 +40,12 @@ async fn the_queue_is_narrowed_and_taken_in_bulk(on: On) {
     let officer = company.staff("Henrik").await;
     let all = desk.queue(&officer, &QueueFilter::default()).await.unwrap();
     assert_eq!(all.lines.len(), 3);
-    assert_eq!(all.bulk, Bulk::ALL);
+    // Nobody works in a team yet.
+    let without_team: Vec<Bulk> = Bulk::ALL
+        .into_iter()
+        .filter(|bulk| *bulk != Bulk::Team)
+        .collect();
+    assert_eq!(all.bulk, without_team);
     assert!(
         all.lines
             .iter()
@@ -53,16 +58,20 @@ async fn the_queue_is_narrowed_and_taken_in_bulk(on: On) {
     let chosen: Vec<Reference> = versions.iter().map(|(reference, _)| *reference).collect();
 
     let preview = desk
-        .bulk_preview(&officer, Bulk::Take, &chosen)
+        .bulk_preview(&officer, &Many::Take, &chosen)
         .await
         .unwrap();
-    assert!(preview.iter().all(|line| line.refusal.is_none()));
+    assert!(preview.iter().all(|line| line.fault.is_none()));
     // Somebody is quicker with one of them.
     let other = company.staff("Amara").await;
     desk.assign(&other, &versions[0].0, versions[0].1, true)
         .await
         .unwrap();
-    assert_eq!(desk.bulk(&officer, Bulk::Take, &versions).await.unwrap(), 1);
+    let form = desk.new_client_id();
+    let done = desk.bulk(&officer, &Many::Take, &versions, form).await;
+    let done = done.unwrap();
+    assert_eq!(done[0].fault, Some(BulkFault::Changed));
+    assert_eq!((done[1].reference, &done[1].fault), (versions[1].0, &None));
 
     let narrowed = |assignee| QueueFilter {
         assignee: Some(assignee),
@@ -88,24 +97,28 @@ async fn the_queue_is_narrowed_and_taken_in_bulk(on: On) {
     let one = desk.queue(&officer, &narrowed(Assignee::Me)).await.unwrap();
     let line = &one.lines[0];
     let only = [(line.line.reference, line.version)];
-    assert_eq!(desk.bulk(&officer, Bulk::Extend, &only).await.unwrap(), 1);
+    let more = Many::Extend(vec![ExtensionReason::Complexity]);
+    let done = desk.bulk(&officer, &more, &only, form).await.unwrap();
+    assert_eq!(done[0].fault, None);
     let again = desk
-        .bulk_preview(&officer, Bulk::Extend, &[only[0].0])
+        .bulk_preview(&officer, &more, &[only[0].0])
         .await
         .unwrap();
-    assert_eq!(again[0].refusal, Some(Refusal::NoExtension));
-    assert!(again[0].line.line.due > line.line.due);
+    let refused = BulkFault::Rules(Refusal::NoExtension);
+    assert_eq!(again[0].fault, Some(refused));
+    assert!(again[0].line.as_ref().unwrap().line.due > line.line.due);
 
     // An agent takes requests on and takes no time.
     let agent = company.staff("Nuala").await;
     let seen = desk.queue(&agent, &QueueFilter::default()).await.unwrap();
-    assert_eq!(seen.bulk, [Bulk::Take, Bulk::Release]);
-    let refused = desk.bulk(&agent, Bulk::Extend, &only).await;
+    let theirs = [Bulk::Take, Bulk::Release, Bulk::Assign, Bulk::Message];
+    assert_eq!(seen.bulk, theirs);
+    let refused = desk.bulk(&agent, &more, &only, form).await;
     assert!(
         matches!(refused, Err(DeskError::NotFound | DeskError::Refused(_))),
         "{refused:?}"
     );
-    let none = desk.bulk_preview(&officer, Bulk::Take, &[]).await;
+    let none = desk.bulk_preview(&officer, &Many::Take, &[]).await;
     assert!(matches!(none, Err(DeskError::NotFound)));
 }
 
@@ -173,17 +186,22 @@ async fn what_is_shown_can_be_taken_away(on: On) {
         .export_queue(&officer, &QueueFilter::default())
         .await
         .unwrap();
+    let csv = crate::oversight::text(csv).await;
     let mut lines = csv.split("\r\n");
     assert_eq!(
         lines.next(),
-        Some("reference,right,regime,stage,received_at,due,late,verified,assignee,blocked_by")
+        Some(
+            "reference,right,regime,stage,received_at,due,late,verified,assignee,blocked_by,\
+             own_due,team,channel,language"
+        )
     );
     let line = lines.next().unwrap();
     assert!(
         line.starts_with(&format!("{reference},erasure,eu-gdpr,open,")),
         "{line}"
     );
-    assert!(line.ends_with(",no,yes,,"), "{line}");
+    assert!(line.contains(",no,yes,,,"), "{line}");
+    assert!(line.ends_with(",,account,"), "{line}");
     assert!(!csv.contains("maria"));
     let agent = company.staff("Nuala").await;
     assert!(
@@ -243,7 +261,7 @@ async fn the_morning_counts_what_matters(on: On) {
     );
     no.await.unwrap();
     let officer = company.staff("Henrik").await;
-    let morning = desk.morning(&officer).await.unwrap();
+    let morning = desk.morning(&officer, None).await.unwrap();
     assert_eq!((morning.numbers.late, morning.numbers.stuck), (0, 0));
     assert_eq!(morning.numbers.to_decide, 1);
     let first: Vec<Reference> = morning
@@ -263,6 +281,6 @@ async fn the_morning_counts_what_matters(on: On) {
         .await
         .unwrap();
     company.wait_for(&maria, &open, Stage::Answered).await;
-    let times = desk.morning(&officer).await.unwrap().times;
+    let times = desk.morning(&officer, None).await.unwrap().times;
     assert_eq!((times.answered, times.on_time), (1, 1));
 }

@@ -59,7 +59,7 @@ async fn a_customer_makes_an_account_with_a_code_and_sees_their_data(on: On) {
     assert_eq!(again.actor, mary.actor);
     for visitor in [mary.clone(), desk.still(again).await.unwrap()] {
         let data = desk.your_data(&visitor).await.unwrap();
-        assert!(data.summary_until.is_some_and(|until| until > desk.now()));
+        assert!(matches!(data.summary, Some(Refusal::MailboxOnly { until }) if until > desk.now()));
         let collections = data
             .sections
             .iter()
@@ -263,7 +263,7 @@ async fn a_letter_stands_for_the_mail_and_adds_its_number(on: On) {
     // A letter went where the stores say that she lives: she sees everything at once.
     let mary = desk.still(mary).await.unwrap();
     let data = desk.your_data(&mary).await.unwrap();
-    assert_eq!(data.summary_until, None);
+    assert_eq!(data.summary, None);
     assert!(!data.sections[0].collections[0].records.is_empty());
     // For a customer number: the address is proved too, also one that no store knows.
     let number = Identity::new("customer_id", "1011");

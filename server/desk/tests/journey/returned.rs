@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
-use habeas_desk::{DeskError, From, Purpose, Replay, Visitor, Welcome};
+use habeas_desk::{DeskError, Purpose, Replay, Visitor, Welcome};
 use habeas_domain::{id::Reference, identity::Identity, request::Refusal, view::Stage};
 use habeas_ledger::Tx;
-use habeas_words::Locale;
 
 use crate::{
-    company::{Company, On, code_in},
+    company::{Company, HERE, On, code_in},
     on_both,
 };
 
@@ -18,10 +17,6 @@ on_both![
     a_system_that_could_not_be_looked_through_is_said_and_tried_soon,
 ];
 
-const HERE: From<'_> = From {
-    network: "203.0.113.9",
-    language: Locale::En,
-};
 const PASSWORD: &str = "harbour-lantern-copper-58";
 
 async fn erased(company: &Company, number: i64) -> Reference {
@@ -232,7 +227,7 @@ async fn a_system_that_could_not_be_looked_through_is_said_and_tried_soon(on: On
     let wait = watch.next_at.unwrap() - watch.looked_at.unwrap();
     assert_eq!(wait.num_seconds(), 480);
     let officer = company.staff("Henrik").await;
-    let morning = desk.morning(&officer).await.unwrap();
+    let morning = desk.morning(&officer, None).await.unwrap();
     assert_eq!(morning.erased.blind, ["Our help desk"]);
     company
         .write("support.sqlite", "ALTER TABLE elsewhere RENAME TO contacts")

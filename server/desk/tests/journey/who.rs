@@ -20,6 +20,7 @@ on_both![
     what_is_disputed_never_counts,
     a_changed_contact_holds_and_the_old_address_is_told,
     papers_count_where_the_table_has_them,
+    less_shown_gives_the_categories_only,
     a_posted_code_does_what_a_mailed_one_does,
     whoever_had_a_part_in_the_check_does_not_approve,
     their_own_case_is_not_there_for_staff,
@@ -231,6 +232,7 @@ async fn a_changed_contact_holds_and_the_old_address_is_told(on: On) {
         .correct(&maria, &asked, desk.new_client_id())
         .await
         .unwrap();
+    crate::keep::show_contact(&company, &maria, &corrected, &asked.new).await;
     let version = desk.request(&maria, &corrected).await.unwrap().version;
     desk.approve(&officer, &corrected, version, None)
         .await
@@ -294,8 +296,22 @@ async fn papers_count_where_the_table_has_them(on: On) {
     desk.note_evidence(&agent, &visit, &["document"])
         .await
         .unwrap();
+    // A document at the counter deletes nothing without a code, and that comes by post.
     let view = desk.check_who(&agent, &visit).await.unwrap();
-    assert!(view.enough && shown(&view, Evidence::Document));
+    assert!(!view.enough && shown(&view, Evidence::Document));
+    let refused = desk.verify(&agent, &visit, view.version).await;
+    assert!(matches!(
+        refused,
+        Err(DeskError::Refused(Refusal::NotShown))
+    ));
+    let by_mail = desk.send_desk_code(&agent, &visit).await.unwrap_err();
+    assert_eq!(fields(by_mail), [("contact", Problem::AnswersFirst)]);
+    let letter = desk.letter_for(&visit).await.unwrap();
+    desk.give_desk_code(&agent, &visit, &letter.code)
+        .await
+        .unwrap();
+    let view = desk.check_who(&agent, &visit).await.unwrap();
+    assert!(view.enough && shown(&view, Evidence::PostedCode));
     desk.verify(&agent, &visit, view.version).await.unwrap();
     // Somebody for whom an executor asks.
     let mut estate = taking(desk, &today);
@@ -309,7 +325,44 @@ async fn papers_count_where_the_table_has_them(on: On) {
     desk.note_evidence(&agent, &estate, &["executor-paper"])
         .await
         .unwrap();
+    assert!(!desk.check_who(&agent, &estate).await.unwrap().enough);
+    let letter = desk.letter_for(&estate).await.unwrap();
+    desk.give_desk_code(&agent, &estate, &letter.code)
+        .await
+        .unwrap();
     assert!(desk.check_who(&agent, &estate).await.unwrap().enough);
+    // Nor does a guardian's paper hand out a copy without one.
+    let mut child = taking(desk, &today);
+    child.channel = "guardian";
+    child.acting = "Brigid Nolan, mother";
+    let child = desk.enter_request(&agent, &child).await.unwrap();
+    desk.note_evidence(&agent, &child, &["guardian-paper", "document"])
+        .await
+        .unwrap();
+    assert!(!desk.check_who(&agent, &child).await.unwrap().enough);
+    let letter = desk.letter_for(&child).await.unwrap();
+    desk.give_desk_code(&agent, &child, &letter.code)
+        .await
+        .unwrap();
+    let view = desk.check_who(&agent, &child).await.unwrap();
+    assert!(view.enough);
+    desk.verify(&agent, &child, view.version).await.unwrap();
+    // Somebody acts for her with a permission: that alone shows nothing about her.
+    let mut agency = taking(desk, &today);
+    agency.channel = "agent";
+    agency.acting = "Privacy Helpers Ltd";
+    let agency = desk.enter_request(&agent, &agency).await.unwrap();
+    desk.note_evidence(&agent, &agency, &["permission"])
+        .await
+        .unwrap();
+    assert!(!desk.check_who(&agent, &agency).await.unwrap().enough);
+    answered(&company, &agent, &agency, "").await;
+    assert!(!desk.check_who(&agent, &agency).await.unwrap().enough);
+    let letter = desk.letter_for(&agency).await.unwrap();
+    desk.give_desk_code(&agent, &agency, &letter.code)
+        .await
+        .unwrap();
+    assert!(desk.check_who(&agent, &agency).await.unwrap().enough);
     // An opt-out is asked for nothing at all.
     let mut out = taking(desk, &today);
     out.right = "opt-out";
@@ -318,6 +371,33 @@ async fn papers_count_where_the_table_has_them(on: On) {
     let view = desk.check_who(&agent, &out).await.unwrap();
     assert!(view.lines.is_empty() && view.questions.is_empty());
     assert!(!view.acts.contains(&Act::Verify));
+}
+
+async fn less_shown_gives_the_categories_only(on: On) {
+    let company = Company::new(on).await;
+    let desk = &company.desk;
+    let agent = company.staff("Nuala").await;
+    let reference = entered(&company, &agent, "access").await;
+    let early = desk.categories(&agent, &reference).await;
+    assert!(matches!(early, Err(DeskError::Refused(Refusal::NotShown))));
+    let held = held(&company).await;
+    for (field, value) in &held[..2] {
+        let said = (*field, value.as_str());
+        assert!(desk.compare_answer(&agent, &reference, said).await.unwrap());
+    }
+    let view = desk.check_who(&agent, &reference).await.unwrap();
+    assert!(view.categories && !view.enough);
+    let categories = desk.categories(&agent, &reference).await.unwrap();
+    let said = format!("{categories:?}");
+    assert!(categories.held.len() > 3 && !categories.purposes.is_empty());
+    for (_, value) in &held {
+        assert!(!said.contains(value.as_str()), "{value} in {said}");
+    }
+    assert!(!said.contains(company.person(MARIA).email));
+    // A deletion has no categories to hear.
+    let erasure = entered(&company, &agent, "erasure").await;
+    answered(&company, &agent, &erasure, "").await;
+    assert!(!desk.check_who(&agent, &erasure).await.unwrap().categories);
 }
 
 async fn a_posted_code_does_what_a_mailed_one_does(on: On) {

@@ -148,6 +148,16 @@ pub enum Stay {
 }
 
 impl Keep {
+    /// What the period is counted from, by its names in the map: fields, or collections of which
+    /// the last record counts.
+    pub fn counted_from(&self) -> Vec<&str> {
+        let last = self.last.iter().map(|last| last.collection.as_str());
+        let from = self.from.iter().map(Name::as_str);
+        from.chain(last)
+            .chain(self.while_there.iter().map(Name::as_str))
+            .collect()
+    }
+
     /// The places that the rule leans on, seen from a store.
     pub fn leans_on<'k>(
         &'k self,

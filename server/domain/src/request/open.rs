@@ -188,6 +188,7 @@ impl Request {
             entered_by: actor.by(),
             replays,
             follows,
+            areas: std::collections::BTreeSet::new(),
             version: 0,
         };
         Ok(request.done(actor.by(), now, what))

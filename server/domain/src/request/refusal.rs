@@ -73,12 +73,24 @@ pub enum Refusal {
         /// From when on that is long enough ago, and nobody objected.
         until: DateTime<Utc>,
     },
+    /// Somebody who reads an older address of the person says that it was not them.
+    #[error("somebody else says that it was not them")]
+    Stopped,
     /// An address or number of the person was changed lately: whoever changed it could be who asks.
     #[error("a contact was changed lately")]
     RecentContact {
         /// From when on that is long enough ago, and nobody objected.
         until: DateTime<Utc>,
     },
+    /// An address or number of whoever asks was changed lately.
+    #[error("a contact of whoever asks was changed lately")]
+    ChangedContact {
+        /// From when on that is long enough ago, and nobody objected.
+        until: DateTime<Utc>,
+    },
+    /// A new address or number was not shown to be the person's.
+    #[error("the new contact was not shown to be the person's")]
+    ContactNotShown,
     /// What the rules ask for to show who asks was not shown yet.
     #[error("it was not shown yet who asks")]
     NotShown,
@@ -94,6 +106,9 @@ pub enum Refusal {
     /// Records that were erased are back, with a restored backup: first that is settled.
     #[error("erased records are back")]
     ErasedBack,
+    /// A correction that staff wrote down waits for a colleague to look at old and new.
+    #[error("a colleague has not looked at the correction yet")]
+    NotChecked,
 }
 
 impl Refusal {
@@ -116,12 +131,16 @@ impl Refusal {
             Self::UnknownGround => "cannot-unknown-ground",
             Self::NoRules => "cannot-no-rules",
             Self::MailboxOnly { .. } => "cannot-mailbox-only",
+            Self::Stopped => "cannot-stopped",
             Self::RecentContact { .. } => "cannot-recent-contact",
+            Self::ChangedContact { .. } => "cannot-changed-contact",
+            Self::ContactNotShown => "cannot-contact-not-shown",
             Self::NotShown => "cannot-not-shown",
             Self::Held => "cannot-held",
             Self::Restricted => "cannot-restricted",
             Self::NotTold => "cannot-not-told",
             Self::ErasedBack => "cannot-erased-back",
+            Self::NotChecked => "cannot-not-checked",
         }
     }
 }

@@ -4,10 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{ErasedWatch, RequestLine, Stage};
+use super::{Bulk, ErasedWatch, RequestLine, Stage};
 use crate::{
     id::{Reference, StaffId},
-    request::Refusal,
     right::Right,
 };
 
@@ -64,8 +63,9 @@ pub struct QueueLine {
 pub struct QueueNumbers {
     /// Past their due date.
     pub late: u64,
-    /// Due today or tomorrow.
-    pub due_soon: u64,
+    /// Due today.
+    #[serde(default)]
+    pub due_today: u64,
     /// Due within seven days, today and tomorrow among them.
     pub due_week: u64,
     /// Waiting for a decision.
@@ -76,6 +76,9 @@ pub struct QueueNumbers {
     pub waiting: u64,
     /// Stopped: need a person.
     pub stuck: u64,
+    /// Past the day that the company set itself, and not yet the law's.
+    #[serde(default)]
+    pub past_inner: u64,
 }
 
 /// A window of due dates.
@@ -84,22 +87,28 @@ pub struct QueueNumbers {
 pub enum DueWindow {
     /// Past.
     Late,
+    /// Today.
+    Today,
     /// Today or tomorrow.
     Soon,
     /// Within seven days, from today.
     Week,
+    /// Past the day that the company set itself.
+    Inner,
 }
 
 impl DueWindow {
     /// Every window.
-    pub const ALL: [Self; 3] = [Self::Late, Self::Soon, Self::Week];
+    pub const ALL: [Self; 5] = [Self::Late, Self::Today, Self::Soon, Self::Week, Self::Inner];
 
     /// Its name in addresses and message keys.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Late => "late",
+            Self::Today => "today",
             Self::Soon => "soon",
             Self::Week => "week",
+            Self::Inner => "inner",
         }
     }
 
@@ -140,6 +149,15 @@ pub struct QueueFilter {
     pub waiting: Option<bool>,
     /// Only what this store stopped.
     pub blocked: Option<String>,
+    /// Only what this team has.
+    #[serde(default)]
+    pub team: Option<String>,
+    /// Only what came this way.
+    #[serde(default)]
+    pub channel: Option<String>,
+    /// Only where the person reads this language.
+    #[serde(default)]
+    pub language: Option<String>,
     /// Continue after this (from [`QueueView::next`]).
     pub after: Option<String>,
 }
@@ -153,7 +171,16 @@ pub struct QueueChoices {
     pub stores: Vec<(String, String)>,
     /// Those who handle requests: id and name.
     pub staff: Vec<(StaffId, String)>,
+    /// Teams that somebody works in.
+    #[serde(default)]
+    pub teams: Vec<String>,
 }
+
+/// How a request can have come, as it is filed: beside the ways of the desk, through an account and
+/// without one.
+pub const CHANNELS: [&str; 9] = [
+    "account", "visitor", "phone", "letter", "e-mail", "counter", "agent", "guardian", "executor",
+];
 
 /// A view that was kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,46 +197,6 @@ pub struct KeptView {
     pub own: bool,
 }
 
-/// What can be done with many requests at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Bulk {
-    /// Whoever presses looks after them.
-    Take,
-    /// Nobody looks after them any more.
-    Release,
-    /// More time is taken, because there are many.
-    Extend,
-}
-
-impl Bulk {
-    /// Everything that can be done with many.
-    pub const ALL: [Self; 3] = [Self::Take, Self::Release, Self::Extend];
-
-    /// Its name in forms and message keys.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Take => "take",
-            Self::Release => "release",
-            Self::Extend => "extend",
-        }
-    }
-
-    /// What a name stands for.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.as_str() == name)
-    }
-}
-
-/// One of many requests, and whether it can be done with it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct BulkLine {
-    /// The request as it is now.
-    pub line: QueueLine,
-    /// Why it cannot be done.
-    pub refusal: Option<Refusal>,
-}
-
 /// The morning: what matters today.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MorningView {
@@ -221,14 +208,37 @@ pub struct MorningView {
     pub days: Vec<DayCount>,
     /// How long the answers of the last ninety days took.
     pub times: AnswerTimes,
+    /// What is stopped, each with why: the name of the system and the key of its words; and the
+    /// version, where whoever looks may have it tried again.
+    #[serde(default)]
+    pub stuck: Vec<StuckLine>,
     /// Requests on which people wrote what nobody here has read, the longest waiting first.
     pub unread: Vec<(Reference, DateTime<Utc>)>,
     /// How often each score was given in the last ninety days, from 1, very bad, to 5.
     pub ratings: [u64; 5],
+    /// The score that was asked for, with the requests that were given it, newest first.
+    #[serde(default)]
+    pub rated: Option<RatedLines>,
     /// How the watch for erased people stands.
     pub erased: ErasedWatch,
     /// Requests of which others are still to be told, with how many; the oldest first.
     pub to_tell: Vec<(Reference, u64)>,
+}
+
+/// A score, and the requests that were given it, newest first.
+pub type RatedLines = (u8, Vec<(Reference, DateTime<Utc>)>);
+
+/// A request that is stopped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StuckLine {
+    /// Its number.
+    pub reference: Reference,
+    /// The right it uses.
+    pub right: Right,
+    /// Why: a system's name, which may be empty, and the key of the words.
+    pub why: Vec<(String, String)>,
+    /// The version that is shown, where whoever looks may have it tried again.
+    pub retry: Option<i64>,
 }
 
 /// What came and went on a day.

@@ -81,6 +81,23 @@ pub(super) fn claim(document: &str) -> Option<Checkpoint> {
     serde_json::from_str(&document.payload).ok()
 }
 
+/// Up to which line the file outside the ledger states something; none where there is no file.
+///
+/// # Errors
+/// Where the file is there and cannot be read.
+pub async fn outside(path: &Path) -> Result<Option<i64>> {
+    let path = PathBuf::from(path);
+    blocking(move || {
+        if !path.try_exists()? {
+            return Ok(None);
+        }
+        let text = std::fs::read_to_string(path)?;
+        let last = text.lines().rev().find_map(claim);
+        Ok(last.map(|checkpoint| checkpoint.number))
+    })
+    .await
+}
+
 /// Copies to the file what it does not have yet, and waits until it is on the disk. A crash
 /// between commit and copy is made good the next time.
 pub(super) async fn copy(ledger: &Ledger, path: &Path) -> Result {

@@ -87,7 +87,7 @@ async fn lines_name_nobody_and_come_back(house: House) -> Result<()> {
 
     let mut tx = house.ledger.read().await?;
     assert_eq!(audit::state(&mut tx).await?, ChainState::Unchecked);
-    let waiting = audit::page(&mut tx, None, 10).await?;
+    let waiting = audit::page(&mut tx, None, 10, &[]).await?;
     drop(tx);
     assert!(
         waiting
@@ -98,7 +98,7 @@ async fn lines_name_nobody_and_come_back(house: House) -> Result<()> {
     append(&house, 1).await?;
 
     let mut tx = house.ledger.read().await?;
-    let page = audit::page(&mut tx, None, 3).await?;
+    let page = audit::page(&mut tx, None, 3, &[]).await?;
     let numbers: Vec<_> = page.iter().map(|line| line.number).collect();
     assert_eq!(numbers, [None, Some(3), Some(2)]);
     let by = audit::reference(&house.keys, subject.0);
@@ -107,7 +107,7 @@ async fn lines_name_nobody_and_come_back(house: House) -> Result<()> {
         (page[1].who.as_str(), page[1].act.as_str()),
         ("visitor", "verify-receipt")
     );
-    let older = audit::page(&mut tx, Some(2), 3).await?;
+    let older = audit::page(&mut tx, Some(2), 3, &[]).await?;
     assert_eq!(older.len(), 1);
     assert_eq!((older[0].number, older[0].reference), (Some(1), Some(on)));
     assert_eq!(
@@ -115,6 +115,13 @@ async fn lines_name_nobody_and_come_back(house: House) -> Result<()> {
         format!("officer {}", audit::reference(&house.keys, officer.0))
     );
     assert_eq!(older[0].hash.as_ref().map(String::len), Some(64));
+    // Why, and about whom, comes back as names and keyed references.
+    let to = audit::reference(&house.keys, subject.0);
+    assert_eq!(older[0].why, [("to".to_owned(), to)]);
+    // Lines of some acts alone.
+    let signed_in = audit::page(&mut tx, None, 10, &[Act::SignIn]).await?;
+    let numbers: Vec<_> = signed_in.iter().map(|line| line.number).collect();
+    assert_eq!(numbers, [Some(2)]);
     Ok(())
 }
 
@@ -161,6 +168,72 @@ async fn a_line_left_out_or_at_another_time_is_found(house: House) -> Result<()>
     assert_eq!(verdict(&house).await?, Verdict::Broken { number: 9 });
     house.sql("delete from audit where number = 4").await?;
     assert_eq!(verdict(&house).await?, Verdict::Broken { number: 4 });
+    Ok(())
+}
+
+async fn lines_that_changed_places_are_found(house: House) -> Result<()> {
+    twelve(&house).await?;
+    // Two lines change places, each with its own hash; then only what they say.
+    house
+        .sql(
+            "update audit set number = 99 where number = 4; \
+             update audit set number = 4 where number = 5; \
+             update audit set number = 5 where number = 99",
+        )
+        .await?;
+    assert_eq!(verdict(&house).await?, Verdict::Broken { number: 4 });
+    house
+        .sql(
+            "update audit set number = 99 where number = 4; \
+             update audit set number = 4 where number = 5; \
+             update audit set number = 5 where number = 99",
+        )
+        .await?;
+    assert_eq!(verdict(&house).await?, Verdict::Whole { upto: 12 });
+    house
+        .sql(
+            "create table aside as select number, at from audit; \
+             update audit set at = (select at from aside where aside.number = 15 - audit.number) \
+             where number in (7, 8)",
+        )
+        .await?;
+    assert_eq!(verdict(&house).await?, Verdict::Broken { number: 7 });
+    Ok(())
+}
+
+/// An operator, or somebody who wants lines to be gone, puts an earlier copy of the database back.
+async fn an_earlier_copy_of_the_database_is_found(house: House) -> Result<()> {
+    let sequencer = sequencer(&house);
+    append(&house, 5).await?;
+    sequencer.sequence().await?;
+    let earlier = house.copied().await?;
+    let house = house.again().await?;
+    house.clock.advance(TimeDelta::minutes(1));
+    append(&house, 3).await?;
+    sequencer_on(&house, house.ledger.clone())
+        .sequence()
+        .await?;
+    assert_eq!(verdict(&house).await?, Verdict::Whole { upto: 8 });
+    // In the copy everything follows, and every checkpoint in it fits.
+    let back = House::at(&house, &earlier).await?;
+    let inside = house.folder.path().join("nothing-outside.jsonl");
+    let alone = audit::verify(&back.ledger, &back.keys, &inside).await?;
+    assert_eq!(alone, Verdict::Whole { upto: 5 });
+    let outside = audit::verify(&back.ledger, &back.keys, &file(&house)).await?;
+    assert_eq!(outside, Verdict::Truncated { end: 5, signed: 8 });
+    back.clock.advance(TimeDelta::minutes(1));
+    // What is written on top of it does not cover it up, neither before nor after it is longer.
+    let parts = (house.clock.clone(), house.dice.clone());
+    let on = Sequencer::new(back.ledger.clone(), back.keys.clone(), parts, file(&house));
+    for lines in [2, 4] {
+        append(&back, lines).await?;
+        on.sequence().await?;
+        let verdict = audit::verify(&back.ledger, &back.keys, &file(&house)).await?;
+        assert!(
+            matches!(verdict, Verdict::Truncated { .. } | Verdict::Broken { .. }),
+            "{verdict:?}"
+        );
+    }
     Ok(())
 }
 
@@ -241,6 +314,8 @@ crate::on_both!(
     nothing_new_writes_nothing,
     a_changed_line_is_found,
     a_line_left_out_or_at_another_time_is_found,
+    lines_that_changed_places_are_found,
+    an_earlier_copy_of_the_database_is_found,
     a_tail_that_is_gone_is_found,
     the_chain_goes_on_behind_a_gap,
     a_chain_written_anew_does_not_fit_what_was_signed,

@@ -7,13 +7,15 @@ use habeas_domain::{
     role::Role,
 };
 use habeas_ledger::{
-    Keys, Ledger, Tx, requests,
+    Keys, Ledger, Tx,
+    filed::Filed,
+    requests,
     staff::{self, Member, Person},
     subjects,
     time::{Clock, Dice},
 };
 use serde_json::json;
-use sqlx::{AssertSqlSafe, Row};
+use sqlx::{AssertSqlSafe, Connection, Row};
 use tempfile::TempDir;
 
 pub struct House {
@@ -49,6 +51,52 @@ impl House {
             ledger,
             keys,
             clock,
+            dice,
+        })
+    }
+
+    /// A copy of the whole database as it is now, as a backup has it: its address.
+    pub async fn copied(&self) -> Result<String> {
+        match &self.ledger {
+            Ledger::Sqlite { writer, .. } => {
+                let path = self.folder.path().join("earlier.sqlite");
+                let sql = format!("vacuum into '{}'", path.display());
+                sqlx::raw_sql(AssertSqlSafe(sql)).execute(writer).await?;
+                Ok(format!("sqlite:{}", path.display()))
+            }
+            Ledger::Postgres(pool) => {
+                let name = self.url.split(['/', '?']).nth(3).unwrap_or_default();
+                let copy = format!("{name}_earlier");
+                // A database that is copied has nobody in it.
+                let server = self.url.replacen(&format!("/{name}?"), "/postgres?", 1);
+                pool.close().await;
+                let mut server = sqlx::PgConnection::connect(&server).await?;
+                let sql = format!("create database {copy} template {name}");
+                sqlx::raw_sql(AssertSqlSafe(sql))
+                    .execute(&mut server)
+                    .await?;
+                Ok(self.url.replacen(name, &copy, 1))
+            }
+        }
+    }
+
+    /// The same house, opened again.
+    pub async fn again(self) -> Result<Self> {
+        Ok(Self {
+            ledger: Ledger::open(&self.url).await?,
+            ..self
+        })
+    }
+
+    /// The same house on another copy of its database, with the same keys.
+    pub async fn at(other: &Self, url: &str) -> Result<Self> {
+        let dice = other.dice.clone();
+        Ok(Self {
+            folder: TempDir::new()?,
+            url: url.to_owned(),
+            ledger: Ledger::open(url).await?,
+            keys: Keys::open(&other.folder.path().join("master.key"), &dice)?,
+            clock: other.clock.clone(),
             dice,
         })
     }
@@ -153,6 +201,7 @@ impl House {
             version: 1,
             body: json!({ "v": 1, "note": "é" }),
             sealed: None,
+            filed: Filed::default(),
         }
     }
 

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use chrono::TimeDelta;
 use habeas_domain::id::RequestId;
-use habeas_ledger::{LedgerError, steps};
+use habeas_ledger::{LedgerError, chunks, steps};
 use serde_json::json;
 
 use crate::house::House;
@@ -120,9 +120,66 @@ async fn a_step_is_tried_again_and_then_waits_for_a_person(house: House) -> Resu
     let step = steps::take(&mut tx, step.id, at(0), at(60)).await?.unwrap();
     assert_eq!((step.attempts, step.waits), (1, 0));
     assert_eq!((step.trouble.as_ref(), step.stop.as_ref()), (None, None));
+    let held = steps::take(&mut tx, all[1].id, at(0), at(6))
+        .await?
+        .unwrap();
     assert_eq!(steps::begin_anew(&mut tx, id, step.id).await?, 1);
+    // Who had it keeps it from nobody.
+    assert!(steps::renew(&mut tx, &held, 1, at(9)).await.is_err());
     let other = steps::of_request(&mut tx, id).await?.swap_remove(1);
     assert_eq!((other.state.as_str(), other.lease_until), ("waiting", None));
+    Ok(())
+}
+
+async fn who_has_one_step_may_end_the_others_with_it(house: House) -> Result<()> {
+    let (id, all) = two(&house).await?;
+    let mut tx = house.begin().await?;
+    let slow = steps::take(&mut tx, all[0].id, house.now(), house.later(1))
+        .await?
+        .unwrap();
+    let quick = steps::take(&mut tx, all[0].id, house.later(1), house.later(3))
+        .await?
+        .unwrap();
+    let outcome = json!({ "records": 2 });
+    let late = steps::done_beside(&mut tx, &slow, all[1].id, (&outcome, 2)).await;
+    assert!(matches!(late, Err(LedgerError::RowsAffected { .. })));
+    steps::done_beside(&mut tx, &quick, all[1].id, (&outcome, 2)).await?;
+    let other = steps::of_request(&mut tx, id).await?.swap_remove(1);
+    assert_eq!((other.state.as_str(), other.records), ("done", 2));
+    let twice = steps::done_beside(&mut tx, &quick, all[1].id, (&outcome, 2)).await;
+    assert!(matches!(twice, Err(LedgerError::RowsAffected { .. })));
+    Ok(())
+}
+
+async fn what_is_too_much_at_once_is_done_in_chunks(house: House) -> Result<()> {
+    let (id, all) = two(&house).await?;
+    let mut tx = house.begin().await?;
+    let slow = steps::take(&mut tx, all[0].id, house.now(), house.later(1))
+        .await?
+        .unwrap();
+    let nothing = chunks::done(&mut tx, &slow, &json!(1), 1).await;
+    assert!(matches!(nothing, Err(LedgerError::RowsAffected { .. })));
+    for (number, keys) in [b"first".as_slice(), b"next"].into_iter().enumerate() {
+        steps::intend(&mut tx, &slow, &json!({ "chunk": number }), keys).await?;
+        chunks::done(&mut tx, &slow, &json!({ "erased": number }), 5).await?;
+        let now = steps::of_request(&mut tx, id).await?.swap_remove(0);
+        // The step is free for the next one, and not done.
+        assert_eq!((now.intent, now.frozen, now.records), (None, None, 5));
+        assert_eq!(now.state, "running");
+    }
+    steps::intend(&mut tx, &slow, &json!(3), b"last").await?;
+    let quick = steps::take(&mut tx, all[0].id, house.later(1), house.later(3))
+        .await?
+        .unwrap();
+    let late = chunks::done(&mut tx, &slow, &json!(3), 9).await;
+    assert!(matches!(late, Err(LedgerError::RowsAffected { .. })));
+    let done = chunks::of_step(&mut tx, quick.id).await?;
+    assert_eq!(done, [json!({ "erased": 0 }), json!({ "erased": 1 })]);
+    assert!(chunks::of_step(&mut tx, all[1].id).await?.is_empty());
+    steps::thaw(&mut tx, id).await?;
+    tx.commit().await?;
+    let frozen = house.sql("update step_chunk set frozen = null where frozen is not null");
+    assert_eq!(frozen.await?, 0);
     Ok(())
 }
 
@@ -196,6 +253,8 @@ crate::on_both!(
     a_step_goes_its_way,
     whoever_was_held_up_writes_nothing,
     a_step_is_tried_again_and_then_waits_for_a_person,
+    who_has_one_step_may_end_the_others_with_it,
+    what_is_too_much_at_once_is_done_in_chunks,
     a_clock_that_is_set_back_holds_nobody_up,
     an_officer_says_what_became_of_a_step,
 );

@@ -15,7 +15,7 @@ use crate::{
     manifest::{CsvRule, MANIFEST, MANIFEST_KIND, Manifest, PACKAGE_FORMAT, Parts, SigningKeyNote},
 };
 
-impl<W: Write> PackageWriter<'_, W> {
+impl<W: Write + Send + 'static> PackageWriter<'_, W> {
     pub(super) fn completeness_json(&self) -> Json {
         let complete = is_complete(&self.answers);
         let words = self.about.words;

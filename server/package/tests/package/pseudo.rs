@@ -144,6 +144,7 @@ fn no_word_of_a_receipt_came_from_anywhere_but_the_message_files() {
         map_version: "1".into(),
         map_digest: "c0ffee".into(),
         tool_version: "0.1.0".into(),
+        areas: vec![greek("Orders")],
         asked_on: day,
         approved_on: day,
         done_at: at(),

@@ -182,7 +182,7 @@ pub fn package_of(map: &DataMap, locale: Locale) -> (PackageSummary, Vec<u8>) {
     write_of(map, locale, Vec::new(), spool.path(), 30, at())
 }
 
-pub fn write<W: std::io::Write>(
+pub fn write<W: std::io::Write + Send + 'static>(
     out: W,
     spool: &Path,
     orders: usize,
@@ -191,7 +191,7 @@ pub fn write<W: std::io::Write>(
     write_of(&map(), Locale::En, out, spool, orders, generated_at)
 }
 
-fn write_of<W: std::io::Write>(
+fn write_of<W: std::io::Write + Send + 'static>(
     map: &DataMap,
     locale: Locale,
     out: W,

@@ -30,6 +30,7 @@ where
         .map(|step| Witness {
             collection: step.collection.clone(),
             keys: work.own(&step.collection).to_vec(),
+            own: false,
             fields: Vec::new(),
             before: "there".to_owned(),
             after: "gone".to_owned(),
@@ -59,6 +60,7 @@ where
         steps,
         txid: None,
         scrubbed: false,
+        unfinished: false,
     })
 }
 

@@ -50,9 +50,7 @@ impl SqlSession {
                         .own(going.id.as_str())
                         .iter()
                         .map(|key| key.0.as_slice());
-                    if let Some(within) = table.within(&mut query, &names, tuples)? {
-                        spared.push_str(&format!(" AND NOT ({within})"));
-                    }
+                    spared.push_str(&table.beside(&mut query, &names, tuples)?);
                 }
                 query.text = format!(
                     "SELECT {} FROM {} AS t WHERE ({}) IN (SELECT {} FROM {} AS t WHERE {within}){spared}",
@@ -73,7 +71,9 @@ impl SqlSession {
 
     /// Where tables point at each other in a circle, or a table at itself, the references go
     /// first: RESTRICT refuses a row whose child goes in the same statement.
-    pub(super) async fn loosen(&mut self, work: &Work<'_>) -> Result<(), StoreError> {
+    /// Gives the collections of which that touched records.
+    pub(super) async fn loosen<'w>(&mut self, work: &Work<'w>) -> Result<Vec<&'w str>, StoreError> {
+        let mut loosened = Vec::new();
         let order: Vec<(&Collection, &Action)> = work
             .part
             .steps
@@ -103,10 +103,11 @@ impl SqlSession {
                 if earlier && !free.is_empty() {
                     self.unset(later, &free, work.own(later.id.as_str()))
                         .await?;
+                    loosened.push(later.id.as_str());
                 }
             }
         }
-        Ok(())
+        Ok(loosened)
     }
 
     /// Records of the person that stay without them let go of records that go: a customer who

@@ -9,7 +9,7 @@ use habeas_domain::{
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::Intent;
+use super::{Frozen, Intent};
 use crate::{
     Stores,
     by::Row,
@@ -24,8 +24,11 @@ use crate::{
 pub struct Witness {
     /// The collection.
     pub collection: String,
-    /// The records.
+    /// The records, where they are not the frozen ones.
     pub keys: Vec<Key>,
+    /// Whether they are the person's own of the collection, as frozen beside this.
+    #[serde(default)]
+    pub own: bool,
     /// The fields that are changed; none where the records go.
     pub fields: Vec<String>,
     /// A hash of those before.
@@ -55,11 +58,13 @@ pub enum Probe {
 }
 
 /// Records and fields to take a picture of.
-pub(super) struct Subject {
+pub(super) struct Subject<'s> {
     pub(super) collection: String,
-    pub(super) keys: Vec<Key>,
+    pub(super) keys: &'s [Key],
+    /// Whether the records are the frozen ones.
+    pub(super) own: bool,
     pub(super) fields: Vec<String>,
-    /// Whether the records are deleted.
+    /// Whether the records go, so that how many are left tells everything.
     pub(super) goes: bool,
     /// Whether the records are somebody else's, and only a link to them is cut.
     pub(super) cut: bool,
@@ -67,11 +72,15 @@ pub(super) struct Subject {
     pub(super) triggers: bool,
 }
 
-/// The picture of records of which only the keys matter.
-pub(super) fn picture_of_keys(keys: &[Key]) -> Result<Picture, StoreError> {
-    let rows = keys.iter().map(|key| (key.clone(), Row::new())).collect();
-    picture_of(rows)
+/// The picture of records that go: how many of them are there.
+pub(super) fn there(count: u64) -> Picture {
+    Picture {
+        hash: format!("{count}{THERE}"),
+        rows: Vec::new(),
+    }
 }
+
+const THERE: &str = " there";
 
 fn picture_of(mut rows: Vec<(Key, Row)>) -> Result<Picture, StoreError> {
     rows.sort();
@@ -84,7 +93,7 @@ fn digest(rows: &impl Serialize) -> Result<String, StoreError> {
     Ok(hex::encode(Sha256::digest(text)))
 }
 
-pub(super) fn witness(subject: Subject, before: String, after: &Picture) -> Witness {
+pub(super) fn witness(subject: Subject<'_>, before: String, after: &Picture) -> Witness {
     let mut marks = Vec::new();
     if !subject.goes && !subject.cut {
         marks = after
@@ -95,7 +104,11 @@ pub(super) fn witness(subject: Subject, before: String, after: &Picture) -> Witn
     }
     Witness {
         collection: subject.collection,
-        keys: subject.keys,
+        keys: match subject.own {
+            true => Vec::new(),
+            false => subject.keys.to_vec(),
+        },
+        own: subject.own,
         fields: subject.fields,
         before,
         after: after.hash.clone(),
@@ -113,6 +126,17 @@ pub(super) fn mark(value: &Value) -> String {
 pub(super) struct Picture {
     pub(super) hash: String,
     pub(super) rows: Vec<(Key, Row)>,
+}
+
+impl Witness {
+    /// The records it speaks of.
+    fn keys<'k>(&'k self, intent: &'k Intent) -> &'k [Key] {
+        let frozen = |frozen: &&Frozen| frozen.collection == self.collection;
+        match intent.frozen.iter().find(frozen) {
+            Some(frozen) if self.own => &frozen.keys.own,
+            _ => &self.keys,
+        }
+    }
 }
 
 impl Stores {
@@ -143,9 +167,10 @@ impl Stores {
         for witness in &intent.witnesses {
             let subject = Subject {
                 collection: witness.collection.clone(),
-                keys: witness.keys.clone(),
+                keys: witness.keys(intent),
+                own: witness.own,
                 fields: witness.fields.clone(),
-                goes: false,
+                goes: witness.before.ends_with(THERE),
                 cut: false,
                 triggers: false,
             };
@@ -202,7 +227,7 @@ impl Stores {
             let then: BTreeMap<&Key, &Vec<String>> =
                 witness.marks.iter().map(|(key, row)| (key, row)).collect();
             let now = session
-                .values(collection, &witness.keys, &witness.fields)
+                .values(collection, witness.keys(intent), &witness.fields)
                 .await?;
             for (key, row) in now {
                 let differs = then.get(&key).is_some_and(|then| {
@@ -224,10 +249,11 @@ impl SqlSession {
         let (Tx::Postgres(_), Some(txid)) = (&self.tx, &intent.txid) else {
             return Ok(None);
         };
-        let query = Statement {
+        let mut query = Statement {
             text: "SELECT pg_xact_status($1::xid8)".to_owned(),
-            binds: vec![Value::text(txid)],
+            ..Statement::default()
         };
+        query.bind(Value::text(txid));
         let row = self.rows(query).await?.pop().unwrap_or_default();
         Ok(match row.first().and_then(Value::as_text) {
             Some("committed") => Some(Probe::Committed),
@@ -237,17 +263,20 @@ impl SqlSession {
         })
     }
 
-    /// What is there of some records.
+    /// What is there of some records, or how many of those that go.
     pub(super) async fn picture(
         &mut self,
         store: &Store,
-        subject: &Subject,
+        subject: &Subject<'_>,
     ) -> Result<Picture, StoreError> {
         let collection = store
             .collection(&subject.collection)
             .ok_or(StoreError::NotInMap)?;
+        if subject.goes {
+            return Ok(there(self.remaining(collection, subject.keys).await?));
+        }
         let rows = self
-            .values(collection, &subject.keys, &subject.fields)
+            .values(collection, subject.keys, &subject.fields)
             .await?;
         picture_of(rows)
     }

@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 use super::{
     EraseError, Intent, StepOutcome, StoreOutcome, Work,
     mask::changed,
-    probe::{Picture, Subject, picture_of_keys, witness},
+    probe::{Picture, Subject, Witness, there, witness},
 };
 use crate::{
     by::Row,
@@ -21,44 +21,23 @@ use crate::{
     dialect::quote,
     error::{Rule, StoreError},
     schema::Table,
+    search::Reach,
     session::SqlSession,
     statement::{Statement, Tx},
 };
 
 pub(super) async fn erase<E, F, Fut>(
     mut session: Box<SqlSession>,
-    work: &Work<'_>,
+    mut work: Work<'_>,
     intent: F,
 ) -> Result<StoreOutcome, EraseError<E>>
 where
     F: FnOnce(Intent) -> Fut,
     Fut: Future<Output = Result<(), E>>,
 {
-    let subjects = subjects(&session, work)?;
-    let mut before = Vec::new();
-    for subject in &subjects {
-        // What goes was searched in this very transaction: nothing need be read again to say
-        // what it looks like.
-        before.push(match subject.goes {
-            true => picture_of_keys(&subject.keys)?,
-            false => session.picture(work.store, subject).await?,
-        });
-    }
-    let steps = session.steps(work).await?;
-    let mut witnesses = Vec::new();
-    for (subject, before) in subjects.into_iter().zip(before) {
-        // All that was to go was counted going; where triggers run it may have come back.
-        let after = match subject.goes && !subject.triggers {
-            true => picture_of_keys(&[])?,
-            false => session.picture(work.store, &subject).await?,
-        };
-        if subject.triggers && !subject.goes && !subject.cut {
-            session.masked_indeed(work, &subject, (&before, &after))?;
-        }
-        witnesses.push(witness(subject, before.hash, &after));
-    }
+    let (steps, witnesses) = session.witnessed(&work).await?;
     let txid = session.txid().await?;
-    let intended = intent(work.intent(txid.clone(), witnesses)).await;
+    let intended = intent(work.last_intent(txid.clone(), witnesses)).await;
     if let Err(error) = intended {
         session.tx.rollback().await?;
         return Err(EraseError::Intent(error));
@@ -69,11 +48,12 @@ where
         steps,
         txid,
         scrubbed: false,
+        unfinished: work.unfinished,
     })
 }
 
 /// The records and fields that will be touched.
-fn subjects(session: &SqlSession, work: &Work<'_>) -> Result<Vec<Subject>, StoreError> {
+fn subjects<'w>(session: &SqlSession, work: &'w Work<'_>) -> Result<Vec<Subject<'w>>, StoreError> {
     let mut subjects = Vec::new();
     for step in &work.part.steps {
         let fields = match &step.action {
@@ -86,11 +66,14 @@ fn subjects(session: &SqlSession, work: &Work<'_>) -> Result<Vec<Subject>, Store
             .collection(&step.collection)
             .ok_or(StoreError::NotInMap)?;
         let table = session.schema.table(collection)?;
+        let goes = step.action == Action::Delete;
         subjects.push(Subject {
             collection: step.collection.clone(),
-            keys: work.own(&step.collection).to_vec(),
+            keys: work.own(&step.collection),
+            own: true,
             fields,
-            goes: step.action == Action::Delete,
+            // Where triggers run, what went may have come back and must be looked at.
+            goes: goes && table.facts.triggers.is_empty(),
             cut: false,
             triggers: !table.facts.triggers.is_empty(),
         });
@@ -102,7 +85,8 @@ fn subjects(session: &SqlSession, work: &Work<'_>) -> Result<Vec<Subject>, Store
             .ok_or(StoreError::NotInMap)?;
         subjects.push(Subject {
             collection: cut.place.collection.clone(),
-            keys: cut.keys.clone(),
+            keys: &cut.keys,
+            own: false,
             fields: cuttable(session.schema.table(collection)?, collection, &cut.columns)?,
             goes: false,
             cut: true,
@@ -137,6 +121,37 @@ fn cuttable(
 }
 
 impl SqlSession {
+    /// Runs the steps between two pictures of what they touch.
+    async fn witnessed<E>(
+        &mut self,
+        work: &Work<'_>,
+    ) -> Result<(Vec<StepOutcome>, Vec<Witness>), EraseError<E>> {
+        let subjects = subjects(self, work)?;
+        let mut before = Vec::with_capacity(subjects.len());
+        for subject in &subjects {
+            // What goes was searched in this very transaction: nothing need be read again to
+            // say that it is there.
+            before.push(match subject.goes {
+                true => there(subject.keys.len() as u64),
+                false => self.picture(work.store, subject).await?,
+            });
+        }
+        let steps = self.steps(work).await?;
+        let mut witnesses = Vec::with_capacity(subjects.len());
+        for (subject, before) in subjects.into_iter().zip(before) {
+            // All that was to go was counted going.
+            let after = match subject.goes {
+                true => there(0),
+                false => self.picture(work.store, &subject).await?,
+            };
+            if subject.triggers && !subject.goes && !subject.cut {
+                self.masked_indeed(work, &subject, (&before, &after))?;
+            }
+            witnesses.push(witness(subject, before.hash, &after));
+        }
+        Ok((steps, witnesses))
+    }
+
     async fn txid(&mut self) -> Result<Option<String>, StoreError> {
         if matches!(self.tx, Tx::Sqlite(_)) {
             return Ok(None);
@@ -160,7 +175,12 @@ impl SqlSession {
             let rows = self.unset(collection, &columns, &cut.keys).await?;
             counted(collection, cut.keys.len() as u64, rows)?;
         }
-        self.loosen(work).await?;
+        let loosened = self.loosen(work).await?;
+        // A trigger may make more of what a condition finds.
+        let quiet = self
+            .schema
+            .all()
+            .all(|(_, table)| table.facts.triggers.is_empty());
         let mut outcomes = Vec::new();
         for step in &work.part.steps {
             let collection = work
@@ -168,6 +188,7 @@ impl SqlSession {
                 .collection(&step.collection)
                 .ok_or(StoreError::NotInMap)?;
             let keys = work.own(&step.collection);
+            let way = work.way(&step.collection).filter(|_| quiet);
             let rows = match &step.action {
                 Action::Keep { .. } => 0,
                 Action::Unlink => {
@@ -185,7 +206,8 @@ impl SqlSession {
                 }
                 Action::Delete => {
                     self.check_cascades(work, collection).await?;
-                    self.delete(collection, keys).await?
+                    let way = way.filter(|_| !loosened.contains(&collection.id.as_str()));
+                    self.delete(collection, keys, way).await?
                 }
                 Action::Anonymise { fields } => {
                     let rows = self.anonymise(work, collection, keys, fields).await?;
@@ -205,7 +227,7 @@ impl SqlSession {
     fn masked_indeed<E>(
         &self,
         work: &Work<'_>,
-        subject: &Subject,
+        subject: &Subject<'_>,
         (before, after): (&Picture, &Picture),
     ) -> Result<(), EraseError<E>> {
         let step = work
@@ -257,17 +279,19 @@ impl SqlSession {
         &mut self,
         collection: &Collection,
         keys: &[Key],
+        way: Option<&Reach>,
     ) -> Result<u64, EraseError<E>> {
         let table = self.schema.table(collection)?.clone();
-        let names: Vec<&str> = collection.key.iter().map(Name::as_str).collect();
-        let mut delete = Statement::default();
-        let tuples = keys.iter().map(|key| key.0.as_slice());
         let frozen = keys.len() as u64;
-        let Some(within) = table.within(&mut delete, &names, tuples)? else {
-            return counted(collection, frozen, 0).map(|()| 0);
+        // In this transaction, which sees what it saw when it searched, the same condition finds
+        // the same records: they need not be named one by one to be these and no others.
+        let rows = match way.filter(|way| way.count == frozen) {
+            Some(way) => {
+                let fields: Vec<&str> = way.fields.iter().map(String::as_str).collect();
+                self.delete_by(collection, &way.by(&fields)).await?
+            }
+            None => self.delete_these(collection, &table, keys).await?,
         };
-        delete.text = format!("DELETE FROM {} AS t WHERE {within}", table.sql);
-        let rows = self.run(delete).await?;
         // An engine does not count rows that a cascade took before their turn; the cascade was
         // checked to take frozen rows only.
         let cascades = table
@@ -279,6 +303,22 @@ impl SqlSession {
             return Ok(frozen);
         }
         counted(collection, frozen, rows).map(|()| rows)
+    }
+
+    async fn delete_these(
+        &mut self,
+        collection: &Collection,
+        table: &Table,
+        keys: &[Key],
+    ) -> Result<u64, StoreError> {
+        let names: Vec<&str> = collection.key.iter().map(Name::as_str).collect();
+        let mut delete = Statement::default();
+        let tuples = keys.iter().map(|key| key.0.as_slice());
+        let Some(within) = table.within(&mut delete, &names, tuples)? else {
+            return Ok(0);
+        };
+        delete.text = format!("DELETE FROM {} AS t WHERE {within}", table.sql);
+        self.run(delete).await
     }
 
     /// One statement for all records: what is the same for all of them is bound once, what

@@ -1,4 +1,5 @@
-//! The schema of a PostgreSQL database, from its catalogue.
+//! The schema of a PostgreSQL database, from its catalogue: in statements that the server prepares
+//! once for each connection, because every transaction of ours begins with them.
 
 mod behind;
 
@@ -66,7 +67,6 @@ async fn oids(tx: &mut PgConnection, mapped: &[&str]) -> Result<BTreeMap<i64, St
     )
     .bind(names)
     .bind(quoted)
-    .persistent(false)
     .fetch_all(&mut *tx)
     .await?;
     Ok(rows
@@ -96,29 +96,34 @@ async fn columns(
 ) -> Result<BTreeMap<String, Table>, StoreError> {
     // A domain is followed to the type it stands for; its checks still run on writing.
     let rows: Vec<ColumnRow> = sqlx::query_as(
-        "WITH RECURSIVE base AS (
-            SELECT t.oid AS start, t.oid, t.typtype, t.typbasetype, t.typnotnull FROM pg_type t
+        "WITH RECURSIVE own AS MATERIALIZED (
+            SELECT c.oid, c.relname, c.relkind, c.relnamespace, a.attname, a.attnum, a.atttypid,
+                   a.atttypmod, a.attnotnull, a.attgenerated, a.attidentity, a.attcollation
+            FROM pg_class c
+            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            WHERE c.oid = ANY($1::oid[])),
+         base AS (
+            SELECT t.oid AS start, t.oid, t.typtype, t.typbasetype, t.typnotnull, t.typname
+            FROM pg_type t WHERE t.oid IN (SELECT atttypid FROM own)
             UNION ALL
-            SELECT b.start, t.oid, t.typtype, t.typbasetype, b.typnotnull OR t.typnotnull
+            SELECT b.start, t.oid, t.typtype, t.typbasetype, b.typnotnull OR t.typnotnull,
+                   t.typname
             FROM base b JOIN pg_type t ON t.oid = b.typbasetype WHERE b.typtype = 'd')
-         SELECT c.oid::int8, n.nspname::text, c.relname::text, a.attname::text,
-                format_type(a.atttypid, a.atttypmod), format_type(b.oid, -1),
-                (SELECT typname::text FROM pg_type WHERE oid = b.oid),
-                a.attnotnull OR b.typnotnull,
-                a.attgenerated <> '' OR a.attidentity = 'a',
+         SELECT c.oid::int8, n.nspname::text, c.relname::text, c.attname::text,
+                format_type(c.atttypid, c.atttypmod), format_type(b.oid, -1),
+                b.typname::text,
+                c.attnotnull OR b.typnotnull,
+                c.attgenerated <> '' OR c.attidentity = 'a',
                 EXISTS (SELECT FROM pg_collation l
-                        WHERE l.oid = a.attcollation AND NOT l.collisdeterministic),
+                        WHERE l.oid = c.attcollation AND NOT l.collisdeterministic),
                 CASE WHEN c.relkind NOT IN ('r', 'p')
                      THEN pg_relation_is_updatable(c.oid, false) & 20 = 20 END
-         FROM pg_class c
+         FROM own c
          JOIN pg_namespace n ON n.oid = c.relnamespace
-         JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-         JOIN base b ON b.start = a.atttypid AND b.typtype <> 'd'
-         WHERE c.oid::int8 = ANY($1)
-         ORDER BY c.oid, a.attnum",
+         JOIN base b ON b.start = c.atttypid AND b.typtype <> 'd'
+         ORDER BY c.oid, c.attnum",
     )
     .bind(oids)
-    .persistent(false)
     .fetch_all(&mut *tx)
     .await?;
     let mut tables = BTreeMap::new();
@@ -172,11 +177,10 @@ async fn indexes(
                  WHERE k.place <= i.indnkeyatts),
                 pg_get_indexdef(i.indexrelid, 1, true)
          FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-         WHERE i.indrelid::int8 = ANY($1) AND i.indisvalid AND i.indpred IS NULL
+         WHERE i.indrelid = ANY($1::oid[]) AND i.indisvalid AND i.indpred IS NULL
          ORDER BY c.relname",
     )
     .bind(oids)
-    .persistent(false)
     .fetch_all(&mut *tx)
     .await?;
     for (oid, primary, unique, columns, first) in rows {
@@ -215,11 +219,10 @@ async fn triggers(
     // Bits 3 and 4 of tgtype: on delete, on update.
     let rows: Vec<(i64, String)> = sqlx::query_as(
         "SELECT tgrelid::int8, tgname::text FROM pg_trigger
-         WHERE tgrelid::int8 = ANY($1) AND NOT tgisinternal AND (tgtype & 24) <> 0
+         WHERE tgrelid = ANY($1::oid[]) AND NOT tgisinternal AND (tgtype & 24) <> 0
          ORDER BY tgname",
     )
     .bind(oids)
-    .persistent(false)
     .fetch_all(&mut *tx)
     .await?;
     for (oid, name) in rows {
@@ -268,11 +271,10 @@ async fn foreign_keys(tx: &mut PgConnection, mapped: &[i64]) -> Result<Vec<Key>,
          JOIN pg_class f ON f.oid = k.conrelid JOIN pg_namespace fn ON fn.oid = f.relnamespace
          JOIN pg_class t ON t.oid = k.confrelid JOIN pg_namespace tn ON tn.oid = t.relnamespace
          WHERE k.contype = 'f' AND k.conparentid = 0
-           AND (k.conrelid::int8 = ANY($1) OR k.confrelid::int8 = ANY($1))
+           AND (k.conrelid = ANY($1::oid[]) OR k.confrelid = ANY($1::oid[]))
          ORDER BY f.relname, k.conname",
     )
     .bind(mapped)
-    .persistent(false)
     .fetch_all(&mut *tx)
     .await?;
     Ok(rows

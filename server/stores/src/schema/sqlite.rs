@@ -89,7 +89,6 @@ async fn columns(
          WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
          ORDER BY m.name, x.cid",
     )
-    .persistent(false)
     .fetch_all(&mut **tx)
     .await?;
     let mut tables: BTreeMap<String, Table> = BTreeMap::new();
@@ -145,7 +144,6 @@ async fn indexes(
          WHERE m.type = 'table' AND i.key AND NOT l.partial
          ORDER BY m.name, l.name, i.seqno",
     )
-    .persistent(false)
     .fetch_all(&mut **tx)
     .await?;
     // By table and name: whether it is unique, where it came from, its columns.
@@ -190,7 +188,6 @@ async fn triggers(
     let rows: Vec<(String, String, Option<String>)> = sqlx::query_as(
         "SELECT tbl_name, name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name",
     )
-    .persistent(false)
     .fetch_all(&mut **tx)
     .await?;
     for (table, name, sql) in rows {
@@ -279,7 +276,6 @@ async fn foreign_keys(
          WHERE m.type = 'table'
          ORDER BY m.name, f.id, f.seq",
     )
-    .persistent(false)
     .fetch_all(&mut **tx)
     .await?;
     let mut keys: Vec<((String, i64), ForeignKey)> = Vec::new();

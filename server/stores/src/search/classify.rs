@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use habeas_domain::{
     map::{Collection, DataMap, LinkKind, Place, RecordErase, Relations, Stay},
+    plan::NOT_ASKED,
     value::Key,
 };
 
 use super::{
     dates,
     hunt::{Finds, Hunt, holds},
-    tie::{Tie, texts},
+    tie::Tie,
 };
 use crate::by::Row;
 
@@ -26,13 +27,14 @@ pub(crate) enum Class {
     },
 }
 
-/// The class of every record found.
+/// The class of every record found that is not simply the person's own.
 #[derive(Debug, Default)]
 pub(crate) struct Classified(BTreeMap<Place, BTreeMap<Key, Class>>);
 
 impl Classified {
-    pub(crate) fn of(&self, place: &Place) -> impl Iterator<Item = (&Key, &Class)> {
-        self.0.get(place).into_iter().flatten()
+    /// The records of a collection that are not simply the person's own.
+    pub(super) fn others(&self, place: &Place) -> Option<&BTreeMap<Key, Class>> {
+        self.0.get(place)
     }
 
     /// The first day after which something may go that stays now; none where nothing has an end.
@@ -48,10 +50,7 @@ impl Classified {
 
     /// Whether every record is the person's alone, and free to go.
     pub(super) fn all_own(&self) -> bool {
-        self.0
-            .values()
-            .flat_map(BTreeMap::values)
-            .all(|class| *class == Class::Own)
+        self.0.is_empty()
     }
 
     pub(super) fn get(&self, place: &Place, key: &Key) -> &Class {
@@ -70,20 +69,29 @@ impl Classified {
 }
 
 /// Keep beats everything; what is somebody else's too comes next; then what these lean on.
-pub(crate) async fn classify(hunt: &mut Hunt<'_>, today: NaiveDate) -> Classified {
+pub(crate) async fn classify(
+    hunt: &mut Hunt<'_>,
+    today: NaiveDate,
+    areas: &BTreeSet<String>,
+) -> Classified {
     let mut classified = Classified::default();
     let relations = dates::relations(hunt);
     for (place, found) in &hunt.finds {
         let Some(collection) = hunt.map.collection(place) else {
             continue;
         };
-        let classes = found.rows.iter().map(|(key, row)| {
+        let rules = collection.keep.is_some() || collection.erase == RecordErase::Keep;
+        if !rules && not_asked(collection, areas).is_none() {
+            continue;
+        }
+        for (key, row) in &found.rows {
             let about = (hunt.map, &relations);
-            let class = kept((place, collection), (found, row), about, today);
-            let class = class.unwrap_or(Class::Own);
-            (key.clone(), class)
-        });
-        classified.0.insert(place.clone(), classes.collect());
+            let class = not_asked(collection, areas)
+                .or_else(|| kept((place, collection), (found, row), about, today));
+            if let Some(class) = class {
+                classified.set(place, key, class);
+            }
+        }
     }
     for (place, key) in shared(hunt).await {
         if *classified.get(&place, &key) == Class::Own {
@@ -95,6 +103,15 @@ pub(crate) async fn classify(hunt: &mut Hunt<'_>, today: NaiveDate) -> Classifie
         spread(hunt, &mut classified);
     }
     classified
+}
+
+/// Whether a record is in an area that nobody asked about.
+pub(super) fn not_asked(collection: &Collection, areas: &BTreeSet<String>) -> Option<Class> {
+    let outside = !areas.is_empty() && !areas.contains(&collection.meaning);
+    outside.then(|| Class::Kept {
+        ground: NOT_ASKED.to_owned(),
+        until: None,
+    })
 }
 
 /// Whether a record is under retention.
@@ -161,56 +178,39 @@ async fn seen_from(
 ) -> Vec<(Place, Key)> {
     let found = &hunt.finds[place];
     let upwards = *other == tie.to && mine == tie.here;
-    let tuples: Vec<(&Key, Row)> = found
-        .rows
-        .iter()
-        .filter(|(_, row)| !upwards || holds(tie, found, row))
-        .filter_map(|(key, row)| Some((key, found.tuple(row, mine)?)))
-        .collect();
-    if tuples.is_empty() {
+    let counts = |found: &Finds, row: &Row| !upwards || holds(tie, found, row);
+    let whole = 0..found.rows.len();
+    let values = found.tuples(whole, mine, |row| counts(found, row));
+    if values.is_empty() {
         return Vec::new();
     }
-    let all = |tuples: &[(&Key, Row)]| {
-        let keys = tuples
-            .iter()
-            .map(|(key, _)| (place.clone(), (*key).clone()));
-        keys.collect::<Vec<_>>()
-    };
-    let values: BTreeSet<&Row> = tuples.iter().map(|(_, tuple)| tuple).collect();
-    let values: Vec<Row> = values.into_iter().cloned().collect();
+    let values: Vec<Row> = values.into_iter().collect();
     let none = BTreeMap::new();
     let when = if upwards { &none } else { &tie.when };
-    let keys: Vec<&Key> = hunt.finds[other].rows.keys().collect();
-    let answer = match (
-        hunt.failed.get(other),
-        hunt.map.collection(other),
-        hunt.sessions.get_mut(&other.store),
-    ) {
-        (None, Some(collection), Some(Ok(session))) => session
-            .held_outside(collection, &texts(theirs), &values, when, &keys)
-            .await
-            .ok(),
-        _ => None,
-    };
+    let answer = hunt.outside(other, theirs, &values, when).await;
     // Where nobody can say who else points here, nothing may be taken for this person's alone.
-    let Some(outside) = answer else {
-        return all(&tuples);
+    let shared = match answer {
+        None => None,
+        Some(outside) if outside.is_empty() => return Vec::new(),
+        Some(outside) => {
+            let known: BTreeSet<Row> = values.iter().map(|tuple| tie.form(tuple)).collect();
+            let mut outside: BTreeSet<Row> = outside.iter().map(|tuple| tie.form(tuple)).collect();
+            if tie.letters {
+                // A collation took é for e: another value, so nobody else's link.
+                outside.retain(|tuple| known.contains(tuple));
+            }
+            outside.is_subset(&known).then_some(outside)
+        }
     };
-    if outside.is_empty() {
-        return Vec::new();
-    }
-    let known: BTreeSet<Row> = values.iter().map(|tuple| tie.form(tuple)).collect();
-    let mut outside: BTreeSet<Row> = outside.iter().map(|tuple| tie.form(tuple)).collect();
-    if tie.letters {
-        // A collation took é for e: another value, so nobody else's link.
-        outside.retain(|tuple| known.contains(tuple));
-    }
-    if !outside.is_subset(&known) {
-        return all(&tuples);
-    }
+    let found = &hunt.finds[place];
+    let rows = found.rows.iter().filter(|(_, row)| counts(found, row));
+    let tuples = rows.filter_map(|(key, row)| Some((key, found.tuple(row, mine)?)));
     tuples
-        .into_iter()
-        .filter(|(_, tuple)| outside.contains(&tie.form(tuple)))
+        .filter(|(_, tuple)| {
+            shared
+                .as_ref()
+                .is_none_or(|shared| shared.contains(&tie.form(tuple)))
+        })
         .map(|(key, _)| (place.clone(), key.clone()))
         .collect()
 }

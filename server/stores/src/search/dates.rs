@@ -24,6 +24,21 @@ pub(super) fn of<'m>(
     own.chain(others).map(Name::as_str)
 }
 
+/// Whether a rule of another collection leans on what there is of this one: as long as something
+/// is there, or until a while after the last of it.
+pub(crate) fn leaned_on(map: &DataMap, place: &Place) -> bool {
+    map.collections().any(|(from, _, other)| {
+        let Some(keep) = &other.keep else {
+            return false;
+        };
+        let last = keep.last.iter().map(|last| &last.collection);
+        keep.while_there
+            .iter()
+            .chain(last)
+            .any(|name| map.resolve(&from.store, name.as_str()) == *place)
+    })
+}
+
 /// What the rules lean on, of everything that was found.
 pub(super) fn relations(hunt: &Hunt<'_>) -> Relations {
     let mut relations = Relations {

@@ -1,6 +1,10 @@
 //! The walk: from identities to the records they name, and along the links that own.
 
-use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::Arc,
+};
 
 use habeas_domain::{
     found::Failure,
@@ -8,12 +12,15 @@ use habeas_domain::{
     map::{Collection, DataMap, LinkKind, Place},
     value::{Key, Value},
 };
+use indexmap::IndexMap;
 
 use super::{
     Sessions, dates,
     tie::{Tie, texts},
+    vast::{self, Reach},
 };
 use crate::{
+    bulk::Rows,
     by::{By, Row},
     error::StoreError,
 };
@@ -22,10 +29,26 @@ use crate::{
 pub(crate) struct Finds {
     /// The columns that links, identities and rules lean on.
     pub(crate) columns: Vec<String>,
-    pub(crate) rows: BTreeMap<Key, Row>,
+    /// In the order in which they turned up.
+    pub(crate) rows: IndexMap<Key, Arc<Row>, foldhash::fast::RandomState>,
 }
 
 impl Finds {
+    /// The values of some columns in a part of the rows, each once; rows where one of them is
+    /// NULL are left out.
+    pub(crate) fn tuples(
+        &self,
+        part: Range<usize>,
+        columns: &[String],
+        wanted: impl Fn(&Row) -> bool,
+    ) -> BTreeSet<Row> {
+        let rows = self.rows.get_range(part);
+        runs(rows.into_iter().flat_map(|rows| rows.values()))
+            .filter(|row| wanted(row))
+            .filter_map(|row| self.tuple(row, columns))
+            .collect()
+    }
+
     pub(crate) fn value<'r>(&self, row: &'r Row, column: &str) -> Option<&'r Value> {
         let index = self.columns.iter().position(|name| name == column)?;
         row.get(index)
@@ -44,6 +67,18 @@ impl Finds {
     }
 }
 
+/// Rows without those that are the very one before them: many records of one person differ in
+/// nothing but the key.
+pub(crate) fn runs<'r>(
+    rows: impl Iterator<Item = &'r Arc<Row>>,
+) -> impl Iterator<Item = &'r Arc<Row>> {
+    let mut last: Option<&Arc<Row>> = None;
+    rows.filter(move |row| {
+        let before = last.replace(*row);
+        !before.is_some_and(|before| Arc::ptr_eq(before, row))
+    })
+}
+
 /// A search on its way.
 pub(crate) struct Hunt<'h> {
     pub(crate) map: &'h DataMap,
@@ -51,12 +86,32 @@ pub(crate) struct Hunt<'h> {
     pub(crate) sessions: &'h mut Sessions,
     pub(crate) finds: BTreeMap<Place, Finds>,
     pub(crate) failed: BTreeMap<Place, Failure>,
-    /// Records whose links have not been followed yet.
-    fresh: BTreeMap<Place, Vec<Key>>,
+    /// How many of a collection's records have had their links followed.
+    followed: BTreeMap<Place, usize>,
+    /// More records of a vast collection are not read.
+    pub(super) limit: Option<u64>,
+    /// Collections that may be vast, with the link that leads to them.
+    pub(super) candidates: BTreeMap<Place, &'h Tie>,
+    /// The values by which these were reached.
+    pub(super) reached: BTreeMap<Place, BTreeSet<Row>>,
+    /// By which values of which fields all records found in a collection were reached, and nothing
+    /// else; nothing where that cannot be said in one condition.
+    pub(super) ways: BTreeMap<Place, Option<Reach>>,
+    /// Vast collections, and how they are reached once that is settled.
+    pub(super) vast: BTreeMap<Place, Option<Reach>>,
 }
 
 impl<'h> Hunt<'h> {
-    pub(crate) fn new(map: &'h DataMap, ties: &'h [Tie], sessions: &'h mut Sessions) -> Self {
+    pub(crate) fn new(
+        map: &'h DataMap,
+        ties: &'h [Tie],
+        sessions: &'h mut Sessions,
+        (areas, limit): (&BTreeSet<String>, Option<u64>),
+    ) -> Self {
+        let candidates = match limit {
+            Some(_) => vast::candidates(map, ties, sessions, areas),
+            None => BTreeMap::new(),
+        };
         let mut finds = BTreeMap::new();
         let mut failed = BTreeMap::new();
         for (place, store, collection) in map.collections() {
@@ -71,7 +126,7 @@ impl<'h> Hunt<'h> {
             }
             let found = Finds {
                 columns: columns(map, collection, &place, ties),
-                rows: BTreeMap::new(),
+                rows: IndexMap::default(),
             };
             finds.insert(place, found);
         }
@@ -81,7 +136,12 @@ impl<'h> Hunt<'h> {
             sessions,
             finds,
             failed,
-            fresh: BTreeMap::new(),
+            followed: BTreeMap::new(),
+            limit,
+            candidates,
+            reached: BTreeMap::new(),
+            ways: BTreeMap::new(),
+            vast: BTreeMap::new(),
         }
     }
 
@@ -108,14 +168,17 @@ impl<'h> Hunt<'h> {
                     compare,
                     values: &values,
                 };
-                let rows = self.select(&place, collection, &by).await;
+                let rows = self.select(&place, collection, &by, None).await;
                 let columns = self.finds[&place].columns.clone();
                 let index = columns.iter().position(|name| name == field);
                 let same = |row: &Row| {
                     let held = index.and_then(|index| row.get(index)?.as_text());
                     held.is_some_and(|held| values.iter().any(|value| compare.same(value, held)))
                 };
-                let rows = rows.into_iter().filter(|(_, row)| same(row)).collect();
+                let rows: Rows = rows.into_iter().filter(|(_, row)| same(row)).collect();
+                if !rows.is_empty() {
+                    self.ways.insert(place.clone(), None);
+                }
                 self.keep(&place, rows);
             }
         }
@@ -124,17 +187,23 @@ impl<'h> Hunt<'h> {
     /// Follows the links that own until nothing new turns up. What was seen is not followed
     /// again, so circles end.
     pub(crate) async fn walk(&mut self) {
-        while !self.fresh.is_empty() {
-            let fresh = std::mem::take(&mut self.fresh);
-            for (place, keys) in &fresh {
+        loop {
+            let fresh = self.fresh();
+            if fresh.is_empty() {
+                return;
+            }
+            for (place, part) in &fresh {
                 for tie in self.ties {
                     if tie.kind == LinkKind::OwnedBy && tie.to == *place {
-                        self.follow(place, keys, &tie.there, &tie.from, &tie.here, Some(tie))
-                            .await;
+                        let values = self.finds[place].tuples(part.clone(), &tie.there, |_| true);
+                        self.follow(values, &tie.from, &tie.here, &tie.when).await;
                     }
                     if tie.kind == LinkKind::Owns && tie.from == *place {
-                        let keys = self.under(tie, keys);
-                        self.follow(place, &keys, &tie.here, &tie.to, &tie.there, None)
+                        let found = &self.finds[place];
+                        // Only where the link exists at all.
+                        let under = |row: &Row| holds(tie, found, row);
+                        let values = found.tuples(part.clone(), &tie.here, under);
+                        self.follow(values, &tie.to, &tie.there, &BTreeMap::new())
                             .await;
                     }
                 }
@@ -142,60 +211,84 @@ impl<'h> Hunt<'h> {
         }
     }
 
-    /// Of some records of `tie.from`, those for which the link exists at all.
-    fn under(&self, tie: &Tie, keys: &[Key]) -> Vec<Key> {
-        let found = &self.finds[&tie.from];
-        keys.iter()
-            .filter(|key| {
-                found
-                    .rows
-                    .get(key)
-                    .is_some_and(|row| holds(tie, found, row))
-            })
-            .cloned()
-            .collect()
+    /// The records whose links have not been followed yet; from now on they have.
+    fn fresh(&mut self) -> Vec<(Place, Range<usize>)> {
+        let mut fresh = Vec::new();
+        for (place, found) in &self.finds {
+            let followed = self.followed.entry(place.clone()).or_default();
+            if *followed < found.rows.len() {
+                fresh.push((place.clone(), *followed..found.rows.len()));
+                *followed = found.rows.len();
+            }
+        }
+        fresh
     }
 
     async fn follow(
         &mut self,
-        from: &Place,
-        keys: &[Key],
-        there: &[String],
+        values: BTreeSet<Row>,
         to: &Place,
         here: &[String],
-        constants: Option<&Tie>,
+        when: &BTreeMap<String, String>,
     ) {
-        let found = &self.finds[from];
-        let values: BTreeSet<Row> = keys
-            .iter()
-            .filter_map(|key| found.tuple(found.rows.get(key)?, there))
-            .collect();
-        if values.is_empty() {
-            return;
-        }
         let map = self.map;
         let Some(collection) = map.collection(to) else {
             return;
         };
+        let values = self.news(to, values);
+        if values.is_empty() {
+            return;
+        }
         let values: Vec<Row> = values.into_iter().collect();
-        let none = BTreeMap::new();
         let by = By::Fields {
             fields: &texts(here),
             values: &values,
-            when: constants.map_or(&none, |tie| &tie.when),
+            when,
         };
-        let rows = self.select(to, collection, &by).await;
+        let most = self.most(to);
+        let mut rows = self.select(to, collection, &by, most).await;
+        let told = rows.len();
         let known: BTreeSet<Row> = values.iter().map(|tuple| folded(tuple)).collect();
         let found = &self.finds[to];
-        let rows = rows
-            .into_iter()
-            .filter(|(_, row)| {
-                found
-                    .tuple(row, here)
-                    .is_some_and(|tuple| known.contains(&folded(&tuple)))
-            })
-            .collect();
+        let mut last: Option<(Arc<Row>, bool)> = None;
+        rows.retain(|(_, row)| {
+            if let Some((before, same)) = &last
+                && Arc::ptr_eq(before, row)
+            {
+                return *same;
+            }
+            let tuple = found.tuple(row, here);
+            let same = tuple.is_some_and(|tuple| known.contains(&folded(&tuple)));
+            last = Some((row.clone(), same));
+            same
+        });
+        if told > 0 {
+            let reach = (told == rows.len()).then(|| Reach {
+                fields: here.to_vec(),
+                values,
+                when: when.clone(),
+                count: 0,
+            });
+            self.way(to, reach);
+        }
         self.keep(to, rows);
+        self.overflow(to);
+    }
+
+    /// One more way to records of a collection.
+    fn way(&mut self, to: &Place, reach: Option<Reach>) {
+        let known = self.ways.remove(to);
+        let way = match (known, reach) {
+            (None, reach) => reach,
+            (Some(Some(mut known)), Some(reach))
+                if known.fields == reach.fields && known.when == reach.when =>
+            {
+                known.values.extend(reach.values);
+                Some(known)
+            }
+            _ => None,
+        };
+        self.ways.insert(to.clone(), way);
     }
 
     pub(super) async fn select(
@@ -203,13 +296,14 @@ impl<'h> Hunt<'h> {
         place: &Place,
         collection: &Collection,
         by: &By<'_>,
-    ) -> Vec<(Key, Row)> {
+        most: Option<u64>,
+    ) -> Rows {
         if self.failed.contains_key(place) {
             return Vec::new();
         }
         let columns = self.finds[place].columns.clone();
         let answer = match self.sessions.get_mut(&place.store) {
-            Some(Ok(session)) => session.select(collection, &columns, by).await,
+            Some(Ok(session)) => session.select(collection, &columns, by, most).await,
             Some(Err(error)) => Err(error.clone()),
             None => Err(StoreError::NotConnected),
         };
@@ -223,19 +317,13 @@ impl<'h> Hunt<'h> {
         }
     }
 
-    pub(super) fn keep(&mut self, place: &Place, rows: Vec<(Key, Row)>) {
+    pub(super) fn keep(&mut self, place: &Place, rows: Rows) {
         let Some(found) = self.finds.get_mut(place) else {
             return;
         };
-        let fresh = self.fresh.entry(place.clone()).or_default();
+        found.rows.reserve(rows.len());
         for (key, row) in rows {
-            if let Entry::Vacant(free) = found.rows.entry(key) {
-                fresh.push(free.key().clone());
-                free.insert(row);
-            }
-        }
-        if fresh.is_empty() {
-            self.fresh.remove(place);
+            found.rows.entry(key).or_insert(row);
         }
     }
 

@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 use habeas_domain::{identity::Identity, map::Name, value::Key};
 
 use super::hunt::Hunt;
-use crate::by::{By, Row};
+use crate::{
+    bulk::Rows,
+    by::{By, Row},
+};
 
 impl Hunt<'_> {
     /// Finds the records that identities name.
@@ -33,9 +36,17 @@ impl Hunt<'_> {
                 values: if files { &all } else { &values },
                 when: &BTreeMap::new(),
             };
-            let rows = self.select(&place, collection, &by).await;
-            let rows = rows.into_iter().filter(|(key, _)| keys.contains(key));
-            self.keep(&place, rows.collect());
+            let rows = self.select(&place, collection, &by, None).await;
+            let rows: Rows = rows
+                .into_iter()
+                .filter(|(key, _)| keys.contains(key))
+                .collect();
+            if !rows.is_empty() {
+                // No link may lead to these.
+                self.candidates.remove(&place);
+                self.ways.insert(place.clone(), None);
+            }
+            self.keep(&place, rows);
         }
     }
 }

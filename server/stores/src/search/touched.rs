@@ -8,7 +8,7 @@ use habeas_domain::{
     map::{Collection, DataMap, FieldErase, Name, Place, RecordErase, Store},
 };
 
-use super::{ClassedKeys, Sessions};
+use super::{ClassedKeys, Reach, Sessions};
 use crate::{
     dialect::list,
     error::StoreError,
@@ -22,7 +22,7 @@ pub(super) async fn touched(
     map: &DataMap,
     facts: &BTreeMap<String, SchemaFacts>,
     sessions: &mut Sessions,
-    keys: &BTreeMap<Place, ClassedKeys>,
+    (keys, vast): (&BTreeMap<Place, ClassedKeys>, &BTreeMap<Place, Reach>),
 ) -> BTreeMap<Place, u64> {
     let mut touched = BTreeMap::new();
     for store in &map.stores {
@@ -40,7 +40,7 @@ pub(super) async fn touched(
             for key in &table.foreign_keys {
                 for to in changing(store, key) {
                     count += session
-                        .others(store, from, key, to, keys)
+                        .others(store, (from, key), to, (keys, vast))
                         .await
                         .unwrap_or(0);
                 }
@@ -77,10 +77,9 @@ impl SqlSession {
     async fn others(
         &mut self,
         store: &Store,
-        from: &Collection,
-        key: &ForeignKey,
+        (from, key): (&Collection, &ForeignKey),
         to: &Collection,
-        keys: &BTreeMap<Place, ClassedKeys>,
+        (keys, vast): (&BTreeMap<Place, ClassedKeys>, &BTreeMap<Place, Reach>),
     ) -> Result<u64, StoreError> {
         let (table, target) = (
             self.schema.table(from)?.clone(),
@@ -100,10 +99,10 @@ impl SqlSession {
             .map(ClassedKeys::all)
             .unwrap_or_default();
         let tuples = hers.iter().map(|key| key.0.as_slice());
-        let beside = table
-            .within(&mut query, &super::tie::texts(&here_key), tuples)?
-            .map(|hers| format!(" AND NOT ({hers})"))
-            .unwrap_or_default();
+        let beside = match vast.get(&at(from)) {
+            Some(reach) => table.not_reached(&mut query, reach)?,
+            None => table.beside(&mut query, &super::tie::texts(&here_key), tuples)?,
+        };
         query.text = format!(
             "SELECT {} FROM {} AS t WHERE ({}) IN (SELECT {} FROM {} AS t WHERE {going}){beside}",
             table.dialect.count(),

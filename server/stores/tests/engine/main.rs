@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod browse;
+mod chunk;
 mod company;
 mod correct;
 mod erase;

@@ -8,7 +8,7 @@ use habeas_domain::{
     map::Place as Collection,
     value::{Key, Value},
 };
-use habeas_stores::{Corrected, Search, Snapshot, Stores};
+use habeas_stores::{Corrected, Limits, Search, Snapshot, Stores};
 use tempfile::TempDir;
 
 use crate::{
@@ -75,9 +75,16 @@ pub async fn play(place: &Place, seed: u64, engine: Engine) -> Result<Tally, Str
         addresses.get(store).cloned()
     };
     let stores = Stores::open(world.map(), place.folder.path(), look_up).await;
+    // So few that nearly every erasure takes several transactions.
+    let limits = Limits {
+        rows: 1 + seed % 4,
+        ..Limits::default()
+    };
+    let small = Stores::open_with(world.map(), place.folder.path(), look_up, limits).await;
     let case = Case {
         seed,
         stores,
+        small,
         databases,
         world: world.clone(),
     };
@@ -102,6 +109,8 @@ pub async fn play(place: &Place, seed: u64, engine: Engine) -> Result<Tally, Str
 pub struct Case {
     pub seed: u64,
     pub stores: Stores,
+    /// The same, with room for a few records in a transaction.
+    pub small: Stores,
     pub databases: Vec<Store>,
     pub world: World,
 }

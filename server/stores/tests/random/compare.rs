@@ -23,6 +23,9 @@ pub struct Tally {
     pub shared: u64,
     pub kept: u64,
     pub corrected: u64,
+    /// Collections that were counted instead of read, and transactions that left more to do.
+    pub vast: u64,
+    pub chunks: u64,
 }
 
 impl Tally {
@@ -36,6 +39,8 @@ impl Tally {
         self.shared += other.shared;
         self.kept += other.kept;
         self.corrected += other.corrected;
+        self.vast += other.vast;
+        self.chunks += other.chunks;
     }
 }
 

@@ -43,7 +43,15 @@ delete-then = What happens then
         [0] Then it waits for a short while, and you can still take it back.
         [one] Then it waits for one day, and you can still take it back.
        *[other] Then it waits for { $days } days, and you can still take it back.
-    } Advertising stops as soon as you ask. At the end you get a signed receipt.
+    } At the end you get a signed receipt.
+delete-adverts = Advertising stops as soon as you ask.
+delete-part = Everything else stays as it is, and so does your account.
+delete-some = Delete some of it only
+delete-areas = What do you want to have deleted?
+    .hint = What you leave out stays as it is. What it needs of the rest stays too, and the lists above say so.
+    .do = Show me what that does
+delete-list-left = What you did not choose, and what it needs: { $count }
+delete-about-left = These stay as they are.
 delete-copy = Take a copy first
 delete-go-on = Go on
 

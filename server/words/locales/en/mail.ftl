@@ -183,9 +183,3 @@ mail-request-waiting =
 
     { $home }/requests/{ $number }
     .subject = Your request { $number } waits for you
-
-mail-account-made =
-    On { $day } somebody made an account with { $company } that opens what we hold about the customer whose address this is, with another address than this one. For some days it shows a summary only.
-
-    If it was you, there is nothing to do. If it was not, tell us within those days, and nothing is handed out: { $contact }
-    .subject = Somebody made an account with another address of yours

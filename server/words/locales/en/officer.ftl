@@ -8,7 +8,6 @@ staff-queue-first = First page
 # More than the desk counts
 staff-count-many = { $count }+
 staff-count-late = late
-staff-count-soon = due today or tomorrow
 staff-count-to-decide = to decide
 staff-count-stuck = stuck
 
@@ -310,3 +309,4 @@ act-run = Ran a request on the systems
 act-replay = Erased once more after a backup came back
 act-forget-second-proof = Forgot a lost second proof, at the command line
 act-expire = Closed a request nobody verified
+fate-not-asked = Not asked for

@@ -37,7 +37,7 @@ queue-bulk-take = Take them on
 queue-bulk-release = Give them back
 queue-bulk-extend = Take more time
 queue-export = Take this list away (CSV, without names)
-queue-keys = Keys: j and k move, x picks, Enter opens, / goes to the questions.
+queue-keys = Keys: j and k move, x picks, o opens, a takes it on, p goes to approve it, / goes to the questions.
 
 queue-views = Views that were kept
 queue-keep = Keep this view
@@ -56,8 +56,8 @@ bulk-will-release = { $count ->
        *[other] Nobody looks after these { $count } requests any more.
     }
 bulk-will-extend = { $count ->
-        [one] This request gets more time, once, because there are many. The person is told why and until when.
-       *[other] These { $count } requests get more time, once, because there are many. Each person is told why and until when.
+        [one] This request gets more time, once. The person is told why and until when.
+       *[other] These { $count } requests get more time, once. Each person is told why and until when.
     }
 bulk-do-take = { $count ->
         [one] Take it on
@@ -115,3 +115,19 @@ morning-times-line = { $answered ->
 morning-on-time = { $onTime } on time, { $late } late
 
 nav-morning = Today
+
+queue-team = Team
+queue-team-any = Any team
+queue-way-any = Any way
+queue-language-any = Any language
+staff-count-today = due today
+staff-count-inner = past our own day
+staff-count-to-verify = to check who asks
+staff-filter-today = Today
+staff-filter-inner = Past our own day
+queue-bulk-assign = Hand them to a colleague
+queue-bulk-team = Change their team
+queue-bulk-message = Write to them
+queue-bulk-duplicate = Refuse as asked before
+channel-account = Through their account
+channel-visitor = Without an account

@@ -121,3 +121,5 @@ check-file-missing = Missing: { $path }
 check-file-altered = Changed: { $path }
 check-file-extra = Added: { $path }
 check-file-noscript = A copy is checked on your own device. Without scripts, use the program Habeas:
+
+receipt-areas = What was asked for

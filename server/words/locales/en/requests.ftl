@@ -88,3 +88,6 @@ looks-role-officer = A privacy officer
 looks-role-auditor = An auditor
 looks-role-administrator = An administrator
 looks-role-customer = You
+
+request-areas = It is about: { $areas }.
+outcome-areas = What you chose is deleted: { $areas }. Everything else is as it was. What had to stay, and why, is on the receipt.

@@ -43,7 +43,15 @@ delete-then = Qué pasa después
         [0] Después se espera un poco, y usted todavía puede echarse atrás.
         [one] Después se espera un día, y usted todavía puede echarse atrás.
        *[other] Después se esperan { $days } días, y usted todavía puede echarse atrás.
-    } La publicidad se detiene en cuanto lo pide. Al final recibe un recibo firmado.
+    } Al final recibe un recibo firmado.
+delete-adverts = La publicidad se detiene en cuanto lo pide.
+delete-part = Todo lo demás queda como está, y su cuenta también.
+delete-some = Borrar solo una parte
+delete-areas = ¿Qué quiere que se borre?
+    .hint = Lo que deje fuera queda como está. Lo que necesita del resto queda también, y las listas de arriba lo dicen.
+    .do = Mostrar qué pasaría
+delete-list-left = Lo que no eligió, y lo que eso necesita: { $count }
+delete-about-left = Esto queda como está.
 delete-copy = Llevarme antes una copia
 delete-go-on = Seguir
 

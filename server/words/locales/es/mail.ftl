@@ -174,9 +174,3 @@ mail-request-waiting =
 
     { $home }/requests/{ $number }
     .subject = Su solicitud { $number } le espera
-
-mail-account-made =
-    El { $day } alguien creó con { $company } una cuenta que abre lo que tenemos sobre el cliente de esta dirección, con otra dirección que no es esta. Durante unos días solo muestra un resumen.
-
-    Si fue usted, no tiene que hacer nada. Si no, díganoslo en esos días y no se entrega nada: { $contact }
-    .subject = Alguien creó una cuenta con otra dirección suya

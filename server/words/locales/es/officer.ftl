@@ -7,7 +7,6 @@ staff-queue-table = Solicitudes, primero las que antes vencen
 staff-queue-first = Primera página
 staff-count-many = { $count }+
 staff-count-late = con retraso
-staff-count-soon = vencen hoy o mañana
 staff-count-to-decide = por decidir
 staff-count-stuck = atascadas
 
@@ -308,3 +307,4 @@ asked-unconfirmed = Nadie ha mostrado todavía que la dirección sea suya.
 proof-left = Suprimida antes; lo que tenía que quedarse ya puede irse, { $at }
 proof-erased = Suprimida antes y de vuelta con una copia de seguridad, { $at }
 proof-mailbox = Lee la dirección que dio, { $at }
+fate-not-asked = No se pidió

@@ -37,7 +37,7 @@ queue-bulk-take = Hacerme cargo
 queue-bulk-release = Devolverlas
 queue-bulk-extend = Tomar más tiempo
 queue-export = Llevarse esta lista (CSV, sin nombres)
-queue-keys = Teclas: j y k mueven, x elige, Intro abre, / va a las preguntas.
+queue-keys = Teclas: j y k mueven, x elige, o abre, a la toma, p va a aprobarla, / va a las preguntas.
 
 queue-views = Vistas guardadas
 queue-keep = Guardar esta vista
@@ -56,8 +56,8 @@ bulk-will-release = { $count ->
        *[other] Estas { $count } solicitudes dejan de estar a cargo de nadie.
     }
 bulk-will-extend = { $count ->
-        [one] Esta solicitud recibe más tiempo, una vez, porque hay muchas. Se dice a la persona por qué y hasta cuándo.
-       *[other] Estas { $count } solicitudes reciben más tiempo, una vez, porque hay muchas. Se dice a cada persona por qué y hasta cuándo.
+        [one] Esta solicitud recibe más tiempo, una vez. Se dice a la persona por qué y hasta cuándo.
+       *[other] Estas { $count } solicitudes reciben más tiempo, una vez. Se dice a cada persona por qué y hasta cuándo.
     }
 bulk-do-take = { $count ->
         [one] Hacerme cargo de ella
@@ -115,3 +115,19 @@ morning-times-line = { $answered ->
 morning-on-time = { $onTime } a tiempo, { $late } tarde
 
 nav-morning = Hoy
+
+queue-team = Equipo
+queue-team-any = Cualquier equipo
+queue-way-any = Por cualquier vía
+queue-language-any = Cualquier idioma
+staff-count-today = vencen hoy
+staff-count-inner = pasadas de nuestro propio plazo
+staff-count-to-verify = por comprobar quién pide
+staff-filter-today = Hoy
+staff-filter-inner = Pasado nuestro propio plazo
+queue-bulk-assign = Entregarlas a un colega
+queue-bulk-team = Cambiar su equipo
+queue-bulk-message = Escribir a las personas
+queue-bulk-duplicate = Denegar por repetidas
+channel-account = Desde su cuenta
+channel-visitor = Sin cuenta

@@ -121,3 +121,5 @@ check-file-missing = Falta: { $path }
 check-file-altered = Cambiado: { $path }
 check-file-extra = Añadido: { $path }
 check-file-noscript = Una copia se comprueba en su propio dispositivo. Sin scripts, use el programa Habeas:
+
+receipt-areas = Lo que se pidió

@@ -89,3 +89,6 @@ looks-role-administrator = Responsable de administración
 looks-role-customer = Usted
 
 story-address-confirmed = Se mostró que la dirección es suya
+
+request-areas = Se trata de: { $areas }.
+outcome-areas = Lo que eligió está borrado: { $areas }. Todo lo demás está como estaba. Lo que tuvo que quedarse, y por qué, está en el recibo.

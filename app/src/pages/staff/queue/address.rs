@@ -30,6 +30,9 @@ pub(crate) fn query(filter: &QueueFilter) -> String {
         ("checked", filter.verified.map(yes)),
         ("waiting", filter.waiting.map(yes)),
         ("system", filter.blocked.clone()),
+        ("team", filter.team.clone()),
+        ("way", filter.channel.clone()),
+        ("language", filter.language.clone()),
         ("after", filter.after.clone()),
     ]
     .into_iter()
@@ -61,6 +64,9 @@ pub fn asked_for(query: impl Fn(&str) -> Option<String>) -> QueueFilter {
         verified: yes("checked"),
         waiting: yes("waiting"),
         blocked: named("system"),
+        team: named("team"),
+        channel: named("way"),
+        language: named("language"),
         after: named("after"),
     }
 }
@@ -83,6 +89,14 @@ pub(crate) fn due(window: DueWindow) -> QueueFilter {
 pub(crate) fn at(stage: Stage) -> QueueFilter {
     QueueFilter {
         stage: Some(stage),
+        ..QueueFilter::default()
+    }
+}
+
+/// Where who asks is still to be checked.
+pub(crate) fn unchecked() -> QueueFilter {
+    QueueFilter {
+        verified: Some(false),
         ..QueueFilter::default()
     }
 }
@@ -125,6 +139,9 @@ mod tests {
                 verified: Some(false),
                 waiting: Some(true),
                 blocked: Some("shop_2".into()),
+                team: Some("Cork.evening".into()),
+                channel: Some("e-mail".into()),
+                language: Some("es".into()),
                 after: Some("2026-04-19.0f0f".into()),
             };
             assert_eq!(read(&address(&filter)), filter);

@@ -2,8 +2,9 @@
 
 use habeas_domain::{
     right::Right,
-    view::{Assignee, DueWindow, QueueChoices, QueueFilter, Stage},
+    view::{Assignee, CHANNELS, DueWindow, QueueChoices, QueueFilter, Stage},
 };
+use habeas_words::Locale;
 use leptos::prelude::*;
 
 use crate::{
@@ -42,6 +43,12 @@ pub(super) fn Filter(
     }));
     let mut systems = vec![option("", words.say("queue-system-any"))];
     systems.extend(choices.stores);
+    let mut teams = vec![option("", words.say("queue-team-any"))];
+    teams.extend(choices.teams.into_iter().map(|team| (team.clone(), team)));
+    let mut ways = vec![option("", words.say("queue-way-any"))];
+    ways.extend(CHANNELS.map(|way| option(way, words.of("channel", way))));
+    let mut languages = vec![option("", words.say("queue-language-any"))];
+    languages.extend(Locale::OFFERED.map(|one| option(one.tag(), words.of("language", one.tag()))));
     let yes_no = |any: &str, yes: &str, no: &str| {
         vec![
             option("", words.say(any)),
@@ -62,7 +69,10 @@ pub(super) fn Filter(
     let more = filter.regime.is_some()
         || filter.verified.is_some()
         || filter.waiting.is_some()
-        || filter.blocked.is_some();
+        || filter.blocked.is_some()
+        || filter.team.is_some()
+        || filter.channel.is_some()
+        || filter.language.is_some();
     view! {
         <form class="filter" method="get" action="/staff" role="search" aria-label=words.say("staff-filter")>
             <Select name="due" label=words.say("staff-filter-due") options=due
@@ -88,6 +98,12 @@ pub(super) fn Filter(
                         chosen=said(filter.waiting)/>
                     <Select name="system" label=words.say("queue-system") options=systems
                         chosen=filter.blocked.unwrap_or_default()/>
+                    <Select name="team" label=words.say("queue-team") options=teams
+                        chosen=filter.team.unwrap_or_default()/>
+                    <Select name="way" label=words.say("intake-channel") options=ways
+                        chosen=filter.channel.unwrap_or_default()/>
+                    <Select name="language" label=words.say("intake-language") options=languages
+                        chosen=filter.language.unwrap_or_default()/>
                 </div>
             </details>
         </form>

@@ -119,12 +119,17 @@ fn Line(
 pub(super) fn Many(
     /// What can be done.
     bulk: Vec<Bulk>,
+    /// The number of the form.
+    client_id: String,
     /// The requests.
     children: Children,
 ) -> impl IntoView {
     let words = words();
     view! {
         <form method="post" action="/staff/bulk" class="many">
+            <input type="hidden" name="client_id" value=client_id/>
+            // The key that takes a request on does it at once.
+            <input type="hidden" name="step" value=""/>
             <p class="actions many__acts">
                 <span class="quiet">{words.say("queue-picked")}</span>
                 {bulk.into_iter().map(|bulk| view! {

@@ -1,5 +1,7 @@
 //! What goes into a package, store by store.
 
+use std::io::Write;
+
 use futures::{StreamExt, TryStreamExt};
 use habeas_domain::{
     found::{Answer, Failure},
@@ -13,17 +15,22 @@ use super::{HeldBack, Making, NotMade, Writer};
 use crate::{Desk, run::turn::Turn};
 
 impl Desk {
-    /// Everything of one store that was asked for.
+    /// Everything of one store that was asked for; how many records that were. Whoever has a turn
+    /// at it says how far it is.
     pub(super) async fn write_store(
         &self,
         package: &mut Writer<'_>,
         snapshot: &mut Snapshot<'_>,
         (search, making): (&Search, &Making),
-        turn: &Turn,
+        (store, turn): (&str, Option<&Turn>),
         back: &mut HeldBack,
-    ) -> Result<(), NotMade> {
+    ) -> Result<u64, NotMade> {
         let mut records = 0;
-        let store = turn.step().store.as_str();
+        let counted = |records| {
+            if let Some(turn) = turn {
+                turn.counted(records);
+            }
+        };
         for (place, _, collection) in self.map().collections() {
             if place.store != store {
                 continue;
@@ -45,15 +52,51 @@ impl Desk {
                     return Err(NotMade::NoAnswer(place.store, Failure::Unreachable));
                 }
             }
+            let looked = making.looked.columns(&place, collection);
+            if let (Some(reach), None) = (search.vast.get(&place), &looked) {
+                let mut writer = package.collection(&place).map_err(anyhow::Error::from)?;
+                let (mut held, mut fault) = (false, None);
+                let read = snapshot.read_vast(&place, reach, |record| {
+                    let taken = match writer.push(&record) {
+                        Ok(taken) => taken,
+                        Err(error) => {
+                            fault = Some(error);
+                            return Err(StoreError::NotInMap);
+                        }
+                    };
+                    if taken {
+                        held |= holds_back(collection, &record);
+                        records += 1;
+                        counted(records);
+                    }
+                    Ok(())
+                });
+                let read = read.await;
+                if let Some(fault) = fault {
+                    return Err(anyhow::Error::from(fault).into());
+                }
+                read.map_err(|error| lost(&place, error))?;
+                writer.finish().map_err(anyhow::Error::from)?;
+                back.note(&place, held, held);
+                continue;
+            }
             let keys = search.keys.get(&place).map(|keys| keys.all());
-            let keys = keys.unwrap_or_default();
-            if let Some(fields) = making.looked.columns(&place, collection) {
+            let mut keys = keys.unwrap_or_default();
+            if let Some(reach) = search.vast.get(&place) {
+                // What somebody looked through is held against each record by its key.
+                let read = snapshot.read_vast(&place, reach, |record| {
+                    keys.push(record.key);
+                    Ok(())
+                });
+                read.await.map_err(|error| lost(&place, error))?;
+            }
+            if let Some(fields) = looked {
                 let asked = (&place, collection, keys.as_slice());
                 let written = self
                     .write_reviewed(package, snapshot, asked, (&making.looked, &fields))
                     .await?;
                 records += written.records;
-                turn.counted(records);
+                counted(records);
                 back.note(&place, written.unread, written.held_back());
                 continue;
             }
@@ -70,15 +113,15 @@ impl Desk {
                     documents.push(record.key);
                 }
                 records += 1;
-                turn.counted(records);
+                counted(records);
             }
             drop(rows);
             writer.finish().map_err(anyhow::Error::from)?;
             self.write_documents(package, &place, &documents).await?;
             back.note(&place, held, held);
         }
-        turn.counted(records);
-        Ok(())
+        counted(records);
+        Ok(records)
     }
 
     pub(super) async fn write_documents(
@@ -95,19 +138,22 @@ impl Desk {
                 .first()
                 .and_then(|name| name.as_text())
                 .unwrap_or("document");
-            let bytes = document
-                .bytes
-                .map_err(std::io::Error::other)
-                .into_async_read();
-            let mut bytes = std::pin::pin!(bytes);
-            // Documents of people are small; one at a time is in memory.
-            let mut content = Vec::new();
-            futures::AsyncReadExt::read_to_end(&mut bytes, &mut content)
+            let opened = package
+                .open_document(place, name, media_type(name))
+                .map_err(anyhow::Error::from)?;
+            let Some(mut writer) = opened else {
+                continue;
+            };
+            // A piece at a time: a document may be larger than memory.
+            let mut pieces = document.bytes;
+            while let Some(piece) = pieces
+                .try_next()
                 .await
-                .map_err(anyhow::Error::from)?;
-            package
-                .document(place, name, media_type(name), content.as_slice())
-                .map_err(anyhow::Error::from)?;
+                .map_err(|error| lost(place, error))?
+            {
+                writer.write_all(&piece).map_err(anyhow::Error::from)?;
+            }
+            writer.finish().map_err(anyhow::Error::from)?;
         }
         Ok(())
     }

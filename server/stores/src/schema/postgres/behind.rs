@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::Tx;
+use sqlx::PgConnection;
+
 use crate::{error::StoreError, schema::Table};
 
 /// Names what lies behind each mapped view, through views of views.
 pub(super) async fn read(
-    tx: &mut Tx,
+    tx: &mut PgConnection,
     names: &BTreeMap<i64, String>,
     mapped: &[i64],
     tables: &mut BTreeMap<String, Table>,
@@ -38,7 +39,7 @@ pub(super) async fn read(
     )
     .bind(mapped)
     .persistent(false)
-    .fetch_all(&mut **tx)
+    .fetch_all(&mut *tx)
     .await?;
     for (view, what) in rows {
         if let Some(table) = tables.get_mut(&names[&view]) {

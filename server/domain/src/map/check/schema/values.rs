@@ -36,7 +36,8 @@ pub(super) fn check(map: &DataMap, facts: &BTreeMap<String, SchemaFacts>, findin
 
 /// Retention and time are counted from a date.
 fn check_dates(store: &Store, c: &Collection, table: &TableFacts, findings: &mut Findings) {
-    let from = c.keep.as_ref().map(|keep| (&keep.from, "keep.from"));
+    let from = c.keep.as_ref().and_then(|keep| keep.from.as_ref());
+    let from = from.map(|from| (from, "keep.from"));
     let dated = c.dated.as_ref().map(|dated| (dated, "dated"));
     for (name, key) in from.into_iter().chain(dated) {
         let Some(column) = table.column(name.as_str()) else {

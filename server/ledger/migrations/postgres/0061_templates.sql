@@ -1,0 +1,16 @@
+-- What staff write again and again, once for each language. Nothing in it is about a person.
+create table template (
+    id uuid not null primary key,
+    name text not null,
+    staff_id uuid not null references staff (id),
+    at timestamptz not null,
+    -- It stays, because messages were written with it.
+    dropped_at timestamptz
+);
+create unique index template_name on template (name) where dropped_at is null;
+create table template_text (
+    template_id uuid not null references template (id) on delete cascade,
+    language text not null,
+    text text not null,
+    primary key (template_id, language)
+);

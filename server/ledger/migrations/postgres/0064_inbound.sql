@@ -1,0 +1,7 @@
+-- Mails that became a case or came to one, by a keyed hash of their Message-ID: the same mail twice is
+-- one.
+create table inbound (
+    hash bytea not null primary key,
+    request_id uuid references request (id) on delete cascade,
+    at timestamptz not null
+);
