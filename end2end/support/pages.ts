@@ -114,8 +114,8 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
     page.locator(`main a[href^='${start}']`).evaluateAll((links) =>
       links.map((link) => link.getAttribute("href")!.split("?")[0]!),
     );
-  const record = (await hrefs("/data/shop.customers/"))[0]!;
-  const [, , , token] = record.split("/");
+  const token = (await hrefs("/data/shop.customers/"))[0]!.split("/")[3]!;
+  const record = `/data/shop.customers/${token}`;
   const review = (await hrefs("/data/shop.insights/")).find((href) => href.endsWith("/review"));
   await page.goto("/data/documents.letters");
   const letter = (await hrefs("/data/documents.letters/"))[0];
@@ -647,7 +647,10 @@ export async function visit(
   own?.setDefaultTimeout(15_000);
   const page = await (own ?? contexts[place.who as keyof Readers]).newPage();
   try {
-    await page.goto(place.path);
+    const answer = await page.goto(place.path);
+    // An address that leads nowhere would be a clean page too.
+    const nothing = /over$|not-found|refused$/.test(place.name);
+    if (!nothing && answer!.status() >= 400) throw new Error(`${place.path}: ${answer!.status()}`);
     await place.open?.(page);
     await act(page);
   } finally {
