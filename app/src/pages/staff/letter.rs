@@ -96,7 +96,7 @@ fn Body(
     ) || !view.refused.is_empty();
     let until = view.refused.iter().find_map(|refused| refused.appeal_until);
     let law = view.refused.iter().map(|refused| refused.appeal.clone());
-    let law = law.filter(|law| !law.is_empty()).next_back();
+    let law = law.rev().find(|law| !law.is_empty());
     view! {
         {(kind == LetterKind::Extended).then(|| view! {
             <ul>{view.reasons.iter().map(|why| view! { <li>{said.say(why)}</li> }).collect_view()}</ul>

@@ -233,7 +233,7 @@ async fn pages(desk: &Desk, officer: &Visitor) {
         said(name, &times.await);
     }
     let times = times(async || {
-        desk.morning(officer).await.unwrap();
+        desk.morning(officer, None).await.unwrap();
     });
     said("the morning page with its charts", &times.await);
 }

@@ -360,18 +360,14 @@ impl Desk {
         if made.held == 0 {
             return Outcome::NothingHeld;
         }
-        let ground = self
-            .book
-            .rules(&kept.request.regime)
-            .ok()
-            .and_then(|rules| {
-                let known = rules
-                    .denials(kept.request.right)
-                    .find(|known| known.ground == "rights-of-others");
-                // Where nobody has opened the law's source it is in part all the same.
-                let law = known.map(|known| known.law.clone()).unwrap_or_default();
-                Some((law, rules.appeal.clone()))
-            });
+        let ground = self.book.rules(&kept.request.regime).ok().map(|rules| {
+            let known = rules
+                .denials(kept.request.right)
+                .find(|known| known.ground == "rights-of-others");
+            // Where nobody has opened the law's source it is in part all the same.
+            let law = known.map(|known| known.law.clone()).unwrap_or_default();
+            (law, rules.appeal.clone())
+        });
         match ground {
             Some((law, appeal)) if !made.withheld.is_empty() => Outcome::InPart {
                 refused: vec![Denial {

@@ -208,7 +208,7 @@ async fn a_correction_that_needs_a_look_waits_for_an_officer(on: On) {
         Stage::Open
     );
     let officer = company.staff("Henrik").await;
-    show_contact(&company, &maria, &reference, &asked.new).await;
+    show_contact(&company, &maria, &reference, "maria.new@post.example").await;
     let view = desk.staff_request(&officer, &reference).await.unwrap();
     desk.approve(&officer, &reference, view.request.version, None)
         .await

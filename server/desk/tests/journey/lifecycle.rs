@@ -4,9 +4,7 @@
 use std::{collections::BTreeSet, time::Duration};
 
 use chrono::TimeDelta;
-use habeas_desk::{
-    Answering, Asking, Desk, DeskError, From, PartAsked, Problem, RefusalAsked, Visitor,
-};
+use habeas_desk::{Answering, Asking, Desk, DeskError, PartAsked, Problem, RefusalAsked, Visitor};
 use habeas_domain::{
     clock::PauseReason,
     id::Reference,
@@ -21,7 +19,7 @@ use habeas_stores::Stores;
 use habeas_words::Locale;
 
 use crate::{
-    company::{Company, On, desk_at},
+    company::{Company, HERE, On, desk_at},
     intake::{entered, fields, taking, today},
     keep::email_correction,
     on_both,
@@ -44,10 +42,6 @@ on_both![
 ];
 
 const MARIA: i64 = 1001;
-const HERE: From<'_> = From {
-    network: "203.0.113.9",
-    language: Locale::En,
-};
 
 async fn seen(desk: &Desk, staff: &Visitor, reference: &Reference) -> StaffRequestView {
     desk.staff_request(staff, reference).await.unwrap()
@@ -228,8 +222,14 @@ async fn what_waits_for_the_person_is_not_late_and_says_why(on: On) {
     )
     .await
     .unwrap();
-    let maria = desk.sign_in(person.email, person.password).await.unwrap();
-    let officer = desk.sign_in(member.email, member.password).await.unwrap();
+    let maria = desk
+        .sign_in(person.email, person.password, &HERE)
+        .await
+        .unwrap();
+    let officer = desk
+        .sign_in(member.email, member.password, &HERE)
+        .await
+        .unwrap();
     let reference = desk
         .ask_erasure(&maria, true, desk.new_client_id())
         .await
@@ -256,8 +256,14 @@ async fn what_waits_for_the_person_is_not_late_and_says_why(on: On) {
     assert!(letter(LetterKind::Refused).await.is_err());
 
     clock.advance(TimeDelta::days(150));
-    let maria = desk.sign_in(person.email, person.password).await.unwrap();
-    let officer = desk.sign_in(member.email, member.password).await.unwrap();
+    let maria = desk
+        .sign_in(person.email, person.password, &HERE)
+        .await
+        .unwrap();
+    let officer = desk
+        .sign_in(member.email, member.password, &HERE)
+        .await
+        .unwrap();
     let line = desk.request(&maria, &reference).await.unwrap().line;
     assert!(line.days_left < 0 && !line.late);
     let narrowed = |due| QueueFilter {
@@ -275,7 +281,10 @@ async fn what_waits_for_the_person_is_not_late_and_says_why(on: On) {
     let line = desk.request(&maria, &reference).await.unwrap().line;
     assert!(!line.late && line.days_left > 0);
     clock.advance(TimeDelta::days(120));
-    let officer = desk.sign_in(member.email, member.password).await.unwrap();
+    let officer = desk
+        .sign_in(member.email, member.password, &HERE)
+        .await
+        .unwrap();
     let late = desk
         .queue(&officer, &narrowed(DueWindow::Late))
         .await
@@ -622,7 +631,9 @@ async fn staff_are_reminded_and_the_board_shows_it(on: On) {
     }
     let sign_in = async |role: &str| {
         let member = demo.staff.iter().find(|one| one.role == role).unwrap();
-        desk.sign_in(member.email, member.password).await.unwrap()
+        desk.sign_in(member.email, member.password, &HERE)
+            .await
+            .unwrap()
     };
     let reference = ask(&desk, "complaint", "nobody@nowhere.example", Locale::En).await;
     desk.remind_now().await.unwrap();
@@ -647,7 +658,7 @@ async fn staff_are_reminded_and_the_board_shows_it(on: On) {
     desk.remind_now().await.unwrap();
     assert_eq!(mails().await.len(), officers);
     let officer = sign_in("officer").await;
-    let board = desk.morning(&officer).await.unwrap().reminders;
+    let board = desk.morning(&officer, None).await.unwrap().reminders;
     assert_eq!(board.len(), 1);
     assert_eq!(board[0].reference, reference);
     // Taken on: whoever looks after it is told too, and the officers when it is late.
@@ -661,14 +672,20 @@ async fn staff_are_reminded_and_the_board_shows_it(on: On) {
     let late = mails().await.len() - officers;
     assert_eq!(late, officers + 1, "only the latest is said after a gap");
     let officer = sign_in("officer").await;
-    let board = desk.morning(&officer).await.unwrap().reminders;
+    let board = desk.morning(&officer, None).await.unwrap().reminders;
     assert_eq!(board[0].kind, Reminder::Late);
     // Closed, nothing stands there any more.
     let version = seen(&desk, &officer, &reference).await.request.version;
     desk.answer(&officer, &reference, version, &Answering::InFull)
         .await
         .unwrap();
-    assert!(desk.morning(&officer).await.unwrap().reminders.is_empty());
+    assert!(
+        desk.morning(&officer, None)
+            .await
+            .unwrap()
+            .reminders
+            .is_empty()
+    );
 }
 
 fn rule(sample: u32) -> ApprovalRule {
@@ -688,7 +705,10 @@ async fn a_rule_approves_and_a_share_is_looked_at(on: On) {
     let reference = email_correction(desk, &maria, "maria.new@post.example").await;
     company.wait_for(&maria, &reference, Stage::Answered).await;
     let officer = company.staff("Henrik").await;
-    assert_eq!(desk.morning(&officer).await.unwrap().numbers.sampled, 0);
+    assert_eq!(
+        desk.morning(&officer, None).await.unwrap().numbers.sampled,
+        0
+    );
 
     let company = Company::settled(on, |settings| settings.approve = vec![rule(1)]).await;
     let desk = &company.desk;
@@ -704,7 +724,10 @@ async fn a_rule_approves_and_a_share_is_looked_at(on: On) {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     assert_eq!(picked.as_deref(), Some("own words"));
-    assert_eq!(desk.morning(&officer).await.unwrap().numbers.sampled, 1);
+    assert_eq!(
+        desk.morning(&officer, None).await.unwrap().numbers.sampled,
+        1
+    );
     let version = seen(desk, &officer, &reference).await.request.version;
     desk.approve(&officer, &reference, version, None)
         .await
@@ -729,7 +752,10 @@ async fn what_closes_unverified_says_so_in_the_persons_language(on: On) {
             .unwrap();
     }
     let member = demo.staff.iter().find(|one| one.role == "agent").unwrap();
-    let agent = desk.sign_in(member.email, member.password).await.unwrap();
+    let agent = desk
+        .sign_in(member.email, member.password, &HERE)
+        .await
+        .unwrap();
     // Taken at the desk from somebody who reads Spanish, known by an address nobody has shown.
     let day = desk.now().with_timezone(&chrono_tz::Europe::Dublin);
     let day = day.date_naive().to_string();
@@ -755,7 +781,10 @@ async fn what_closes_unverified_says_so_in_the_persons_language(on: On) {
     }
     let told = told.unwrap();
     assert!(told.text.contains("tribunales") && told.text.contains("decir que no"));
-    let agent = desk.sign_in(member.email, member.password).await.unwrap();
+    let agent = desk
+        .sign_in(member.email, member.password, &HERE)
+        .await
+        .unwrap();
     let letter = desk
         .letter_to_person(&agent, &reference, LetterKind::Expired)
         .await

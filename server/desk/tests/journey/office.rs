@@ -279,6 +279,7 @@ async fn a_report_counts_how_rights_ended(on: On) {
     let asked_for = habeas_desk::RefusalAsked {
         ground: "legal-claims".to_owned(),
         note: "A court asks for it.".to_owned(),
+        burden: String::new(),
     };
     desk.refuse(&officer, &refused, view.request.version, &asked_for)
         .await

@@ -76,8 +76,10 @@ pub(super) fn Filter(
         || filter.waiting.is_some()
         || filter.blocked.is_some()
         || filter.sampled.is_some()
-        || filter.by_inner;
-    || filter.team.is_some() || filter.channel.is_some() || filter.language.is_some();
+        || filter.by_inner
+        || filter.team.is_some()
+        || filter.channel.is_some()
+        || filter.language.is_some();
     view! {
         <form class="filter" method="get" action="/staff" role="search" aria-label=words.say("staff-filter")>
             <Select name="due" label=words.say("staff-filter-due") options=due
