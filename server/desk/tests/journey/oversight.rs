@@ -78,7 +78,7 @@ async fn every_look_stands_in_the_chain(on: On) {
     let refusal = habeas_desk::RefusalAsked {
         ground: view.grounds[0].ground.clone(),
         note: "We looked at it.".to_owned(),
-        burden: String::new(),
+        burden: "Ten of the same in one week.".to_owned(),
     };
     desk.refuse(&officer, &reference, view.request.version, &refusal)
         .await
