@@ -73,6 +73,7 @@ pub(super) async fn enter(posted: Posted, visitor: Done<Visitor>) -> Response {
                 session::began_on(&posted.session, posted.agent()).await?;
                 let from = posted.from();
                 known = Some(posted.desk.known_browser(&visitor.actor, &from).await?);
+                posted.desk.note_language(&visitor, from.language).await?;
                 Ok(next)
             };
             entered.await

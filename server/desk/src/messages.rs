@@ -286,6 +286,24 @@ impl Desk {
         Ok(())
     }
 
+    /// Takes down in which language a customer reads, where they have not said so: what their
+    /// browser asks for is the best there is for mails and packages.
+    ///
+    /// # Errors
+    /// Where the ledger does not answer.
+    pub async fn note_language(&self, visitor: &Visitor, language: Locale) -> Done {
+        let Ok(subject) = visitor.customer(Act::SeeOwnAccount) else {
+            return Ok(());
+        };
+        let mut tx = self.ledger.read().await?;
+        let known = subjects::language(&mut tx, subject).await?;
+        drop(tx);
+        match known {
+            Some(_) => Ok(()),
+            None => self.remember_language(visitor, language).await,
+        }
+    }
+
     /// Remembers in which language a customer reads; nothing for anybody else.
     ///
     /// # Errors
