@@ -103,7 +103,7 @@ test("weights of pages", async ({ browser, habeas, launchOptions }) => {
   const port = await freePort();
   // Lighthouse opens its tab where the cookies of this profile are.
   const profiles = new Map<Place["who"], string>();
-  for (const who of ["nobody", "customer", "newcomer", "officer", "agent", "auditor"] as const) {
+  for (const who of ["nobody", "customer", "newcomer", "officer", "agent", "auditor", "administrator"] as const) {
     const profile = await mkdtemp(join(tmpdir(), "habeas-profile-"));
     profiles.set(who, profile);
     const own = await chromium.launchPersistentContext(profile, {

@@ -14,19 +14,23 @@ import { totp } from "./totp.ts";
  * Who reads: a customer with everything, one who has shown no more than a mailbox, one with a
  * second proof, officer, agent and auditor. `fresh` is a browser of its own for the one page.
  */
-export type Who = "nobody" | "fresh" | "customer" | "newcomer" | "officer" | "agent" | "auditor";
-export type Who = "nobody" | "customer" | "agent" | "officer" | "auditor";
-
-/** Everybody who reads. */
-export const READERS: Who[] = ["nobody", "customer", "agent", "officer", "auditor"];
+export type Who =
+  | "nobody"
+  | "fresh"
+  | "customer"
+  | "newcomer"
+  | "officer"
+  | "agent"
+  | "auditor"
+  | "administrator";
 
 export const PEOPLE = {
   customer: { email: "patrick.osullivan@post.example", password: "granite-swallow-anchor-38" },
   newcomer: { email: "giulia.bianchi@posta.example", password: "carbon-velvet-orchard-77" },
-  agent: { email: "nuala.brady@fernhill.example", password: "saddle-quartz-bakery-54" },
   officer: { email: "amara.diallo@fernhill.example", password: "juniper-canvas-signal-26" },
   agent: { email: "nuala.brady@fernhill.example", password: "saddle-quartz-bakery-54" },
   auditor: { email: "roisin.maguire@fernhill.example", password: "paper-lighthouse-cedar-17" },
+  administrator: { email: "piotr.lis@fernhill.example", password: "hammer-orchid-window-65" },
 };
 /** Has a second proof. */
 const DECLAN = { email: "declan.keane@post.example", password: "copper-meadow-lantern-82" };
@@ -368,6 +372,9 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
     },
   });
   add("nobody", "keys", "/keys");
+  add("nobody", "receive-guide", "/receive-guide");
+  add("nobody", "receive-over", "/receive/none");
+  add("nobody", "not-me-over", "/not-me/none");
   add("nobody", "samples", "/samples");
   add("nobody", "samples-back", "/samples?back=1");
   add("nobody", "samples-staff", "/samples?side=staff");
@@ -443,6 +450,7 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
       await page.waitForLoadState();
     },
   });
+  add("customer", "hand-over", `/requests/${copy}/hand-over`);
   add("customer", "looks", "/looks");
   add("customer", "account", "/account");
   add("customer", "account-add", "/account/add");
@@ -518,6 +526,10 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
       await page.goto((await item.getAttribute("href"))!);
     },
   });
+  add("officer", "staff-stopped", "/staff/stopped");
+  add("officer", "staff-approve", `/staff/requests/${erasure}/approve`);
+  add("officer", "staff-reports", "/staff/reports");
+  add("officer", "staff-templates", "/staff/templates");
   add("officer", "staff-audit", "/staff/audit");
   add("agent", "staff-intake", "/staff/intake");
   wrong("agent", "staff-intake", "/staff/intake");
@@ -525,7 +537,12 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
   add("agent", "staff-who", `/staff/requests/${waiting}/who`);
   wrong("agent", "staff-who", `/staff/requests/${waiting}/who`);
   add("agent", "staff-person", `/staff/requests/${waiting}/person`);
-  add("auditor", "staff-audit-auditor", "/staff/audit");
+  add("agent", "staff-inside", `/staff/requests/${waiting}/inside`);
+  for (const page of ["audit", "reports", "accesses", "chain", "map", "processing"]) {
+    add("auditor", `staff-${page}-auditor`, `/staff/${page}`);
+  }
+  add("administrator", "staff-map", "/staff/map");
+  add("administrator", "staff-sessions", "/staff/sessions");
   return places;
 }
 
@@ -593,19 +610,6 @@ async function secondProof(browser: Browser, habeas: Server): Promise<string> {
   await send(page, "confirm");
   await context.close();
   return secret;
-    [...new Set(paths)].map((path) => ({
-      // The officer's pages have the plain names; the same page of somebody else says whose.
-      name: who === "agent" || who === "auditor" ? `${named(path)}-${who}` : named(path),
-      who,
-      path,
-    }));
-  return [
-    ...all("nobody", nobody),
-    ...all("customer", customer),
-    ...all("agent", agent),
-    ...all("officer", officer),
-    ...all("auditor", auditor),
-  ];
 }
 
 /** A browser of its own for each reader, signed in. */
@@ -633,6 +637,7 @@ export async function readers(
     officer: await open("officer"),
     agent: await open("agent"),
     auditor: await open("auditor"),
+    administrator: await open("administrator"),
   };
 }
 
@@ -658,8 +663,4 @@ export async function visit(
     await page.close();
     await own?.close();
   }
-    agent: await open("agent"),
-    officer: await open("officer"),
-    auditor: await open("auditor"),
-  };
 }

@@ -63,7 +63,10 @@ test("the main pages say what they are", async ({ page }, info) => {
   await expect(main).toMatchAriaSnapshot(`
     - main:
       - heading "Your data" [level=1]
-      - heading "Your account" [level=2]
+      - navigation "What is held":
+        - list
+      - region "Your account":
+        - heading "Your account" [level=2]
   `);
   await expect(page.getByRole("link", { name: "Change E-mail address" }).first()).toBeVisible();
   await page.goto("/choices");
