@@ -39,9 +39,9 @@ impl Chart {
             self.title, self.title
         );
         for (at, panel) in self.panels.iter().enumerate() {
-            let _ = write!(
+            let _ = writeln!(
                 svg,
-                "<g transform=\"translate({} 0)\">\n{}</g>\n",
+                "<g transform=\"translate({} 0)\">\n{}</g>",
                 WIDTH * at as f64,
                 panel.svg()
             );
@@ -82,10 +82,10 @@ impl Panel {
         let mut decade = left;
         while decade <= right {
             let value = 10_f64.powf(decade);
-            let _ = write!(
+            let _ = writeln!(
                 svg,
                 "<path d=\"M{0:.1} {TOP}V{1}\" stroke=\"#ddd\"/><text x=\"{0:.1}\" y=\"{2}\" \
-                 text-anchor=\"middle\" fill=\"#333\">{3}</text>\n",
+                 text-anchor=\"middle\" fill=\"#333\">{3}</text>",
                 x(value),
                 HEIGHT - BOTTOM,
                 HEIGHT - BOTTOM + 16.0,
@@ -96,10 +96,10 @@ impl Panel {
         let mut decade = low;
         while decade <= high {
             let value = 10_f64.powf(decade);
-            let _ = write!(
+            let _ = writeln!(
                 svg,
                 "<path d=\"M{LEFT} {0:.1}H{1}\" stroke=\"#ddd\"/><text x=\"{2}\" y=\"{3:.1}\" \
-                 text-anchor=\"end\" fill=\"#333\">{4} ms</text>\n",
+                 text-anchor=\"end\" fill=\"#333\">{4} ms</text>",
                 y(value),
                 WIDTH - RIGHT,
                 LEFT - 6.0,
@@ -115,17 +115,17 @@ impl Panel {
                 .iter()
                 .map(|(across, up)| format!("{:.1} {:.1}", x(*across), y(*up)))
                 .collect();
-            let _ = write!(
+            let _ = writeln!(
                 svg,
                 "<path d=\"M{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\" \
-                 stroke-dasharray=\"{dash}\"/>\n",
+                 stroke-dasharray=\"{dash}\"/>",
                 path.join("L")
             );
             for (across, up) in &line.points {
-                let _ = write!(
+                let _ = writeln!(
                     svg,
                     "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"3\" fill=\"{colour}\"><title>{} at {}: \
-                     {up:.1} ms</title></circle>\n",
+                     {up:.1} ms</title></circle>",
                     x(*across),
                     y(*up),
                     line.name,
@@ -133,10 +133,10 @@ impl Panel {
                 );
             }
             let top = TOP + 14.0 + 16.0 * at as f64;
-            let _ = write!(
+            let _ = writeln!(
                 svg,
                 "<path d=\"M{} {}h22\" stroke=\"{colour}\" stroke-width=\"2\" \
-                 stroke-dasharray=\"{dash}\"/><text x=\"{}\" y=\"{top}\" fill=\"#111\">{}</text>\n",
+                 stroke-dasharray=\"{dash}\"/><text x=\"{}\" y=\"{top}\" fill=\"#111\">{}</text>",
                 LEFT + 10.0,
                 top - 4.0,
                 LEFT + 38.0,

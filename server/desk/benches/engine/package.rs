@@ -7,13 +7,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use chrono::Utc;
 use ed25519_dalek::SigningKey;
 use habeas_domain::{
     map::{Place, parse},
     scope::Scope,
     value::{Key, Kind, Record, Value},
 };
+use habeas_ledger::time::Clock;
 use habeas_package::{
     About, PackageWriter, Spool,
     seal::{PREFIX, SealedWriter},
@@ -90,7 +90,7 @@ fn write(spools: &std::path::Path, path: &std::path::Path, rows: u64, sealed: bo
     let map = parse(MAP).unwrap();
     let about = About {
         reference: "HB-1",
-        generated_at: Utc::now(),
+        generated_at: Clock::System.now(),
         map: &map,
         words: Words::for_locale(Locale::En),
         tool_version: "0.1.0",

@@ -4,7 +4,9 @@
 use std::{collections::BTreeSet, time::Duration};
 
 use chrono::TimeDelta;
-use habeas_desk::{Answering, Asking, Desk, DeskError, PartAsked, Problem, RefusalAsked, Visitor};
+use habeas_desk::{
+    Answering, Asking, Desk, DeskError, From, PartAsked, Problem, RefusalAsked, Visitor,
+};
 use habeas_domain::{
     clock::PauseReason,
     id::Reference,

@@ -278,7 +278,6 @@ async fn a_report_counts_how_rights_ended(on: On) {
     let view = desk.staff_request(&officer, &refused).await.unwrap();
     let asked_for = habeas_desk::RefusalAsked {
         ground: "legal-claims".to_owned(),
-        burden: String::new(),
         note: "A court asks for it.".to_owned(),
         burden: String::new(),
     };
