@@ -31,6 +31,8 @@ pub(crate) struct Asking<'a> {
     pub(crate) areas: BTreeSet<String>,
     /// Whether it runs at once: approved by rule and not by a person.
     pub(crate) by_rule: bool,
+    /// Whether it is asked for beside another one of the same, at the person\'s own word.
+    pub(crate) beside: bool,
 }
 
 impl Desk {
@@ -99,6 +101,7 @@ impl Desk {
         let mut tx = self.ledger.begin().await?;
         // Two tabs, two devices: nobody is erased twice at once.
         if asking.right == Right::Erasure
+            && !asking.beside
             && let Some(row) = requests::unfinished(&mut tx, subject, asking.right.as_str()).await?
         {
             return Ok(row.reference.parse().map_err(anyhow::Error::from)?);

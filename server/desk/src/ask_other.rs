@@ -102,6 +102,7 @@ impl Desk {
             private: Some(&private),
             areas: std::collections::BTreeSet::new(),
             by_rule: false,
+            beside: false,
         };
         self.ask_saying_no(visitor, asking, &no_to).await
     }

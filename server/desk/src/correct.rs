@@ -130,6 +130,7 @@ impl Desk {
             private: Some(&private),
             areas: std::collections::BTreeSet::new(),
             by_rule: free && found.at_once(self.map()),
+            beside: false,
         };
         self.ask(visitor, asking).await
     }

@@ -109,8 +109,7 @@ impl Desk {
         if let Some(reference) = self.erasure_under_way(subject).await? {
             return Ok(reference);
         }
-        self.ask_erasure_anew(visitor, confirmed, client_id, areas)
-            .await
+        self.erasure_asked(visitor, client_id, areas, false).await
     }
 
     /// The same where another one is under way: once more at their own word, to be joined or not
@@ -127,10 +126,22 @@ impl Desk {
     ) -> Done<Reference> {
         visitor.customer(Act::AskErasure)?;
         self.known_areas(&areas)?;
-        let everything = areas.is_empty();
         if !confirmed {
             return Err(DeskError::answer("confirm", Problem::NotConfirmed));
         }
+        self.erasure_asked(visitor, client_id, areas, true).await
+    }
+
+    /// Asks, and stops marketing at once; two tabs make one erasure unless a second one is asked
+    /// for beside the first.
+    async fn erasure_asked(
+        &self,
+        visitor: &Visitor,
+        client_id: Uuid,
+        areas: BTreeSet<String>,
+        beside: bool,
+    ) -> Done<Reference> {
+        let everything = areas.is_empty();
         let asking = Asking {
             right: Right::Erasure,
             act: Act::AskErasure,
@@ -138,6 +149,7 @@ impl Desk {
             private: None,
             areas,
             by_rule: false,
+            beside,
         };
         let reference = self.ask(visitor, asking).await?;
         let marketing = ChoiceRight::DirectMarketing;

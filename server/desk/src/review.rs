@@ -92,6 +92,7 @@ impl Desk {
             private: Some(&private),
             areas: std::collections::BTreeSet::new(),
             by_rule: false,
+            beside: false,
         };
         self.ask(visitor, asking).await
     }

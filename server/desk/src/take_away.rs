@@ -138,6 +138,7 @@ impl Desk {
             private: Some(&private),
             areas: std::collections::BTreeSet::new(),
             by_rule: true,
+            beside: false,
         };
         self.ask(visitor, asking).await
     }

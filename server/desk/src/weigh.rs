@@ -40,7 +40,9 @@ impl Desk {
         if kept.request.check(Act::ApproveByRule, &actor, now).is_err() {
             return Ok(());
         }
-        let doubtful = self.recent_contact(&kept).await?.is_some();
+        // A new address that nobody has shown to be the person's is for a person to look at.
+        let unshown = self.contact_shown(&kept).await.is_err();
+        let doubtful = unshown || self.recent_contact(&kept).await?.is_some();
         let (facts, plan) = match kept.request.right {
             Right::Erasure => {
                 let plan = self.fresh_plan(&kept.request).await?;

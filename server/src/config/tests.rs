@@ -207,7 +207,7 @@ fn the_readme_shows_a_configuration_that_is_read() {
     let folder = folder();
     fs::write(folder.path().join("my.map.yaml"), "").unwrap();
     let faults = check(text, folder.path()).unwrap_err();
-    // Only what is a file of the company's own machine is missing here.
+    // Only what are files of the company's own machine are missing here.
     let keys: Vec<&str> = faults.list.iter().map(|fault| fault.key.as_str()).collect();
-    assert_eq!(keys, ["mail.password_file"]);
+    assert_eq!(keys, ["mail.password_file", "approve"]);
 }

@@ -2,7 +2,7 @@
 
 use habeas_domain::map::ValueCheck;
 use habeas_words::Locale;
-use mail_parser::{HeaderName, MessageParser, MimeHeaders};
+use mail_parser::{MessageParser, MimeHeaders};
 use sha2::{Digest, Sha256};
 
 use super::language_of;
@@ -42,7 +42,12 @@ pub(super) fn read(bytes: &[u8]) -> Option<Mailed> {
         || hex::encode(Sha256::digest(bytes)),
         |id| id.trim().to_owned(),
     );
-    let raw = |name: &'static str| mail.header_raw(HeaderName::Other(name.into()));
+    let raw = |wanted: &str| {
+        let mut headers = mail.headers_raw();
+        headers
+            .find(|(name, _)| name.eq_ignore_ascii_case(wanted))
+            .map(|(_, value)| value)
+    };
     let automatic = raw("Auto-Submitted").is_some_and(|said| {
         let said = said.trim().to_ascii_lowercase();
         !said.is_empty() && said != "no"

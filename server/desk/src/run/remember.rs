@@ -8,7 +8,7 @@ use habeas_domain::{
     fault::point,
     found::{Answer, Failure},
     identity::Identity,
-    map::{FieldErase, Place, RecordErase, StoreKind},
+    map::{Collection, FieldErase, Place, RecordErase, StoreKind},
     request::Stop,
     value::{Key, Value},
 };
@@ -90,7 +90,12 @@ impl Desk {
             .extend(beyond.map(|(place, keys)| (place.to_string(), keys)));
         // What stays by the plan (a customer number on an invoice) says nothing of a return.
         let mut going = Vec::new();
+        let unsure = self.may_stay(&private.unsearched);
         for identity in &private.identities {
+            // A store that is silent may keep it: that is known before its own turn.
+            if unsure.contains(identity.kind.as_str()) {
+                continue;
+            }
             let somebodys = self.is_somebodys(identity, request.subject).await?;
             if identity.as_record().is_none() && !staying.contains(identity) && !somebodys {
                 going.push(identity.clone());
@@ -146,12 +151,8 @@ impl Desk {
             let mut records = std::pin::pin!(self.stores.read(place, &keys.own));
             while let Some(record) = records.try_next().await? {
                 for (field, identity) in &collection.identities {
-                    let stays = collection.erase == RecordErase::Anonymise
-                        && collection.field(field).is_none_or(|field| {
-                            matches!(field.erase, None | Some(FieldErase::Keep))
-                        });
                     if let Some(value) = record.get(field).and_then(Value::as_text)
-                        && !stays
+                        && !stays(collection, field)
                     {
                         let one = Identity::new(&identity.kind, value);
                         tied.push(tombstones::bound(&one, place, &record.key));
@@ -162,6 +163,21 @@ impl Desk {
         Ok(tied)
     }
 
+    /// The kinds of identities that records of some stores may keep by the map's own word.
+    fn may_stay(&self, stores: &[String]) -> BTreeSet<&str> {
+        let collections = self.map().collections();
+        let silent = collections.filter(|(place, _, _)| stores.contains(&place.store));
+        silent
+            .flat_map(|(_, _, collection)| {
+                collection
+                    .identities
+                    .iter()
+                    .filter(|(name, _)| collection.keep.is_some() || stays(collection, name))
+            })
+            .map(|(_, identity)| identity.kind.as_str())
+            .collect()
+    }
+
     /// The identity values that records hold which the plan leaves.
     async fn staying(&self, search: &Search) -> Result<BTreeSet<Identity>, StoreError> {
         let mut staying = BTreeSet::new();
@@ -170,11 +186,7 @@ impl Desk {
                 continue;
             };
             for (name, identity) in &collection.identities {
-                let left = collection.erase == RecordErase::Keep
-                    || collection.erase == RecordErase::Anonymise
-                        && collection.field(name).is_none_or(|field| {
-                            matches!(field.erase, None | Some(FieldErase::Keep))
-                        });
+                let left = stays(collection, name);
                 let mut stay: Vec<Key> = keys.kept.values().flatten().cloned().collect();
                 stay.extend(keys.shared.iter().cloned());
                 if left {
@@ -255,4 +267,13 @@ fn beyond(search: &Search, all: &Search) -> Vec<(Place, Vec<Key>)> {
         }
     }
     others
+}
+
+/// Whether erasure leaves a field of a collection's records as it is.
+fn stays(collection: &Collection, field: &str) -> bool {
+    collection.erase == RecordErase::Keep
+        || collection.erase == RecordErase::Anonymise
+            && collection
+                .field(field)
+                .is_none_or(|field| matches!(field.erase, None | Some(FieldErase::Keep)))
 }

@@ -64,19 +64,20 @@ impl Desk {
         }
         let left = match self.left_over(&kept, &private).await? {
             Left::Records(left, _) => left,
-            Left::NoAnswer(store, why) => match unanswered(&store, why) {
-                (stop, Trouble::NoAnswer) => {
-                    if now >= round.due + PATIENCE {
-                        self.say_silent(&kept, &store).await?;
-                    }
-                    return Ok(Next::Waits {
+            Left::NoAnswer(store, why) => {
+                // Whatever keeps the store from being searched, the receipt does not hide it.
+                if now >= round.due + PATIENCE {
+                    self.say_silent(&kept, &store).await?;
+                }
+                return match unanswered(&store, why) {
+                    (stop, Trouble::NoAnswer) => Ok(Next::Waits {
                         until: self.circuit.silent(&store, now),
                         why: stop.key(),
                         store: Some(store),
-                    });
-                }
-                (stop, _) => return Err(anyhow!("a later search met {}", stop.key()).into()),
-            },
+                    }),
+                    (stop, _) => Err(anyhow!("a later search met {}", stop.key()).into()),
+                };
+            }
         };
         point("searched-again");
         self.searched(kept, private, (&planned, round), left, claim)

@@ -189,5 +189,6 @@ async fn a_link_ends_by_time_by_the_person_and_with_the_copy(on: On) {
         .unwrap();
     assert!(last.until < desk.now() + TimeDelta::days(5));
     clock.advance(TimeDelta::days(5));
+    maria.proved_at = Some(desk.now());
     nothing(desk.hand_over_copy(&maria, &reference, asked).await);
 }

@@ -22,7 +22,7 @@ use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 
 use crate::{
     company::{Company, HERE, On, at_work, desk},
-    keep::correcting,
+    keep::{correcting, show_contact},
     on_both,
 };
 
@@ -123,6 +123,7 @@ async fn one_value_is_corrected_wherever_it_is_held(on: On) {
         .correct(&maria, &asked, desk.new_client_id())
         .await
         .unwrap();
+    show_contact(&company, &maria, &reference, &asked.new).await;
     let version = desk.request(&maria, &reference).await.unwrap().version;
     desk.approve(&officer, &reference, version, None)
         .await
@@ -159,6 +160,7 @@ async fn one_value_is_corrected_wherever_it_is_held(on: On) {
             "UPDATE contacts SET email = 'other@post.example' WHERE shop_customer_id = 1001",
         )
         .await;
+    show_contact(&company, &maria, &reference, &asked.new).await;
     let version = desk.request(&maria, &reference).await.unwrap().version;
     desk.approve(&officer, &reference, version, None)
         .await

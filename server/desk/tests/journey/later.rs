@@ -294,7 +294,7 @@ async fn a_system_that_is_silent_for_a_day_is_on_the_receipt(on: On) {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     let (receipt, _) = desk.receipt(&reference).await.unwrap();
-    assert_eq!(receipt.rounds.len(), 2);
+    assert_eq!(receipt.rounds.len(), 2, "{receipt:?}");
     assert_eq!(receipt.rounds[1].not_reached, ["Shop"]);
     assert_eq!(receipt.stores[0].status, StoreStatus::NotReachable);
     assert!(!receipt.is_verified());
