@@ -37,7 +37,8 @@ async fn arrives(on: On, point: &'static str) {
                 line.map(str::to_owned)
             })
             .collect();
-        if ids.len() >= 2 && company.mails_left().await == 0 {
+        let different: BTreeSet<&String> = ids.iter().collect();
+        if different.len() >= 2 && company.mails_left().await == 0 {
             break;
         }
     }

@@ -156,7 +156,7 @@ fn sources(folder: &Path) -> Vec<String> {
         let path = entry.unwrap().path();
         if path.is_dir() {
             texts.extend(sources(&path));
-        } else {
+        } else if path.extension().is_some_and(|end| end == "rs") {
             texts.push(fs::read_to_string(path).unwrap());
         }
     }
