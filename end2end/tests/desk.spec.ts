@@ -58,6 +58,7 @@ test("an agent helps a caller without seeing what is held", async ({ page, habea
       "Queue",
       "Take a request",
       "Find a person",
+      "Closed accounts",
     ]);
     for (const link of await nav.getByRole("link").all()) {
       const answer = await page.request.get((await link.getAttribute("href"))!);

@@ -72,6 +72,7 @@ async fn people(tx: &mut SqliteConnection, world: &World, crowd: &Crowd) -> Resu
                 i64::from(may && dice.percent(65)),
                 i64::from(needs.is_some()),
                 format!("{} {}", person.joined, dice.time()),
+                0
             ])
         })
         .collect();
