@@ -226,7 +226,7 @@ fn a_weak_proof_leaves_it_unverified() {
 #[test]
 fn nobody_asks_for_somebody_else() {
     let now = at("2026-03-05T10:00");
-    for actor in [OTHER, Actor::Nobody, AUDITOR, ADMINISTRATOR, Actor::System] {
+    for actor in [OTHER, Actor::Nobody, AUDITOR, ADMINISTRATOR] {
         assert_eq!(
             ask(Right::Erasure, &actor, None, now),
             Err(Refusal::NotAllowed),

@@ -15,6 +15,7 @@ use crate::{
 const ROUTES: &[&str] = &[
     // In the table of `roles`, and fetched in `real`.
     "\"/requests/{reference}/package\"",
+    "\"/receive/{token}/copy.zip\"",
     // The calls of islands, one by one in `roles`.
     "\"/api/{*call}\"",
     // Read by anybody, below.

@@ -33,6 +33,8 @@ const SAME: &[&str] = &[
     "law-us-va-vcdpa",
     "audit-head-hash",
     "holiday-juneteenth",
+    "holiday-corpus-christi",
+    "place-us-ca",
 ];
 
 /// What this service does not say in Spanish: no `tú`, and what LOOK.md rules out in English.

@@ -76,7 +76,6 @@ bench-do-preview = Show me how it looks
 bench-do-show = Give it, with what is ticked covered
 bench-do-withhold = Withhold the whole
 bench-next = Next to read
-bench-back = All texts and files of this copy
 bench-four-eyes = You decided this before. The person asked for somebody else to look, so another officer decides now.
 bench-keys = Keys: j and k go from guess to guess, c covers it, s leaves it shown.
 
@@ -111,3 +110,14 @@ review-again-link = Make it again
 
 problem-not-in-text = These words do not stand in the text: copy them exactly as they stand
 problem-still-to-read = Read everything first: something is still to be read
+
+act-stop-opening = Closed an account from a mail
+act-receive-copy = Opened a link to a copy
+act-hand-over = Handed a copy over by a link
+act-ask-second-look = Asked for a second look
+act-lift-stop = Opened a closed account
+act-see-bench = Read what was held back
+act-redact = Decided on a text or file
+act-tell-reviewed = Told what came of reading
+act-see-sessions = Looked at sessions
+act-end-others-sessions = Ended somebody's sessions

@@ -91,7 +91,7 @@ asked-anew = Ask anew all the same
 asked-anew-below = You can also ask anew below.
 same-title = You have asked for the same before
 same-line = It is still open, and its time began earlier:
-same-do = Close this one and go on with { $number }
+same-do = Close this, go on with { $number }
 
 ## Where somebody lives
 

@@ -76,7 +76,6 @@ bench-do-preview = Ver cómo queda
 bench-do-show = Entregarlo, con lo marcado tapado
 bench-do-withhold = Retenerlo entero
 bench-next = Siguiente por leer
-bench-back = Todos los textos y archivos de esta copia
 bench-four-eyes = Usted ya decidió sobre esto. La persona pidió que lo mire otra persona, así que ahora decide otro responsable.
 bench-keys = Teclas: j y k van de una suposición a otra, c la tapa, s la deja a la vista.
 
@@ -111,3 +110,14 @@ review-again-link = Hacerla de nuevo
 
 problem-not-in-text = Estas palabras no están en el texto: cópielas exactamente como están
 problem-still-to-read = Léalo todo primero: queda algo por leer
+
+act-stop-opening = Cerró una cuenta desde un correo
+act-receive-copy = Abrió un enlace a una copia
+act-hand-over = Entregó una copia por enlace
+act-ask-second-look = Pidió que lo mirara otra persona
+act-lift-stop = Abrió una cuenta cerrada
+act-see-bench = Leyó lo que se retuvo
+act-redact = Decidió sobre un texto o archivo
+act-tell-reviewed = Avisó del resultado de la lectura
+act-see-sessions = Miró sesiones
+act-end-others-sessions = Cerró sesiones de otra persona
