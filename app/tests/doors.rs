@@ -219,6 +219,8 @@ const OPEN: &[&str] = &[
     "/language",
     "/sign-out",
     "/join/{token}",
+    "/not-me/{token}",
+    "/receive/{token}",
     "/receipt",
     "/verify",
 ];

@@ -21,7 +21,7 @@ async function signIn(page: Page, who: { email: string; password: string }): Pro
 test("what names somebody else is covered before it is handed over", async ({ page, browser, habeas, javaScriptEnabled }) => {
   test.slow();
   const ledger = habeas.path("habeas/ledger.sqlite");
-  const support = habeas.path("stores/support.sqlite");
+  const support = habeas.path("support.sqlite");
   const written = "select body from messages where body like '%Zieliński (%'";
   const before = await value(support, written);
   await signIn(page, AISLING);

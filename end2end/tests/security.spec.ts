@@ -77,7 +77,7 @@ test("a second proof is set up, asked for, lost, and turned off", async ({ page,
     await other.getByLabel("Code").fill(codes[0]!);
     await other.getByRole("main").getByRole("button", { name: "Continue" }).click();
     await expect(other).toHaveURL(/\/data$/);
-    await other.getByRole("button", { name: "Sign out" }).click();
+    await other.getByRole("button", { name: "Sign out", exact: true }).click();
     await password(other);
     await other.getByLabel("Code").fill(codes[0]!);
     await other.getByRole("main").getByRole("button", { name: "Continue" }).click();
@@ -109,7 +109,7 @@ test("a second proof is set up, asked for, lost, and turned off", async ({ page,
     await other.getByRole("link", { name: "I have kept them" }).click();
     await other.getByRole("button", { name: "Turn it off" }).click();
     await expect(other.getByText("You have no second proof yet.")).toBeVisible();
-    await other.getByRole("button", { name: "Sign out" }).click();
+    await other.getByRole("button", { name: "Sign out", exact: true }).click();
     await password(other);
     await expect(other).toHaveURL(/\/data$/);
   });
