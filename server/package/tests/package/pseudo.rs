@@ -41,6 +41,12 @@ fn known() -> BTreeSet<String> {
             "invoices/9/r-1.PDF",
             // What the caller says was taken out, and meanings that have no message.
             "names of others",
+            // Folders of the package.
+            "choices/",
+            "data/",
+            "files/",
+            "requests/",
+            "view/",
             "Account",
             "Orders",
             "Conversations",
