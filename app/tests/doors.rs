@@ -221,6 +221,8 @@ const OPEN: &[&str] = &[
     "/join/{token}",
     "/not-me/{token}",
     "/receive/{token}",
+    // Leads whoever has no session to the sign-in without a way back: it is no page.
+    "/session/stay",
     "/receipt",
     "/verify",
 ];

@@ -77,7 +77,7 @@ const CORRECTION: [(&str, &str); 4] = [
 /// How soon another process must have gone on, from its start.
 const RESUMED: Duration = Duration::from_secs(10);
 /// How many companies at once: they mostly wait.
-const AT_ONCE: usize = 3;
+const AT_ONCE: usize = 2;
 
 #[derive(Debug, Clone, Copy)]
 enum Case {
