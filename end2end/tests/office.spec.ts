@@ -72,7 +72,7 @@ test("an officer works with words, colleagues and reports", async ({ page, brows
     await page.getByText("Hand it over", { exact: true }).click();
     await page.getByLabel("Colleague").selectOption({ label: "Henrik Solberg" });
     await page.getByRole("button", { name: "Hand it to them" }).click();
-    await expect(page.getByText("Henrik Solberg").first()).toBeVisible();
+    await expect(page.getByText("Henrik Solberg").filter({ visible: true }).first()).toBeVisible();
     await page.getByRole("link", { name: "Add a task, a remark or a file" }).click();
     await expectAccessible(page);
     await page.getByLabel("Something to do").fill("Ask the warehouse");

@@ -291,6 +291,12 @@ impl Real {
                 HERS,
                 200,
             ),
+            (
+                "/requests/{reference}/hand-over",
+                format!("/requests/{package}/hand-over"),
+                HERS,
+                200,
+            ),
             ("/staff/requests/{reference}", staff.clone(), DESK, 200),
             (
                 "/staff/requests/{reference}/messages",
