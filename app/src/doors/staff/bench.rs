@@ -132,10 +132,9 @@ async fn decided(posted: &Posted, reference: &str, at: &ItemAt) -> Done<String> 
         _ => return Err(DeskError::NotFound),
     };
     let (desk, visitor) = (&posted.desk, &posted.visitor);
-    desk.redact(visitor, &reference, at, &asked).await?;
+    let next = desk.redact(visitor, &reference, at, &asked).await?;
     let page = format!("/staff/requests/{reference}/bench");
-    let view = desk.bench_item(visitor, &reference, at).await?;
-    Ok(match view.next {
+    Ok(match next {
         Some(next) => format!("{page}/{}/{}/{}", next.place, next.token, next.field),
         None => page,
     })

@@ -61,7 +61,7 @@ impl Desk {
         }
     }
 
-    /// Decides one item. What was decided holds for what was read: if the store has changed since,
+    /// Decides one item; the next that somebody has to read. What was decided holds for what was read: if the store has changed since,
     /// or somebody else has decided, nothing is done.
     ///
     /// # Errors
@@ -73,7 +73,7 @@ impl Desk {
         reference: &Reference,
         at: &ItemAt,
         asked: &Redacting,
-    ) -> Done {
+    ) -> Done<Option<ItemAt>> {
         let me = visitor.staff(Act::Redact)?;
         let opened = self.open_item(visitor, reference, at, Act::Redact).await?;
         let verdict = verdict(&opened, asked)?;
@@ -116,7 +116,8 @@ impl Desk {
         let entry = Entry::new(&self.keys, &visitor.actor, Act::Redact);
         self.entry(&mut tx, &entry.on(*reference).with(body))
             .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.next_to_read(&opened, at).await
     }
 }
 

@@ -49,11 +49,7 @@ impl Desk {
         self.looked(&mut tx, visitor, about, &reference.to_string())
             .await?;
         tx.commit().await?;
-        let (all, _) = self.items(opened.subject, &opened.case).await?;
-        let next = all
-            .into_iter()
-            .map(|item| item.line)
-            .find(|line| line.state.is_open() && line.at != *at);
+        let next = self.next_to_read(&opened, at).await?;
         let item = &opened.item;
         let before = looked.decision(&item.place, &item.key, &at.field);
         let secret = looked.secret();
@@ -69,7 +65,7 @@ impl Desk {
             verdict: still.map(|decision| decision.verdict.clone()),
             version: before.map_or(0, |decision| decision.version),
             own: before.is_some_and(|one| super::decided_before(one, &opened.case, me)),
-            next: next.map(|line| line.at),
+            next,
             line: {
                 let mut line = item.line.clone();
                 line.state = super::state(&looked, &opened.case, item);
@@ -95,6 +91,16 @@ impl Desk {
         let (_, original) = opened.read();
         original.ok_or(DeskError::NotFound)?;
         Ok(PersonFile::whole(opened.name, opened.item.content))
+    }
+
+    /// The next item of the same person that somebody has to read.
+    pub(super) async fn next_to_read(&self, opened: &Opened, at: &ItemAt) -> Done<Option<ItemAt>> {
+        let (all, _) = self.items(opened.subject, &opened.case).await?;
+        let next = all
+            .into_iter()
+            .map(|item| item.line)
+            .find(|line| line.state.is_open() && line.at != *at);
+        Ok(next.map(|line| line.at))
     }
 
     pub(super) async fn open_item(
