@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::anyhow;
 use chrono::{DateTime, TimeDelta, Utc};
+use futures::StreamExt;
 use habeas_domain::{
     actor::Actor,
     id::{Reference, RequestId, SubjectId},
@@ -14,6 +15,7 @@ use habeas_domain::{
     request::{NewRequest, Request},
     right::Right,
     role::Act,
+    value::Key,
     view::SystemFault,
 };
 use habeas_ledger::{
@@ -23,7 +25,11 @@ use habeas_ledger::{
 use habeas_stores::Scanned;
 use uuid::Uuid;
 
-use crate::{Desk, DeskError, Done, lines::obstacles};
+use crate::{
+    Desk, DeskError, Done,
+    lines::obstacles,
+    run::{given_again, held},
+};
 
 /// Somebody who was erased and is in the stores again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +67,29 @@ pub enum Replay {
     Blocked(Vec<SystemFault>),
 }
 
+type Found = BTreeMap<(DateTime<Utc>, RequestId), Returned>;
+
+/// Notes that a record of somebody who was erased was met, and by what.
+fn note(
+    found: &mut Found,
+    ((erasure, at), by): ((RequestId, DateTime<Utc>), Identity),
+    (place, key): (&Place, &Key),
+    named: &[Identity],
+) {
+    let back = found.entry((at, erasure)).or_insert_with(|| Returned {
+        erasure,
+        at,
+        identities: BTreeSet::new(),
+        places: BTreeSet::new(),
+        named: BTreeSet::new(),
+    });
+    back.identities.insert(by);
+    // The record itself too: who carries the address may be somebody by now.
+    back.identities.insert(Identity::record(place, key));
+    back.places.insert(place.clone());
+    back.named.extend(named.iter().cloned());
+}
+
 impl Desk {
     /// Looks through every identity of every store for those of people erased in a time, ends
     /// left open where `None`.
@@ -77,7 +106,12 @@ impl Desk {
         self.welcome_all().await?;
         let mut tx = self.ledger.read().await?;
         let standing = tombstones::standing(&mut tx, self.now()).await?;
+        let back = tombstones::cancelled(&mut tx, self.now()).await?;
         drop(tx);
+        let back: BTreeSet<Vec<u8>> = back.into_iter().collect();
+        let reused = self.map().collections();
+        let reused = reused.filter(|(_, store, collection)| given_again(store, collection));
+        let reused: BTreeSet<Place> = reused.map(|(place, _, _)| place).collect();
         // Erased twice, the last time counts.
         let stones: BTreeMap<Vec<u8>, (RequestId, DateTime<Utc>)> = standing
             .into_iter()
@@ -88,12 +122,14 @@ impl Desk {
         if stones.is_empty() {
             return Ok(Scan::default());
         }
-        let mut found: BTreeMap<(DateTime<Utc>, RequestId), Returned> = BTreeMap::new();
+        let mut found = Found::new();
         let stone = |identity: &Identity| {
             let hash = self.keys.identity_hash(&identity.kind, &identity.value);
             stones.get(&hash).copied()
         };
-        let scanned = self
+        // What may be a record that was erased, or another with its number.
+        let mut unsure: BTreeMap<Place, Vec<Key>> = BTreeMap::new();
+        let mut scanned = self
             .stores
             .scan(|sight| {
                 let all: Vec<Identity> = sight
@@ -105,25 +141,51 @@ impl Desk {
                     let itself = stone(one).map(|stone| (stone, one.clone()));
                     let tied = tombstones::bound(one, sight.place, sight.key);
                     // The person may be back lawfully; this record is not.
-                    let record = || Identity::record(sight.place, sight.key);
-                    let tied = stone(&tied).map(|stone| (stone, record()));
-                    for ((erasure, at), by) in itself.into_iter().chain(tied) {
-                        let back = found.entry((at, erasure)).or_insert_with(|| Returned {
-                            erasure,
-                            at,
-                            identities: BTreeSet::new(),
-                            places: BTreeSet::new(),
-                            named: BTreeSet::new(),
-                        });
-                        back.identities.insert(by);
-                        // The record itself too: who carries the address may be somebody by now.
-                        back.identities.insert(record());
-                        back.places.insert(sight.place.clone());
-                        back.named.extend(all.iter().cloned());
+                    let tied = stone(&tied).map(|stone| {
+                        let record = Identity::record(sight.place, sight.key);
+                        (stone, record)
+                    });
+                    for by in itself.into_iter().chain(tied) {
+                        note(&mut found, by, (sight.place, sight.key), &all);
                     }
+                }
+                if back.is_empty() || !reused.contains(sight.place) {
+                    return;
+                }
+                let hash = |one: &Identity| self.keys.identity_hash(&one.kind, &one.value);
+                if all.iter().any(|one| back.contains(&hash(one))) {
+                    let keys = unsure.entry(sight.place.clone()).or_default();
+                    keys.push(sight.key.clone());
                 }
             })
             .await;
+        for (place, keys) in &unsure {
+            let Some(collection) = self.map().collection(place) else {
+                continue;
+            };
+            let mut records = std::pin::pin!(self.stores.read(place, keys));
+            while let Some(record) = records.next().await {
+                let record = match record {
+                    Ok(record) => record,
+                    Err(error) => {
+                        let silent = scanned.iter_mut().find(|one| one.place == *place);
+                        if let Some(silent) = silent {
+                            silent.result = Err(error);
+                        }
+                        break;
+                    }
+                };
+                let all: Vec<Identity> = held(collection, &record).map(|(_, one)| one).collect();
+                for one in &all {
+                    if let Some(stone) =
+                        stone(&tombstones::bound_whole(self.map(), one, place, &record))
+                    {
+                        let by = (stone, Identity::record(place, &record.key));
+                        note(&mut found, by, (place, &record.key), &all);
+                    }
+                }
+            }
+        }
         Ok(Scan {
             returned: found.into_values().collect(),
             scanned,

@@ -43,6 +43,7 @@ use tokio::sync::watch;
 pub(crate) use self::{
     circuit::Circuit,
     claim::Next,
+    remember::{given_again, held},
     warn::{Because, Warning},
 };
 use self::{

@@ -13,12 +13,12 @@ use habeas_domain::{
     id::{StaffId, SubjectId},
     identity::Identity,
     role::Act,
-    value::{Record, Value},
+    value::Record,
 };
 use habeas_ledger::{audit::Entry, comebacks, subjects, tombstones};
 use habeas_stores::Search;
 
-use crate::{Desk, DeskError, Done};
+use crate::{Desk, DeskError, Done, run::held};
 
 /// What came of looking at somebody who says they are back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,16 +111,14 @@ impl Desk {
                 self.stores.read(place, &keys.all()).try_collect().await;
             let records = records.map_err(|error| self.unavailable(place, &error))?;
             for record in &records {
-                for (field, identity) in &collection.identities {
-                    let Some(value) = record.get(field).and_then(Value::as_text) else {
-                        continue;
-                    };
-                    let one = Identity::new(&identity.kind, value);
+                for (field, one) in held(collection, record) {
                     // The number of an erased record: nobody gets it again.
                     let number = collection.key.iter().any(|key| key.as_str() == field)
                         && stands(&one)
                         && !shown.contains(&one);
-                    if number || stands(&tombstones::bound(&one, place, &record.key)) {
+                    let itself = stands(&tombstones::bound(&one, place, &record.key))
+                        || stands(&tombstones::bound_whole(self.map(), &one, place, record));
+                    if number || itself {
                         return Ok(None);
                     }
                     met.push(one);

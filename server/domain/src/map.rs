@@ -553,6 +553,16 @@ impl DataMap {
         untold && fields.all(|field| field.show() == Disclose::No)
     }
 
+    /// The fields of a collection that follow what a person chose: Habeas itself writes them.
+    pub fn chosen<'m>(&'m self, place: &Place) -> impl Iterator<Item = &'m str> {
+        let collection = place.to_string();
+        let choices = self.choices.iter().flat_map(|choice| &choice.writes);
+        choices
+            .chain(&self.restrict)
+            .filter(move |write| write.collection.as_str() == collection)
+            .map(|write| write.field.as_str())
+    }
+
     /// A store by name.
     pub fn store(&self, id: &str) -> Option<&Store> {
         self.stores.iter().find(|store| store.id.as_str() == id)

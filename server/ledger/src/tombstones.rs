@@ -11,10 +11,11 @@ use chrono::{DateTime, Utc};
 use habeas_domain::{
     id::{RequestId, SubjectId},
     identity::{Compare, Identity, NORMALISATION_VERSION},
-    map::Place,
-    value::Key,
+    map::{DataMap, Place},
+    value::{Key, Record},
 };
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::{
@@ -73,6 +74,24 @@ pub fn bound(identity: &Identity, place: &Place, key: &Key) -> Identity {
     Identity::new(
         format!("{}@{place}", identity.kind),
         format!("{key} {value}"),
+    )
+}
+
+/// The same where a record's number may be given again: tied to what the record held, so that only
+/// a copy of it is taken for it. Not to the fields that follow a choice, which are written when a
+/// deletion is asked for.
+pub fn bound_whole(map: &DataMap, identity: &Identity, place: &Place, record: &Record) -> Identity {
+    let value = Compare::for_kind(&identity.kind).normalise(&identity.value);
+    let chosen: Vec<&str> = map.chosen(place).collect();
+    let held = record.fields.iter();
+    let held: Vec<_> = held
+        .filter(|(name, _, _)| !chosen.contains(&name.as_str()))
+        .collect();
+    let held = serde_json::to_vec(&held).unwrap_or_default();
+    let held = hex::encode(Sha256::digest(held));
+    Identity::new(
+        format!("{}={place}", identity.kind),
+        format!("{held} {value}"),
     )
 }
 
@@ -244,6 +263,21 @@ pub async fn standing(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<Standing>> 
          where cancelled_at is null and expires_at > $1 order by at, request_id, hash",
         now
     )
+}
+
+/// The hashes that count no more, because the person came back.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn cancelled(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<Vec<u8>>> {
+    let rows = fetch_all!(
+        tx,
+        (Vec<u8>,),
+        "select distinct hash from tombstone \
+         where cancelled_at is not null and expires_at > $1 order by hash",
+        now
+    )?;
+    Ok(rows.into_iter().map(|(hash,)| hash).collect())
 }
 
 /// Kind and hash of the tombstones of one erasure that hold.

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 
 mod health;
+mod links;
 mod program;
 mod real;
 mod roles;

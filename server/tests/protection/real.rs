@@ -14,16 +14,19 @@ use crate::{
     protected,
     roles::{
         ALL, CUSTOMERS, DESK,
-        Who::{self, Nobody, Officer, Owner},
+        Who::{self, Agent, Nobody, Officer, Other, Owner},
         cookies, turned_away,
     },
 };
 
 /// A program in which there is one of everything that an address can name.
-struct Real {
-    program: Program,
+pub struct Real {
+    pub program: Program,
     cookies: Vec<(Who, String)>,
 }
+
+/// What a company to which a copy was handed over fetches.
+const HANDED: &str = "/receive/{token}/copy.zip";
 
 /// An address as the router has it, as it is asked for, who may, and what they get.
 type Address = (&'static str, String, &'static [Who], u16);
@@ -31,10 +34,9 @@ type Address = (&'static str, String, &'static [Who], u16);
 impl Real {
     async fn open() -> Self {
         let program = Program::demo_that(&["--hold", "0"]);
-        let map = Demo::at(program.folder()).map_path;
-        let support = map.parent().unwrap().join("support.sqlite");
-        let options = SqliteConnectOptions::new().filename(support);
-        let mut support = SqliteConnection::connect_with(&options).await.unwrap();
+        let cookies = cookies(&program);
+        let real = Self { program, cookies };
+        let mut support = real.store("support").await;
         // The owner has sent the help desk a picture.
         let sent = sqlx::query(
             "insert into attachments (message_id, file_name, media_type, content) \
@@ -46,29 +48,36 @@ impl Real {
         let sent = sent.execute(&mut support).await.unwrap();
         assert_eq!(sent.rows_affected(), 1);
         support.close().await.unwrap();
-        let cookies = cookies(&program);
-        Self { program, cookies }
+        real
     }
 
-    fn headers(&self, who: Who) -> Vec<(&str, &str)> {
+    /// A store of the company's.
+    pub async fn store(&self, name: &str) -> SqliteConnection {
+        let map = Demo::at(self.program.folder()).map_path;
+        let file = map.with_file_name(format!("{name}.sqlite"));
+        let options = SqliteConnectOptions::new().filename(file);
+        SqliteConnection::connect_with(&options).await.unwrap()
+    }
+
+    pub fn headers(&self, who: Who) -> Vec<(&str, &str)> {
         let cookie = self.cookies.iter().find(|(one, _)| *one == who);
         let cookie = cookie.map(|(_, cookie)| ("cookie", cookie.as_str()));
         cookie.into_iter().chain([OURS]).collect()
     }
 
-    fn get(&self, who: Who, path: &str) -> Answer {
+    pub fn get(&self, who: Who, path: &str) -> Answer {
         self.program.get(path, &self.headers(who))
     }
 
     /// Sends a form that leads on; where to.
-    fn post(&self, who: Who, path: &str, body: &str) -> String {
+    pub fn post(&self, who: Who, path: &str, body: &str) -> String {
         let answer = self.program.post(path, &self.headers(who), body);
         assert_eq!(answer.status, 303, "{path}: {}", answer.body);
         answer.header("location").to_owned()
     }
 
     /// As [`Real::post`], with a file.
-    fn hand_in(&self, who: Who, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub fn hand_in(&self, who: Who, path: &str, fields: &[(&str, &str)]) -> Answer {
         let mut body = String::new();
         for (name, value) in fields {
             body += &format!(
@@ -204,7 +213,7 @@ impl Real {
     }
 
     /// Every address that names something, with something in its place.
-    fn addresses(&self) -> Vec<Address> {
+    async fn addresses(&self) -> Vec<Address> {
         let (receipt, package) = (self.erased(), self.package());
         let token = self.token("shop.customers");
         let (guess, letter) = (
@@ -219,6 +228,11 @@ impl Real {
         let evidence = after(&page, &format!("{staff}/evidence/"));
         let own = format!("/requests/{correction}");
         let (item, original) = self.on_the_bench(&package);
+        let handed = self.handed_over(&package);
+        let people = Demo::at(self.program.folder()).people;
+        let found = self.found(people[0].email);
+        let inside = self.kept_inside(&correction);
+        let stop = self.to_stop(people[2].customer_id, people[2].email).await;
         const HERS: &[Who] = &[Owner];
         const OFFICERS: &[Who] = &[Officer];
         vec![
@@ -231,6 +245,12 @@ impl Real {
             (
                 "/receipt/{reference}/signed.json",
                 format!("/receipt/{receipt}/signed.json"),
+                ALL,
+                200,
+            ),
+            (
+                "/goodbye/{reference}",
+                format!("/goodbye/{receipt}"),
                 ALL,
                 200,
             ),
@@ -297,10 +317,51 @@ impl Real {
                 HERS,
                 200,
             ),
+            ("/receive/{token}", format!("/receive/{handed}"), ALL, 200),
+            // It is the other customer's browser that the code was given in.
+            (HANDED, format!("/receive/{handed}/copy.zip"), &[Other], 200),
+            ("/not-me/{token}", format!("/not-me/{stop}"), ALL, 200),
+            (
+                "/staff/people/{token}",
+                format!("/staff/people/{found}"),
+                &[Agent],
+                200,
+            ),
+            ("/staff/requests/{reference}/inside/{id}", inside, DESK, 200),
             ("/staff/requests/{reference}", staff.clone(), DESK, 200),
             (
                 "/staff/requests/{reference}/messages",
                 format!("{staff}/messages"),
+                DESK,
+                200,
+            ),
+            (
+                "/staff/requests/{reference}/letter",
+                format!("{staff}/letter"),
+                DESK,
+                200,
+            ),
+            (
+                "/staff/requests/{reference}/inside",
+                format!("{staff}/inside"),
+                DESK,
+                200,
+            ),
+            (
+                "/staff/requests/{reference}/correction",
+                format!("{staff}/correction"),
+                DESK,
+                200,
+            ),
+            (
+                "/staff/requests/{reference}/approve",
+                format!("{staff}/approve"),
+                OFFICERS,
+                200,
+            ),
+            (
+                "/staff/requests/{reference}/holds",
+                format!("{staff}/holds"),
                 DESK,
                 200,
             ),
@@ -345,7 +406,7 @@ impl Real {
 }
 
 /// What follows a text, up to a slash or a quote.
-fn after(page: &str, begin: &str) -> String {
+pub fn after(page: &str, begin: &str) -> String {
     let (_, rest) = page
         .split_once(begin)
         .unwrap_or_else(|| panic!("{begin} is not on the page: {page}"));
@@ -377,7 +438,7 @@ fn protected_file(what: &str, answer: &Answer) {
 #[tokio::test]
 async fn what_an_address_names_is_opened_by_its_owner_and_by_nobody_else() {
     let real = Real::open().await;
-    let addresses = real.addresses();
+    let addresses = real.addresses().await;
     let mut wrong = Vec::new();
     for (address, path, allowed, status) in &addresses {
         for who in ALL {
@@ -385,6 +446,9 @@ async fn what_an_address_names_is_opened_by_its_owner_and_by_nobody_else() {
             let what = format!("{path} as {who:?} ({})", answer.status);
             let right = if allowed.contains(who) {
                 answer.status == *status
+            } else if *address == HANDED {
+                // Nobody signs in to fetch it.
+                answer.status == 404
             } else {
                 turned_away(*who, allowed, &answer)
             };
@@ -433,7 +497,7 @@ async fn a_package_comes_whole_or_in_part_and_a_receipt_is_checked_offline() {
     assert_eq!(beyond.status, 416);
     protected("beyond a package", &beyond);
     // A range does not open what is somebody else's.
-    let mut headers = real.headers(Who::Other);
+    let mut headers = real.headers(Other);
     headers.push(("range", "bytes=0-9"));
     assert_eq!(real.program.get(&path, &headers).status, 404);
 

@@ -8,9 +8,9 @@ use habeas_domain::{
     fault::point,
     found::{Answer, Failure},
     identity::Identity,
-    map::{Collection, FieldErase, Place, RecordErase, StoreKind},
+    map::{Collection, FieldErase, Place, RecordErase, Store, StoreKind},
     request::Stop,
-    value::{Key, Value},
+    value::{Key, Record, Value},
 };
 use habeas_ledger::{requests, tombstones};
 use habeas_stores::{Search, StoreError};
@@ -129,8 +129,8 @@ impl Desk {
     }
 
     /// The identities of the records that go or are changed, each as tied to its very record: so a
-    /// record that a restored backup brings is noticed, also after the person came back. Not where
-    /// a record's number may be given again: SQLite gives that of a deleted row to the next.
+    /// record that a restored backup brings is noticed, also after the person came back. Where a
+    /// record's number may be given again, to all that it held.
     async fn tied(&self, search: &Search) -> Result<Vec<Identity>, StoreError> {
         let mut tied = Vec::new();
         for (place, keys) in &search.keys {
@@ -141,23 +141,18 @@ impl Desk {
             else {
                 continue;
             };
-            let again = store.kind == StoreKind::Sqlite && collection.key.len() == 1;
-            if collection.identities.is_empty()
-                || collection.erase == RecordErase::Keep
-                || collection.erase == RecordErase::Delete && again
-            {
+            if collection.identities.is_empty() || collection.erase == RecordErase::Keep {
                 continue;
             }
+            let again = given_again(store, collection);
             let mut records = std::pin::pin!(self.stores.read(place, &keys.own));
             while let Some(record) = records.try_next().await? {
-                for (field, identity) in &collection.identities {
-                    if let Some(value) = record.get(field).and_then(Value::as_text)
-                        && !stays(collection, field)
-                    {
-                        let one = Identity::new(&identity.kind, value);
-                        tied.push(tombstones::bound(&one, place, &record.key));
-                    }
-                }
+                let going =
+                    held(collection, &record).filter(|(field, _)| !stays(collection, field));
+                tied.extend(going.map(|(_, one)| match again {
+                    true => tombstones::bound_whole(self.map(), &one, place, &record),
+                    false => tombstones::bound(&one, place, &record.key),
+                }));
             }
         }
         Ok(tied)
@@ -276,4 +271,26 @@ fn stays(collection: &Collection, field: &str) -> bool {
             && collection
                 .field(field)
                 .is_none_or(|field| matches!(field.erase, None | Some(FieldErase::Keep)))
+}
+
+/// By what a record knows somebody, with the fields.
+pub(crate) fn held<'r>(
+    collection: &'r Collection,
+    record: &'r Record,
+) -> impl Iterator<Item = (&'r str, Identity)> {
+    collection
+        .identities
+        .iter()
+        .filter_map(|(field, identity)| {
+            let value = record.get(field).and_then(Value::as_text)?;
+            Some((field.as_str(), Identity::new(&identity.kind, value)))
+        })
+}
+
+/// Whether the key of a record that is deleted may be another's later: SQLite gives the number of
+/// a deleted row to the next.
+pub(crate) fn given_again(store: &Store, collection: &Collection) -> bool {
+    store.kind == StoreKind::Sqlite
+        && collection.key.len() == 1
+        && collection.erase == RecordErase::Delete
 }

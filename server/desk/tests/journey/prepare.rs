@@ -45,6 +45,29 @@ fn phone_in(view: &PrepareView) -> String {
     found.unwrap().0.clone()
 }
 
+/// A new number, written down by one and looked at by another.
+pub async fn prepared(
+    company: &Company,
+    (by, checker): (&Visitor, &Visitor),
+    reference: &Reference,
+) {
+    let desk = &company.desk;
+    let form = desk.prepare_form(by, reference).await.unwrap();
+    let preparing = Preparing {
+        what: &phone_in(&form),
+        new: NEW,
+        reason: "",
+        client_id: desk.new_client_id(),
+    };
+    let one = (reference, form.version);
+    desk.prepare_correction(by, one, &preparing).await.unwrap();
+    let view = desk.staff_request(checker, reference).await.unwrap();
+    let seal = view.prepared.unwrap().seal;
+    desk.check_prepared(checker, reference, &seal)
+        .await
+        .unwrap();
+}
+
 async fn a_caller_has_their_number_corrected(on: On) {
     let company = Company::new(on).await;
     let desk = &company.desk;

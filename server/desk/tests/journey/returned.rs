@@ -159,8 +159,9 @@ async fn who_registers_again_is_left_alone_and_a_backup_is_still_noticed(on: On)
     };
     company.wait_for(&officer, &again, Stage::Answered).await;
     let restored = company.dump().await;
-    let differ: Vec<_> = after.symmetric_difference(&restored).collect();
-    assert!(differ.is_empty(), "{differ:?}");
+    let missing: Vec<_> = after.difference(&restored).collect();
+    let beyond: Vec<_> = restored.difference(&after).collect();
+    assert_eq!((missing, beyond), (vec![], vec![]));
     // It is settled: the pages are open, and a new purchase is the person's own.
     assert!(!desk.still(declan.clone()).await.unwrap().erased_back);
     buys_again(&company, email, &phone).await;

@@ -12,6 +12,7 @@ use crate::{
     company::{Company, On, code_in},
     intake::{entered, fields, taking, today},
     on_both,
+    prepare::prepared,
 };
 
 on_both![
@@ -437,6 +438,7 @@ async fn whoever_had_a_part_in_the_check_does_not_approve(on: On) {
     answered(&company, &officer, &reference, "shop.customers.phone").await;
     let version = desk.check_who(&agent, &reference).await.unwrap().version;
     desk.verify(&agent, &reference, version).await.unwrap();
+    prepared(&company, (&agent, &other), &reference).await;
     let view = desk.staff_request(&officer, &reference).await.unwrap();
     assert_eq!(view.held, Some(Refusal::FourEyes));
     assert!(!view.request.acts.contains(&Act::Approve));

@@ -37,7 +37,7 @@ pub struct Suggestion {
     pub suspect: Suspect,
 }
 
-/// A run of fewer digits is a date, a price or a house.
+/// A run of fewer digits is a price or a house.
 const FEWEST_DIGITS: usize = 7;
 /// More would be no help to anybody.
 const MOST: usize = 200;
@@ -206,7 +206,7 @@ fn numbers(text: &str, own: &Own) -> Vec<Suggestion> {
         let Some((from, to)) = run.take() else { return };
         let digits = digits_of(&text[from..to]);
         let mine = own.digits.iter().any(|one| same_number(one, &digits));
-        if digits.len() >= FEWEST_DIGITS && !mine {
+        if digits.len() >= FEWEST_DIGITS && !mine && !is_date(&text[from..to]) {
             let suspect = Suspect::Number;
             found.push(Suggestion { from, to, suspect });
         }
@@ -222,6 +222,15 @@ fn numbers(text: &str, own: &Own) -> Vec<Suggestion> {
     }
     end(&mut run, &mut found);
     found
+}
+
+/// 2024-05-01, 1.5.2024, 01/05/2024.
+fn is_date(text: &str) -> bool {
+    let parts = text.split(['-', '.', '/']).map(str::len);
+    matches!(
+        parts.collect::<Vec<_>>()[..],
+        [4, 1..=2, 1..=2] | [1..=2, 1..=2, 4]
+    )
 }
 
 /// The same number with and without the prefix of its country.
@@ -336,7 +345,10 @@ mod tests {
     #[test]
     fn the_first_word_of_a_sentence_and_small_numbers_are_left_alone() {
         assert_eq!(
-            found("Hello. The parcel of 2024-05-01 cost 12.50. It broke.", &[]),
+            found(
+                "Hello. The parcel of 2024-05-01 cost 12.50. It broke on 1.5.2024.",
+                &[]
+            ),
             []
         );
     }
