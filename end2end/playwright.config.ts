@@ -3,9 +3,15 @@ import { defineConfig, type PlaywrightTestOptions } from "@playwright/test";
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
 const desktop = { viewport: { width: 1280, height: 900 } };
 
-/** A project for each width, with scripts and without. */
-function project(name: string, use: Partial<PlaywrightTestOptions>) {
-  return { name, use };
+/** What most people do: read at both widths, with scripts and without. */
+const EVERYBODY = /(home|journey|correct|register|see|language)\.spec\.ts$/;
+
+/**
+ * A project for each width, with scripts and without. Every story runs on a desktop with scripts
+ * and on a telephone without: between them they have both widths and both ways.
+ */
+function project(name: string, use: Partial<PlaywrightTestOptions>, testMatch?: RegExp) {
+  return testMatch ? { name, use, testMatch } : { name, use };
 }
 
 export default defineConfig({
@@ -41,9 +47,9 @@ export default defineConfig({
     },
   },
   projects: [
-    project("phone", phone),
     project("desktop", desktop),
     project("phone-noscript", { ...phone, javaScriptEnabled: false }),
-    project("desktop-noscript", { ...desktop, javaScriptEnabled: false }),
+    project("phone", phone, EVERYBODY),
+    project("desktop-noscript", { ...desktop, javaScriptEnabled: false }, EVERYBODY),
   ],
 });

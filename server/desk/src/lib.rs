@@ -196,6 +196,7 @@ pub struct Parts {
     pub(crate) post: Post,
     pub(crate) sessions: Sessions,
     pub(crate) circuit: run::Circuit,
+    pub(crate) alone: run::Alone,
 }
 
 impl Deref for Desk {
@@ -257,6 +258,7 @@ impl Desk {
             post,
             sessions,
             circuit: run::Circuit::default(),
+            alone: run::Alone::default(),
         });
         Ok(Self {
             parts,

@@ -4,6 +4,7 @@
 //! a lease that a living worker renews and a fencing number that grows with every taker; so a
 //! worker can be killed anywhere, and another takes up where it was.
 
+mod alone;
 mod choose;
 pub(crate) mod chunks;
 mod circuit;
@@ -41,6 +42,7 @@ use habeas_ledger::{
 use tokio::sync::watch;
 
 pub(crate) use self::{
+    alone::Alone,
     circuit::Circuit,
     claim::Next,
     remember::{given_again, held},

@@ -8,7 +8,8 @@ use std::{
 
 use habeas_domain::map::{Store, StoreKind};
 use sqlx::{
-    PgPool, SqlitePool, pool::PoolOptions, postgres::PgConnectOptions, sqlite::SqliteConnectOptions,
+    Connection, PgPool, SqlitePool, pool::PoolOptions, postgres::PgConnectOptions,
+    sqlite::SqliteConnectOptions,
 };
 
 use crate::error::StoreError;
@@ -166,6 +167,10 @@ fn pool<DB: sqlx::Database>(limits: Limits, connections: u32) -> PoolOptions<DB>
         .max_connections(connections)
         .acquire_timeout(limits.connect)
         .idle_timeout(Duration::from_secs(60))
+        // A full disk ends a transaction of SQLite by itself, which sqlx does not learn.
+        .before_acquire(|connection: &mut DB::Connection, _| {
+            Box::pin(async move { Ok(!connection.is_in_transaction()) })
+        })
 }
 
 impl Connector {

@@ -1,6 +1,5 @@
-//! For tests only: a real PostgreSQL, a mail server ([`Smtp`]) and a mailbox ([`imap::Imap`]).
-//! For tests only: a real PostgreSQL, a relay that makes it fail ([`Relay`]), and a mail server
-//! ([`Smtp`]).
+//! For tests only: a real PostgreSQL, a relay that makes it fail ([`Relay`]), a mail server
+//! ([`Smtp`]) and a mailbox ([`imap::Imap`]).
 //!
 //! One server for each test process, started when a test first asks, in a temporary folder and
 //! reached by a socket in it, so that nothing of the machine is in the way. It ends with the
@@ -90,9 +89,18 @@ impl Postgres {
     /// # Errors
     /// Where the server does not answer.
     pub async fn database(&self) -> Result<String> {
+        self.database_like("template0").await
+    }
+
+    /// The address of a new database that begins as a copy of another, to which nobody may be
+    /// connected.
+    ///
+    /// # Errors
+    /// Where the server does not answer.
+    pub async fn database_like(&self, template: &str) -> Result<String> {
         let name = format!("test_{}", self.next.fetch_add(1, Ordering::Relaxed));
         let mut connection = PgConnection::connect(&self.url("postgres")).await?;
-        let sql = format!("create database {name} template template0");
+        let sql = format!("create database {name} template {template}");
         sqlx::query(AssertSqlSafe(sql))
             .execute(&mut connection)
             .await?;

@@ -91,6 +91,10 @@ impl Desk {
     }
 
     async fn perform_claimed(&self, job: Job) -> Done {
+        let mut tx = self.ledger.read().await?;
+        let row = tasks::find(&mut tx, &job).await?;
+        drop(tx);
+        let _admitted = self.alone.admit(row.as_ref(), self.now()).await;
         let Some(claim) = self.claim(&job).await? else {
             return Ok(());
         };

@@ -39,7 +39,7 @@ impl Desk {
                 return Ok(waits);
             }
             let Some(turn) = self.take(step.id).await? else {
-                return Ok(self.elsewhere());
+                return Ok(self.elsewhere(step));
             };
             point("before-correction");
             let done = self.correct_store(&kept, &correction, &step.store).await;

@@ -30,7 +30,7 @@ use crate::{
         Trouble,
         chunks::Chunks,
         claim::{Claim, Next},
-        turn::{ELSEWHERE, LEASE, Turn},
+        turn::{ELSEWHERE, Turn},
         unanswered,
     },
 };
@@ -160,7 +160,7 @@ impl Desk {
             // A worker that lost its claim to the request may still have the step, or it is put
             // off for a little longer than the request.
             return Ok(Stepped::Waits {
-                until: now + LEASE,
+                until: self.free_again(step),
                 why: ELSEWHERE,
                 store,
             });

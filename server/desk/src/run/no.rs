@@ -56,7 +56,7 @@ impl Desk {
         let mut turns = Vec::new();
         for step in waiting() {
             let Some(turn) = self.take(step.id).await? else {
-                return Ok(self.elsewhere());
+                return Ok(self.elsewhere(step));
             };
             turns.push(turn);
         }

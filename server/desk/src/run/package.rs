@@ -145,7 +145,7 @@ impl Desk {
             return Ok(waits);
         }
         let Some(turn) = self.take(lead.id).await? else {
-            return Ok(self.elsewhere());
+            return Ok(self.elsewhere(lead));
         };
         let fresh = |step: &Row| step.id == lead.id || step.state == "waiting";
         if !steps.iter().all(fresh) {

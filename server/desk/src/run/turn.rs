@@ -6,6 +6,7 @@ use std::sync::{
 };
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use habeas_domain::request::Stop;
 use habeas_ledger::steps::{self, Row};
 use tokio::task::JoinHandle;
@@ -103,12 +104,19 @@ impl Desk {
     }
 
     /// A worker that lost its claim to the request may still have the step.
-    pub(crate) fn elsewhere(&self) -> Next {
+    pub(crate) fn elsewhere(&self, step: &Row) -> Next {
         Next::Waits {
-            until: self.now() + LEASE,
+            until: self.free_again(step),
             why: ELSEWHERE,
             store: None,
         }
+    }
+
+    /// When a step that another worker has can be taken, should that one be dead.
+    pub(crate) fn free_again(&self, step: &Row) -> DateTime<Utc> {
+        let now = self.now();
+        let until = step.lease_until.unwrap_or(now);
+        until.clamp(now, now + LEASE)
     }
 
     async fn renew(&self, step: &Row, records: i64) -> Done {

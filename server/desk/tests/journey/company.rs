@@ -12,7 +12,6 @@ use habeas_demo::{Demo, DemoPerson};
 use habeas_desk::{Desk, From, Settings, Visitor};
 use habeas_domain::{
     id::Reference,
-    identity::Identity,
     map,
     view::{OutboxMessage, Stage},
 };
@@ -25,6 +24,8 @@ use habeas_words::Locale;
 use sqlx::{Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
 use tempfile::TempDir;
 use tokio::sync::watch;
+
+use crate::mould::{cast, stores};
 
 /// A browser that never signed in, somewhere.
 pub const HERE: From<'_> = From {
@@ -106,27 +107,11 @@ impl Company {
         settle: impl FnOnce(&mut Settings),
     ) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let today = Clock::System.now().date_naive();
-        let demo = habeas_demo::create(&folder.path().join("stores"), habeas_demo::SEED, today)
-            .await
-            .unwrap();
-        let text = fs::read_to_string(&demo.map_path).unwrap();
-        let data_map = map::parse(&text).unwrap();
-        let base = demo.map_path.parent().unwrap();
-        let stores = Stores::open_with(data_map, base, |_| None, limits).await;
-        let desk = timed_desk(on, folder.path(), stores, clock, settle).await;
-        for person in &demo.people {
-            let number = Identity::new("customer_id", person.customer_id.to_string());
-            desk.seed_customer(person.email, person.password, &[number])
-                .await
-                .unwrap();
-        }
-        for member in &demo.staff {
-            let role = member.role.parse().unwrap();
-            desk.seed_staff(role, member.full_name, member.email, member.password)
-                .await
-                .unwrap();
-        }
+        let url = cast(on, folder.path(), &clock).await;
+        let demo = Demo::at(&folder.path().join("stores"));
+        let stores = stores(&demo, limits).await;
+        let ledger = Ledger::open(&url).await.unwrap();
+        let desk = desk_on(ledger, folder.path(), stores, clock, settle);
         let stop = at_work(&desk);
         Self {
             desk,
@@ -355,9 +340,20 @@ pub async fn timed_desk(
             server.database().await.unwrap()
         }
     };
-    let dice = Dice::system();
     let ledger = Ledger::open(&url).await.unwrap();
     ledger.migrate().await.unwrap();
+    desk_on(ledger, folder, stores, clock, settle)
+}
+
+/// A desk on a ledger that is ready.
+pub fn desk_on(
+    ledger: Ledger,
+    folder: &Path,
+    stores: Stores,
+    clock: Clock,
+    settle: impl FnOnce(&mut Settings),
+) -> Desk {
+    let dice = Dice::system();
     let keys = Keys::open(&folder.join("master.key"), &dice).unwrap();
     let mut settings = Settings::new(folder.join("data"), chrono_tz::Europe::Dublin);
     // Messages are read as the demo shows them; the carriers have tests of their own.

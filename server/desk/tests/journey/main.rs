@@ -25,6 +25,7 @@ mod lifecycle;
 mod mail;
 mod mailbox;
 mod messages;
+mod mould;
 mod notices;
 mod office;
 mod oversight;
