@@ -109,11 +109,13 @@ async fn pass<R, W>(
             Weather::Slow(by) => tokio::time::sleep(by).await,
             Weather::Silent => {
                 let over = weather.wait_for(|weather| *weather != Weather::Silent);
-                if over.await.is_err() {
+                // What was held back when the line is cut never arrives.
+                if over.await.is_err() || *weather.borrow() == Weather::Down {
                     return;
                 }
             }
-            Weather::Fair | Weather::Down => {}
+            Weather::Down => return,
+            Weather::Fair => {}
         }
         if to.write_all(&piece[..length]).await.is_err() {
             return;
