@@ -39,7 +39,12 @@ const look = () => {
 
 button.addEventListener("click", async () => {
   try {
-    const answer = await fetch("/session/stay", { method: "POST", redirect: "manual" });
+    const answer = await fetch("/session/stay", {
+      method: "POST",
+      redirect: "manual",
+      // Sent as a form: nothing else is taken.
+      body: new URLSearchParams(),
+    });
     if (!answer.ok) return over();
     const seconds = Number(await answer.text());
     begin(seconds);

@@ -55,7 +55,7 @@ test("a deletion that is held counts down, stops advertising at once, and is tak
   await page.goto(path);
   await expect(page.getByText("2 hours left to take it back")).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Take it back" }).click();
+  await page.getByRole("button", { name: "Take this request back" }).click();
   await expect(page.getByText("You took it back").first()).toBeVisible();
   await expectAccessible(page);
   // Nothing went; advertising stays off until the person says otherwise.

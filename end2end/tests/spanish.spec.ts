@@ -124,11 +124,15 @@ test("una persona ve, rectifica, se lleva, dice que no y se va", async ({ browse
     const officer = await desk.newPage();
     await signIn(officer, PEOPLE.officer);
     await officer.goto(`/staff/requests/${reference}`);
-    await expect(officer.getByText("Nuestra tienda en línea").first()).toBeVisible();
+    await expect(officer.getByText("Nuestra tienda en línea").filter({ visible: true }).first()).toBeVisible();
     await noEnglish(officer);
     await officer.locator('button[value="approve"]').click();
     await desk.close();
-    await comes(page, "Recibo de una supresión");
+    await comes(page, "Sus datos están borrados");
+    await noEnglish(page);
+    await expectAccessible(page);
+    await page.goto(`/receipt/${reference}`);
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Recibo de una supresión");
     await expect(page.getByText("Nuestro archivo").first()).toBeVisible();
     await noEnglish(page);
     await expectAccessible(page);

@@ -1,6 +1,6 @@
 //! The desk in another language: what the data map names, in the words of whoever reads.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use habeas_domain::{
     map::{DataMap, Translation},
@@ -53,6 +53,14 @@ impl Desk {
         let mut desk = self.clone();
         desk.languages.speaks = Some(locale.tag());
         desk
+    }
+
+    /// A map that was changed for a request, in the language that is spoken.
+    pub(crate) fn map_in_words<'m>(&self, map: &'m DataMap) -> Cow<'m, DataMap> {
+        match self.languages.spoken() {
+            Some(spoken) => Cow::Owned(spoken.words.of(map)),
+            None => Cow::Borrowed(map),
+        }
     }
 
     /// A text of the map that was written down, in the language that is spoken.

@@ -132,7 +132,8 @@ impl Desk {
         if request.right != Right::Erasure || request.withheld.is_empty() {
             return Cow::Borrowed(&self.stores);
         }
-        Cow::Owned(self.stores.with_map(keeping(self.map().clone(), request)))
+        let map = self.stores.map().clone();
+        Cow::Owned(self.stores.with_map(keeping(map, request)))
     }
 
     /// Whether the map can be carried out in which the parts stay: what stays must not hang on

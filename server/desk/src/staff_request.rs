@@ -163,12 +163,13 @@ impl Desk {
 
     fn plan_view(&self, request: &Request, plan: &Plan) -> PlanView {
         let stores = self.stores_for(request);
+        let map = self.map_in_words(stores.map());
         PlanView {
             digest: plan.digest(),
             map_version: plan.map_version.clone(),
             totals: plan.totals(),
-            lines: plan_lines(stores.map(), plan),
-            missing: obstacles(stores.map(), plan),
+            lines: plan_lines(&map, plan),
+            missing: obstacles(&map, plan),
         }
     }
 

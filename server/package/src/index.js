@@ -171,6 +171,7 @@
       const heading = element("h3", `${collection.label} (${numbers.format(hits.length)})`);
       let until = SIZE;
       const found = table(collection, hits.slice(0, until));
+      found.setAttribute("aria-label", heading.textContent);
       part.append(heading, found);
       if (hits.length > until) {
         const more = button(say.more, () => {

@@ -57,6 +57,7 @@ problem-missing = Enter an answer.
     .disputed = Choose what the correction is about.
     .said = Enter what they say.
     .seen = Tick what you saw.
+    .reason = Say why.
     .why = Choose a reason.
     .reasons = Tick why more time is needed.
     .outcome = Choose how it was answered.

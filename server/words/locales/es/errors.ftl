@@ -54,6 +54,7 @@ problem-missing = Escriba una respuesta.
     .disputed = Elija sobre qué es la corrección.
     .said = Escriba lo que dice.
     .seen = Marque lo que ha visto.
+    .reason = Diga por qué.
     .why = Elija un motivo.
     .reasons = Marque por qué hace falta más tiempo.
     .outcome = Elija cómo se respondió.
