@@ -1,4 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import axe from "axe-core";
 import { expect, type Page } from "@playwright/test";
 
 /**
@@ -12,14 +12,20 @@ export async function expectAccessible(page: Page, name?: string, rules?: string
   (name ? expect.soft : expect)(findings, where).toEqual([]);
 }
 
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
 async function findingsOf(page: Page, rules?: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  if (rules) axe.withRules(rules);
-  else axe.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
-  const { violations } = await axe.analyze();
-  return violations.flatMap(({ id, impact, help, helpUrl, nodes }) =>
-    nodes.map(({ target }) => `${id} (${impact}): ${help} at ${target.join(" ")} (${helpUrl})`),
-  );
+  // Once for a page, however often it is looked at.
+  const there = await page.evaluate(() => "axe" in globalThis);
+  if (!there) await page.evaluate(axe.source);
+  const only: axe.RunOptions["runOnly"] = rules ? { type: "rule", values: rules } : { type: "tag", values: TAGS };
+  return page.evaluate(async (runOnly) => {
+    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await axe.run(document, { runOnly, resultTypes: ["violations"] });
+    return violations.flatMap(({ id, impact, help, helpUrl, nodes }) =>
+      nodes.map(({ target }) => `${id} (${impact}): ${help} at ${target.join(" ")} (${helpUrl})`),
+    );
+  }, only);
 }
 
 /**

@@ -122,7 +122,7 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
   const record = `/data/shop.customers/${token}`;
   const review = (await hrefs("/data/shop.insights/")).find((href) => href.endsWith("/review"));
   await page.goto("/data/documents.letters");
-  const letter = (await hrefs("/data/documents.letters/"))[0];
+  const letter = (await hrefs("/data/documents.letters/")).find((href) => href.split("/").length === 4);
 
   await page.goto(`/data/shop.customers/${token}/phone`);
   await page.locator("#new").fill("+353 21 555 0123");
@@ -285,7 +285,12 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
   wrong("customer", "statement", `${record}/phone/statement`);
   if (review) {
     add("customer", "review", review);
-    wrong("customer", "review", review);
+    add("customer", "review-error", review, {
+      open: async (page) => {
+        await page.locator("#reason").fill("too long ".repeat(1000));
+        await send(page);
+      },
+    });
   }
   add("customer", "data-partial", "/data", {
     open: async (page) => {
@@ -401,6 +406,7 @@ export async function prepared(browser: Browser, habeas: Server): Promise<Place[
   }
   add("officer", "staff-request-person", `/staff/requests/${complaint}/person`);
   add("officer", "staff-request-messages", `/staff/requests/${complaint}/messages`);
+  add("officer", "staff-request-letter", `/staff/requests/${complaint}/letter`);
   wrong("officer", "staff-request-messages", `/staff/requests/${complaint}/messages`);
   add("officer", "staff-request-holds", `/staff/requests/${erasure}/holds`);
   add("officer", "staff-returned", "/staff/returned");

@@ -85,8 +85,10 @@ for (const locale of ["en-IE", "es-ES"]) {
       const places = await prepared(browser, habeas);
       const unseen = await routes();
       expect(unseen.size).toBeGreaterThan(50);
-      const contexts = await readers(browser, habeas, { locale });
-      const fresh = () => browser.newContext({ locale, baseURL: habeas.address });
+      // Colours that change slowly would be measured half-way.
+      const quick = { locale, reducedMotion: "reduce" } as const;
+      const contexts = await readers(browser, habeas, quick);
+      const fresh = () => browser.newContext({ ...quick, baseURL: habeas.address });
       for (const place of places) {
         await test.step(`${place.name}, read by ${place.who}`, async () => {
           try {

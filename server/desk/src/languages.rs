@@ -73,6 +73,9 @@ impl Desk {
     /// A receipt for reading in the language that is spoken. What was signed stays as it was.
     pub fn receipt_in_words(&self, mut receipt: Receipt) -> Receipt {
         let say = |text: &mut String| *text = self.in_words(text).to_owned();
+        for recipient in &mut receipt.recipients {
+            say(&mut recipient.label);
+        }
         for store in &mut receipt.stores {
             say(&mut store.label);
             for collection in &mut store.collections {
