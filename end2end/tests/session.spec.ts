@@ -34,7 +34,7 @@ test("what was typed when the session ended comes back after signing in, and to 
   await fill(page, DECLAN);
   await expect(page).toHaveURL(/\/data$/);
   // Where no script runs, the page says when it ends.
-  await expect(page.getByText("without use you are signed out")).toBeVisible({ visible: !scripts });
+  await expect(page.locator(".stay-note")).toBeVisible({ visible: !scripts });
 
   const write_it = async (words: string) => {
     await page.goto("/requests/other");

@@ -32,7 +32,11 @@ pub(super) fn Stay() -> impl IntoView {
                 <a class="button button--quiet" href="/sign-in" hidden>{words.say("stay-again")}</a>
             </p>
         </section>
-        <noscript><p class="stay-note quiet">{words.with("stay-note", &note)}</p></noscript>
+        <noscript>
+            <aside class="stay-note quiet" aria-label=words.say("stay-note.label")>
+                <p>{words.with("stay-note", &note)}</p>
+            </aside>
+        </noscript>
         <script type="module" src=script nonce=use_nonce()></script>
     })
 }

@@ -143,6 +143,7 @@ stay-note = After { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes
 } without use you are signed out. What you type is not lost then: sign in again, and it stands where you typed it.
+    .label = When you are signed out
 stay-returned = You had been signed out, so nothing was sent yet. Your answers are here as you typed them. Look at them and send them.
 
 ## Corrections of how somebody is reached

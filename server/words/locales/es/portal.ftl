@@ -135,6 +135,7 @@ stay-note = Tras { $minutes ->
     [one] un minuto
    *[other] { $minutes } minutos
 } sin uso se cierra su sesión. Lo que escriba no se pierde: inicie sesión otra vez y está donde lo escribió.
+    .label = Cuándo se cierra su sesión
 stay-returned = Su sesión se había cerrado, así que todavía no se envió nada. Sus respuestas están aquí como las escribió. Mírelas y envíelas.
 
 ## Correcciones de cómo se llega a alguien
