@@ -17,8 +17,8 @@ function project(name: string, use: Partial<PlaywrightTestOptions>, testMatch?: 
 export default defineConfig({
   testDir: "tests",
   outputDir: "test-results",
-  // Each worker has a program and stores of its own, and each journey a person
-  // of its own, so files may run side by side. Two cores: two workers.
+  // Each test has a program and stores of its own, so all may run side by side. Two cores: two
+  // workers.
   fullyParallel: true,
   workers: 2,
   forbidOnly: !!process.env.CI,

@@ -8,18 +8,15 @@ import { Server } from "./server.ts";
 export { expect } from "@playwright/test";
 
 interface PerTest {
+  /** The program with stores of its own: nobody finds what another test left. */
+  habeas: Server;
   /** Scripts run in this project. */
   scripts: boolean;
   /** Fails the test if a page logs an error, a script throws, or the CSP stops something. */
   quiet: void;
 }
 
-interface PerWorker {
-  /** The program with stores of its own. */
-  habeas: Server;
-}
-
-export const test = base.extend<PerTest, PerWorker>({
+export const test = base.extend<PerTest>({
   habeas: [
     async ({}, use) => {
       const server = await Server.start();
@@ -27,7 +24,7 @@ export const test = base.extend<PerTest, PerWorker>({
       await server.stop();
       await server.forget();
     },
-    { scope: "worker", timeout: 90_000 },
+    { timeout: 90_000 },
   ],
   baseURL: async ({ habeas }, use) => use(habeas.address),
   scripts: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled !== false),
