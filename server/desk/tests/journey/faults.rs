@@ -209,10 +209,12 @@ impl House {
         panic!("it is {}", is.as_str());
     }
 
+    /// Waiting where nothing was begun yet.
     async fn state_of(&self, reference: &Reference, system: &str) -> StepState {
         let view = self.view(reference).await;
         let mut systems = view.request.progress.systems.into_iter();
-        systems.find(|one| one.system == system).unwrap().state
+        let found = systems.find(|one| one.system == system);
+        found.map_or(StepState::Waiting, |one| one.state)
     }
 }
 
