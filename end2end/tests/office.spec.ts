@@ -31,8 +31,6 @@ test("an officer works with words, colleagues and reports", async ({ page, brows
   await expect(own).toHaveURL(/\/requests\/HB-/);
   const reference = new URL(own.url()).pathname.split("/").pop()!;
 
-  const sent = `SELECT count(*) FROM message WHERE from_staff = 1
-    AND request_id = (SELECT id FROM request WHERE reference = '${reference}')`;
   const stage = `SELECT stage FROM request WHERE reference = '${reference}'`;
 
   await signIn(page, OFFICER);
@@ -62,7 +60,7 @@ test("an officer works with words, colleagues and reports", async ({ page, brows
     await page.getByRole("button", { name: "See what comes of it" }).click();
     await expect(page.getByText(`About ${reference}: you hear from us by`)).toBeVisible();
     await expectAccessible(page);
-    expect(await value(ledger, sent)).toBe(0);
+    expect(await rows(ledger, "SELECT id FROM message WHERE from_staff = 1")).toHaveLength(0);
     await page.getByRole("button", { name: "Send it" }).click();
     await expect(page.getByText("Done with 1 of 1.")).toBeVisible();
     await own.goto(`/requests/${reference}`);

@@ -109,9 +109,6 @@ impl Desk {
         let back = tombstones::cancelled(&mut tx, self.now()).await?;
         drop(tx);
         let back: BTreeSet<Vec<u8>> = back.into_iter().collect();
-        let reused = self.map().collections();
-        let reused = reused.filter(|(_, store, collection)| given_again(store, collection));
-        let reused: BTreeSet<Place> = reused.map(|(place, _, _)| place).collect();
         // Erased twice, the last time counts.
         let stones: BTreeMap<Vec<u8>, (RequestId, DateTime<Utc>)> = standing
             .into_iter()
@@ -122,11 +119,12 @@ impl Desk {
         if stones.is_empty() {
             return Ok(Scan::default());
         }
+        let reused = self.map().collections();
+        let reused = reused.filter(|(_, store, collection)| given_again(store, collection));
+        let reused: BTreeSet<Place> = reused.map(|(place, _, _)| place).collect();
         let mut found = Found::new();
-        let stone = |identity: &Identity| {
-            let hash = self.keys.identity_hash(&identity.kind, &identity.value);
-            stones.get(&hash).copied()
-        };
+        let hash = |one: &Identity| self.keys.identity_hash(&one.kind, &one.value);
+        let stone = |one: &Identity| stones.get(&hash(one)).copied();
         // What may be a record that was erased, or another with its number.
         let mut unsure: BTreeMap<Place, Vec<Key>> = BTreeMap::new();
         let mut scanned = self
@@ -152,7 +150,6 @@ impl Desk {
                 if back.is_empty() || !reused.contains(sight.place) {
                     return;
                 }
-                let hash = |one: &Identity| self.keys.identity_hash(&one.kind, &one.value);
                 if all.iter().any(|one| back.contains(&hash(one))) {
                     let keys = unsure.entry(sight.place.clone()).or_default();
                     keys.push(sight.key.clone());

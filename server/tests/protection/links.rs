@@ -89,7 +89,7 @@ impl Real {
     }
 
     /// What stands behind a text in the outbox, once it was mailed.
-    fn mailed(&self, begin: &str) -> String {
+    pub fn mailed(&self, begin: &str) -> String {
         for _ in 0..100 {
             let page = self.get(Nobody, "/demo/outbox").body;
             if let Some((_, rest)) = page.split_once(begin) {

@@ -182,14 +182,7 @@ impl Real {
             Uuid::from_u128(44)
         );
         self.post(Nobody, "/ask", &body);
-        for _ in 0..100 {
-            let page = self.get(Nobody, "/demo/outbox").body;
-            if page.contains("/ask/confirm/") {
-                return after(&page, "/ask/confirm/");
-            }
-            sleep(Duration::from_millis(100));
-        }
-        panic!("nothing was mailed");
+        after(&self.mailed("/ask/confirm/"), "")
     }
 
     /// What an officer has to read before a copy is whole: a thing on the bench, and a file on it.

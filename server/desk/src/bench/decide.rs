@@ -61,8 +61,8 @@ impl Desk {
         }
     }
 
-    /// Decides one item; the next that somebody has to read. What was decided holds for what was read: if the store has changed since,
-    /// or somebody else has decided, nothing is done.
+    /// Decides one item; the next that somebody has to read. What was decided holds for what was
+    /// read: if the store has changed since, or somebody else has decided, nothing is done.
     ///
     /// # Errors
     /// [`DeskError::Answers`] for the reason and the parts, [`DeskError::Conflict`] where it moved
