@@ -61,15 +61,8 @@ pub fn view(
 /// there.
 fn truth(map: &DataMap, place: &Place, record: &Record, name: &str) -> Option<bool> {
     let (_, kind, value) = record.fields.iter().find(|(field, _, _)| field == name)?;
-    let chosen = map
-        .choices
-        .iter()
-        .flat_map(|choice| &choice.writes)
-        .chain(&map.restrict)
-        .find(|write| {
-            write.field.as_str() == name && map.resolve("", write.collection.as_str()) == *place
-        });
-    match chosen {
+    let mut chosen = map.chosen(place);
+    match chosen.find(|write| write.field.as_str() == name) {
         Some(write) => choices::says(write, Some(value)),
         None if *kind == Kind::Boolean => match choices::truth(value.as_text()?) {
             "true" => Some(true),

@@ -553,14 +553,12 @@ impl DataMap {
         untold && fields.all(|field| field.show() == Disclose::No)
     }
 
-    /// The fields of a collection that follow what a person chose: Habeas itself writes them.
-    pub fn chosen<'m>(&'m self, place: &Place) -> impl Iterator<Item = &'m str> {
-        let collection = place.to_string();
+    /// The columns of a collection that follow what a person chose: Habeas itself writes them.
+    pub fn chosen<'m>(&'m self, place: &'m Place) -> impl Iterator<Item = &'m ChoiceWrite> {
         let choices = self.choices.iter().flat_map(|choice| &choice.writes);
         choices
             .chain(&self.restrict)
-            .filter(move |write| write.collection.as_str() == collection)
-            .map(|write| write.field.as_str())
+            .filter(|write| self.resolve("", write.collection.as_str()) == *place)
     }
 
     /// A store by name.

@@ -82,7 +82,8 @@ pub fn bound(identity: &Identity, place: &Place, key: &Key) -> Identity {
 /// deletion is asked for.
 pub fn bound_whole(map: &DataMap, identity: &Identity, place: &Place, record: &Record) -> Identity {
     let value = Compare::for_kind(&identity.kind).normalise(&identity.value);
-    let chosen: Vec<&str> = map.chosen(place).collect();
+    let chosen = map.chosen(place).map(|write| write.field.as_str());
+    let chosen: Vec<&str> = chosen.collect();
     let held = record.fields.iter();
     let held: Vec<_> = held
         .filter(|(name, _, _)| !chosen.contains(&name.as_str()))
